@@ -1,0 +1,17 @@
+package no.nav.samtalepakker;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** Conversation packages about trust, from rollout to answered obstacle. */
+@SpringBootApplication(exclude = UserDetailsServiceAutoConfiguration.class)
+@ConfigurationPropertiesScan
+public class SamtalepakkerApplication {
+
+	public static void main(String[] args) {
+		SpringApplication.run(SamtalepakkerApplication.class, args);
+	}
+
+}

@@ -1,0 +1,2 @@
+/** Action points and the date the group chose to look at them again. */
+package no.nav.samtalepakker.followup;

@@ -1,0 +1,62 @@
+package no.nav.samtalepakker.platform;
+
+import java.util.Set;
+
+/**
+ * Every process variable there is: ids, dates, flags and codes (design §4). Only these
+ * reach the engine's history, so a text that strays into the engine leaves no trace
+ * there.
+ */
+public final class CaseVariables {
+
+	public static final String ROLLOUT_ID = "rolloutId";
+
+	public static final String COUNTY_ID = "countyId";
+
+	public static final String LANE = "lane";
+
+	public static final String MORE_CONVERSATIONS = "moreConversations";
+
+	public static final String PARTICIPATION = "participation";
+
+	public static final String SUMMARY_APPROVED = "summaryApproved";
+
+	public static final String CONVERSATION_ID = "conversationId";
+
+	public static final String UNIT_ID = "unitId";
+
+	public static final String PACKAGE_KEY = "packageKey";
+
+	public static final String PACKAGE_VERSION = "packageVersion";
+
+	public static final String CHOICE = "choice";
+
+	public static final String OUTCOME = "outcome";
+
+	public static final String ANYTHING_TO_REPORT = "anythingToReport";
+
+	public static final String NEEDS_APPROVAL = "needsApproval";
+
+	public static final String REPORT_SETTLED = "reportSettled";
+
+	public static final String OBSTACLE_ID = "obstacleId";
+
+	public static final String RECIPIENT = "recipient";
+
+	public static final String RECIPIENT_COUNT = "recipientCount";
+
+	public static final String TRIAGE_NEXT = "triageNext";
+
+	public static final String ASK_AGAIN = "askAgain";
+
+	static final Set<String> ALL = Set.of(ROLLOUT_ID, COUNTY_ID, LANE, MORE_CONVERSATIONS, PARTICIPATION,
+			SUMMARY_APPROVED, CONVERSATION_ID, UNIT_ID, PACKAGE_KEY, PACKAGE_VERSION, CHOICE, OUTCOME,
+			ANYTHING_TO_REPORT, NEEDS_APPROVAL, REPORT_SETTLED, OBSTACLE_ID, RECIPIENT, RECIPIENT_COUNT, TRIAGE_NEXT,
+			ASK_AGAIN,
+			// inputs of the decision, codes all of them
+			"solvableLocally", "structural", "category", "subcategory", "level", "targetGroup");
+
+	private CaseVariables() {
+	}
+
+}

@@ -1,0 +1,172 @@
+package no.nav.samtalepakker.platform;
+
+import java.beans.Introspector;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.camunda.spin.plugin.variable.value.JsonValue;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads what a person submitted: one JSON object per form (design §6). Takes it out of
+ * the engine in the transaction that brought it, so that free text never reaches an
+ * {@code ACT_*} table. Every fault is an {@link InvalidInput} that names the field and
+ * never quotes the input.
+ */
+@Component
+public class Forms {
+
+	private final JsonMapper mapper = strictMapper();
+
+	private final Validator validator;
+
+	Forms(Validator validator) {
+		this.validator = validator;
+	}
+
+	/** The variable's name: the form's record type, decapitalised. */
+	public static String nameOf(Class<?> form) {
+		return Introspector.decapitalize(form.getSimpleName());
+	}
+
+	/** Takes the form's variable out of the engine, read and checked. */
+	<F> F take(VariableScope scope, Class<F> type) {
+		String name = nameOf(type);
+		TypedValue variable = scope.getVariableTyped(name, false);
+		scope.removeVariable(name);
+		if (!(variable instanceof JsonValue json) || json.getValueSerialized() == null) {
+			throw new InvalidInput(name, "Skjemaet må sendes som ett JSON-objekt med dette navnet");
+		}
+		return read(json.getValueSerialized(), type);
+	}
+
+	/** Reads and checks a JSON object, such as the body of a request. */
+	public <F> F read(String json, Class<F> type) {
+		F form = parse(json, type);
+		this.validator.validate(form)
+			.stream()
+			.min(Comparator.comparing((violation) -> violation.getPropertyPath().toString()))
+			.ifPresent((violation) -> {
+				throw new InvalidInput(path(violation), violation.getMessage());
+			});
+		return form;
+	}
+
+	/** The JSON of a form, for completing a task on behalf of the same user. */
+	String write(Object form) {
+		try {
+			return this.mapper.writeValueAsString(form);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException("Cannot write " + nameOf(form.getClass()), ex);
+		}
+	}
+
+	private <F> F parse(String json, Class<F> type) {
+		String name = nameOf(type);
+		try {
+			F form = (json != null) ? this.mapper.readValue(json, type) : null;
+			if (form == null) {
+				throw new InvalidInput(name, "Skjemaet må sendes som ett JSON-objekt");
+			}
+			return form;
+		}
+		catch (UnrecognizedPropertyException ex) {
+			throw new InvalidInput(path(ex, name), "Dette feltet finnes ikke i skjemaet");
+		}
+		catch (JsonMappingException ex) {
+			throw new InvalidInput(path(ex, name),
+					"Feltet har feil form eller ukjent verdi. Datoer skrives åååå-mm-dd, klokkeslett tt:mm, koder med store bokstaver");
+		}
+		catch (JsonProcessingException ex) {
+			throw new InvalidInput(name, "Skjemaet er ikke gyldig JSON");
+		}
+	}
+
+	private static String path(JsonMappingException ex, String form) {
+		String path = ex.getPath()
+			.stream()
+			.map((step) -> (step.getFieldName() != null) ? "." + printable(step.getFieldName())
+					: "[" + step.getIndex() + "]")
+			.collect(Collectors.joining());
+		return path.isEmpty() ? form : path.substring(1);
+	}
+
+	/** A field name may be the caller's own text, and the message is logged. */
+	private static String printable(String fieldName) {
+		return fieldName.matches("[A-Za-z0-9_-]{1,40}") ? fieldName : "?";
+	}
+
+	private static String path(ConstraintViolation<?> violation) {
+		return violation.getPropertyPath().toString().replace(".<list element>", "");
+	}
+
+	private static JsonMapper strictMapper() {
+		JsonMapper mapper = JsonMapper.builder()
+			.addModule(new JavaTimeModule())
+			.addModule(new SimpleModule().addDeserializer(String.class, new CleanText()))
+			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+			.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+			.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+			.disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+			.defaultPropertyInclusion(JsonInclude.Value.ALL_NON_NULL)
+			.build();
+		mapper.coercionConfigFor(LogicalType.DateTime)
+			.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+			.setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull);
+		mapper.coercionConfigFor(LogicalType.Enum).setCoercion(CoercionInputShape.EmptyString, CoercionAction.AsNull);
+		return mapper;
+	}
+
+	/**
+	 * Texts come in stripped, blank is null; a number is not a text, and a database
+	 * cannot hold NUL.
+	 */
+	private static final class CleanText extends StdScalarDeserializer<String> {
+
+		private static final long serialVersionUID = 1L;
+
+		CleanText() {
+			super(String.class);
+		}
+
+		@Override
+		public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+			if (!parser.currentToken().isScalarValue() || parser.currentToken().isNumeric()
+					|| parser.currentToken().isBoolean()) {
+				return (String) context.handleUnexpectedToken(String.class, parser);
+			}
+			String text = parser.getText().strip();
+			if (text.chars().anyMatch((c) -> c < ' ' && c != '\n' && c != '\r' && c != '\t')
+					|| text.codePoints().anyMatch((c) -> c >= 0xD800 && c <= 0xDFFF)) {
+				return (String) context.handleWeirdStringValue(String.class, "?", "control character");
+			}
+			return text.isEmpty() ? null : text;
+		}
+
+	}
+
+}

@@ -1,0 +1,220 @@
+package no.nav.samtalepakker.platform;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * How the features talk to running processes: by process key, business key and message
+ * name. Checks no rights; callers have done so. The engine services are lazy because the
+ * engine's expressions need the features and they need the engine.
+ */
+@Component
+public class Processes {
+
+	private final RuntimeService runtime;
+
+	private final TaskService tasks;
+
+	private final ManagementService management;
+
+	private final IdentityService identities;
+
+	private final Forms forms;
+
+	Processes(@Lazy RuntimeService runtime, @Lazy TaskService tasks, @Lazy ManagementService management,
+			@Lazy IdentityService identities, Forms forms) {
+		this.runtime = runtime;
+		this.tasks = tasks;
+		this.management = management;
+		this.identities = identities;
+		this.forms = forms;
+	}
+
+	/** Starts a process of the newest version and returns the instance's id. */
+	public String start(String processKey, String businessKey, Map<String, Object> variables) {
+		return asSystem(() -> this.runtime.startProcessInstanceByKey(processKey, businessKey, variables).getId());
+	}
+
+	/**
+	 * Sends a message to everything in the business case that waits for it.
+	 * @return how many it reached; none is no error
+	 */
+	public int tell(String message, String businessKey) {
+		return asSystem(() -> {
+			List<Execution> waiting = this.runtime.createExecutionQuery()
+				.processInstanceBusinessKey(businessKey)
+				.messageEventSubscriptionName(message)
+				.list();
+			waiting.forEach((execution) -> this.runtime.messageEventReceived(message, execution.getId()));
+			return waiting.size();
+		});
+	}
+
+	/**
+	 * Sends a message only to the scope of the business case where the variable has the
+	 * value.
+	 */
+	public int tell(String message, String businessKey, String variable, Object value) {
+		return asSystem(() -> {
+			List<Execution> waiting = this.runtime.createExecutionQuery()
+				.processInstanceBusinessKey(businessKey)
+				.messageEventSubscriptionName(message)
+				.list()
+				.stream()
+				.filter((execution) -> value.equals(this.runtime.getVariable(execution.getId(), variable)))
+				.toList();
+			waiting.forEach((execution) -> this.runtime.messageEventReceived(message, execution.getId()));
+			return waiting.size();
+		});
+	}
+
+	/**
+	 * Starts an event sub-process of the instance by a message, with variables of its
+	 * own.
+	 */
+	public void open(String message, String processInstanceId, Map<String, Object> variables) {
+		asSystem(() -> {
+			this.runtime.createMessageCorrelation(message)
+				.processInstanceId(processInstanceId)
+				.setVariablesToTriggeredScope(variables)
+				.correlate();
+			return null;
+		});
+	}
+
+	/**
+	 * Lets the timers of these activities ask for their due date again, because the date
+	 * they follow has moved. A timer that has fired, or is not yet set, has nothing to
+	 * recalculate.
+	 */
+	public void recalculateTimers(String businessKey, String... activityIds) {
+		asSystem(() -> {
+			Set<String> instances = instancesOf(businessKey);
+			if (!instances.isEmpty()) {
+				for (String activityId : activityIds) {
+					this.management.createJobQuery()
+						.processInstanceIds(instances)
+						.activityId(activityId)
+						.list()
+						.forEach((job) -> this.management.recalculateJobDuedate(job.getId(), false));
+				}
+			}
+			return null;
+		});
+	}
+
+	/** The open tasks of this kind in the business case. */
+	public List<OpenTask> openTasks(String businessKey, String taskDefinitionKey) {
+		return asSystem(() -> this.tasks.createTaskQuery()
+			.processInstanceBusinessKey(businessKey)
+			.taskDefinitionKey(taskDefinitionKey)
+			.list()
+			.stream()
+			.map((task) -> new OpenTask(task.getId(), task.getAssignee()))
+			.toList());
+	}
+
+	/**
+	 * The open task of this kind whose scope carries the variable with the value, if
+	 * there is one.
+	 */
+	public List<OpenTask> openTasks(String businessKey, String taskDefinitionKey, String variable, Object value) {
+		return asSystem(() -> openTasks(businessKey, taskDefinitionKey).stream()
+			.filter((task) -> value.equals(this.tasks.getVariable(task.id(), variable)))
+			.toList());
+	}
+
+	/**
+	 * Completes a task with its form, as the current user; the engine checks the right to
+	 * do so unless in a job.
+	 */
+	public void complete(String taskId, Object form) {
+		this.tasks.complete(taskId, Variables.createVariables()
+			.putValueTyped(Forms.nameOf(form.getClass()), SpinValues.jsonValue(this.forms.write(form)).create()));
+	}
+
+	/** Moves the due date of an open task. */
+	public void setDueDate(String taskId, java.util.Date dueDate) {
+		asSystem(() -> {
+			Task task = this.tasks.createTaskQuery().taskId(taskId).singleResult();
+			if (task != null) {
+				task.setDueDate(dueDate);
+				this.tasks.saveTask(task);
+			}
+			return null;
+		});
+	}
+
+	/**
+	 * Gives the open tasks of a unit that the former user had to another, or to nobody
+	 * (null).
+	 */
+	public void reassign(String unitId, String formerUser, String user) {
+		asSystem(() -> {
+			this.tasks.createTaskQuery()
+				.processVariableValueEquals("unitId", unitId)
+				.taskAssignee(formerUser)
+				.list()
+				.forEach((task) -> this.tasks.setAssignee(task.getId(), user));
+			return null;
+		});
+	}
+
+	/**
+	 * Runs work of the application itself, whose rights have been checked, without the
+	 * engine's own checks.
+	 */
+	public <T> T asSystem(Callable<T> work) {
+		Authentication authentication = this.identities.getCurrentAuthentication();
+		try {
+			this.identities.clearAuthentication();
+			return work.call();
+		}
+		catch (RuntimeException ex) {
+			throw ex;
+		}
+		catch (Exception ex) {
+			throw new IllegalStateException(ex);
+		}
+		finally {
+			if (authentication != null) {
+				this.identities.setAuthentication(authentication);
+			}
+		}
+	}
+
+	private Set<String> instancesOf(String businessKey) {
+		return this.runtime.createProcessInstanceQuery()
+			.processInstanceBusinessKey(businessKey)
+			.list()
+			.stream()
+			.map(ProcessInstance::getId)
+			.collect(Collectors.toSet());
+	}
+
+	/**
+	 * A task somebody can work on.
+	 *
+	 * @param id the task's id
+	 * @param assignee who has it, or null
+	 */
+	public record OpenTask(String id, String assignee) {
+	}
+
+}

@@ -1,0 +1,117 @@
+package no.nav.samtalepakker.platform;
+
+import java.util.Optional;
+
+import jakarta.ws.rs.core.FeatureContext;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.rest.exception.RestException;
+import org.glassfish.jersey.internal.spi.ForcedAutoDiscoverable;
+import org.glassfish.jersey.spi.ExtendedExceptionMapper;
+
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.PessimisticLockingFailureException;
+
+/**
+ * Tells the caller what was wrong instead of the engine's 500. Found by both Jersey
+ * applications, the REST interface and the web applications' own, through
+ * {@code META-INF/services}.
+ */
+public final class RestErrors implements ForcedAutoDiscoverable {
+
+	@Override
+	public void configure(FeatureContext context) {
+		context.register(new OfRest(), 1);
+		context.register(new OfEngine(), 1);
+		context.register(new OfApplication(), 1);
+	}
+
+	/** The answer to a failure whose cause we know, in Norwegian. */
+	static Optional<Answer> answerTo(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof InvalidInput invalid) {
+				return Optional.of(new Answer(400, "InvalidInput", invalid.getMessage(), invalid.field()));
+			}
+			if (cause instanceof NotFound) {
+				return Optional.of(new Answer(404, "NotFound", cause.getMessage(), null));
+			}
+			if (cause instanceof Refused) {
+				return Optional.of(new Answer(403, "Refused", cause.getMessage(), null));
+			}
+			if (cause instanceof Conflict) {
+				return Optional.of(new Answer(409, "Conflict", cause.getMessage(), null));
+			}
+			if (cause instanceof OptimisticLockingException || cause instanceof DataIntegrityViolationException
+					|| cause instanceof PessimisticLockingFailureException) {
+				return Optional.of(new Answer(409, "Conflict",
+						"Noen andre gjorde noe med saken samtidig. Last siden på nytt og prøv igjen.", null));
+			}
+			if (cause instanceof NullValueException
+					&& String.valueOf(cause.getMessage()).contains("Cannot find task")) {
+				return Optional
+					.of(new Answer(404, "NotFound", "Oppgaven finnes ikke lenger. Den er kanskje fullført.", null));
+			}
+		}
+		return Optional.empty();
+	}
+
+	/**
+	 * What the caller gets.
+	 *
+	 * @param status HTTP status
+	 * @param type for programs
+	 * @param message for people, in Norwegian
+	 * @param field the faulty field, or null
+	 */
+	record Answer(int status, String type, String message, String field) {
+
+		Body body() {
+			return new Body(this.type, this.message, this.field);
+		}
+
+	}
+
+	/**
+	 * The JSON of an error, the same shape the engine uses.
+	 *
+	 * @param type for programs
+	 * @param message for people, in Norwegian
+	 * @param field the faulty field, or null
+	 */
+	record Body(String type, String message, String field) {
+	}
+
+	private abstract static class Mapper<E extends Throwable> implements ExtendedExceptionMapper<E> {
+
+		@Override
+		public boolean isMappable(E failure) {
+			return answerTo(failure).isPresent();
+		}
+
+		@Override
+		public Response toResponse(E failure) {
+			Answer answer = answerTo(failure).orElseThrow();
+			return Response.status(answer.status())
+				.type(MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8"))
+				.entity(answer.body())
+				.build();
+		}
+
+	}
+
+	private static final class OfRest extends Mapper<RestException> {
+
+	}
+
+	private static final class OfEngine extends Mapper<ProcessEngineException> {
+
+	}
+
+	private static final class OfApplication extends Mapper<RuntimeException> {
+
+	}
+
+}

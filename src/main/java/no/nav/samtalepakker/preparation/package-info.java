@@ -1,0 +1,2 @@
+/** Planning the meeting, and the choice not to. */
+package no.nav.samtalepakker.preparation;
