@@ -1,0 +1,270 @@
+package no.nav.samtalepakker.conversation;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import no.nav.samtalepakker.packages.ConversationPackage;
+import no.nav.samtalepakker.packages.Packages;
+import no.nav.samtalepakker.platform.CaseVariables;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.platform.Processes;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The conversations of every rollout: one row per rollout and unit, which is also what guarantees one process instance
+ * (design §4). Chunks take rows that nobody has taken, so each is safe to repeat.
+ */
+@Component("conversations")
+public class Conversations {
+
+	/** Rows are spread over this many lanes; a rollout may start them in that many jobs or fewer. */
+	public static final int LANES = 12;
+
+	private static final int MOST_REMINDERS = 2;
+
+	private static final String COLUMNS = """
+			select id, rollout_id, unit_id, package_key, package_version, state, held, reported, end_reason, held_on,
+				reminders_sent, reminders_paused, started_at, ended_at
+			from conversation
+			""";
+
+	private final JdbcClient jdbc;
+
+	private final JdbcTemplate batches;
+
+	private final Packages packages;
+
+	private final Processes processes;
+
+	private final NorwegianCalendar calendar;
+
+	Conversations(JdbcClient jdbc, JdbcTemplate batches, Packages packages, Processes processes,
+			NorwegianCalendar calendar) {
+		this.jdbc = jdbc;
+		this.batches = batches;
+		this.packages = packages;
+		this.processes = processes;
+		this.calendar = calendar;
+	}
+
+	public Conversation get(String id) {
+		return find(id).orElseThrow(() -> new NotFound("Samtalen finnes ikke."));
+	}
+
+	public Optional<Conversation> find(String id) {
+		return this.jdbc.sql(COLUMNS + "where id = ?").param(id).query(Conversation.class).optional();
+	}
+
+	/** Every conversation of a rollout, of all states. */
+	public List<Conversation> ofRollout(String rolloutId) {
+		return this.jdbc.sql(COLUMNS + "where rollout_id = ? order by unit_id")
+			.param(rolloutId)
+			.query(Conversation.class)
+			.list();
+	}
+
+	/** The package version the conversation keeps. */
+	public ConversationPackage packageOf(String id) {
+		Conversation conversation = get(id);
+		return this.packages.get(conversation.packageKey(), conversation.packageVersion());
+	}
+
+	/** The closing date of the conversation's rollout. */
+	public LocalDate closesOn(String id) {
+		return this.jdbc.sql("""
+				select r.closes_on from rollout r join conversation c on c.rollout_id = r.id where c.id = ?
+				""").param(id).query(LocalDate.class).single();
+	}
+
+	/** The units among these that have an open conversation on the package, in any rollout. */
+	public Set<String> unitsWithOpen(String packageKey) {
+		return this.jdbc.sql("""
+				select unit_id from conversation
+				where package_key = ? and state in ('AWAITING_COUNTY', 'PENDING', 'PLANNING', 'PLANNED', 'REPORTING')
+				""").param(packageKey).query(String.class).set();
+	}
+
+	/** The units that have any open conversation, in any rollout and on any package. */
+	public Set<String> unitsWithOpen() {
+		return this.jdbc.sql("""
+				select unit_id from conversation where state in ('PENDING', 'PLANNING', 'PLANNED', 'REPORTING')
+				""").query(String.class).set();
+	}
+
+	/** Adds the units to a rollout in the given state. */
+	public void add(String rolloutId, ConversationPackage version, Collection<String> unitIds,
+			ConversationState state) {
+		this.batches.batchUpdate("""
+				insert into conversation (id, rollout_id, unit_id, package_key, package_version, lane, state)
+				values (?, ?, ?, ?, ?, ?, ?)
+				""",
+				unitIds.stream()
+					.map((unitId) -> new Object[] { UUID.randomUUID().toString(), rolloutId, unitId, version.key(),
+							version.version(), Math.floorMod(unitId.hashCode(), LANES), state.name() })
+					.toList());
+	}
+
+	// chunks -----------------------------------------------------------------------------------------------------
+
+	/**
+	 * Starts the next conversations of a rollout.
+	 * @param lane which of the lanes, or null for all of them
+	 * @param lanes how many lanes there are
+	 * @param limit how many at most
+	 * @return whether any are left to start
+	 */
+	@Transactional
+	public boolean startChunk(String rolloutId, Integer lane, int lanes, int limit) {
+		List<Conversation> chunk = this.jdbc
+			.sql(COLUMNS + "where rollout_id = ? and state = 'PENDING'" + ofLane(lane, lanes)
+					+ " order by unit_id limit ? for update")
+			.params(rolloutId, limit)
+			.query(Conversation.class)
+			.list();
+		List<Object[]> started = chunk.stream()
+			.map((conversation) -> new Object[] { start(conversation), this.calendar.now(), conversation.id() })
+			.toList();
+		this.batches.batchUpdate("""
+				update conversation set state = 'PLANNING', process_instance_id = ?, started_at = ? where id = ?
+				""", started);
+		return this.jdbc
+			.sql("select count(*) from conversation where rollout_id = ? and state = 'PENDING'" + ofLane(lane, lanes))
+			.param(rolloutId)
+			.query(Integer.class)
+			.single() > 0;
+	}
+
+	private static String ofLane(Integer lane, int lanes) {
+		return (lane != null) ? " and mod(lane, " + lanes + ") = " + lane : "";
+	}
+
+	private String start(Conversation conversation) {
+		return this.processes.start("conversation", conversation.id(),
+				Map.of(CaseVariables.ROLLOUT_ID, conversation.rolloutId(), CaseVariables.CONVERSATION_ID,
+						conversation.id(), CaseVariables.UNIT_ID, conversation.unitId(), CaseVariables.PACKAGE_KEY,
+						conversation.packageKey(), CaseVariables.PACKAGE_VERSION, conversation.packageVersion()));
+	}
+
+	/**
+	 * Tells the next conversations of a rollout that something has happened to it.
+	 * @param states which conversations it concerns
+	 * @param message the message in the model
+	 * @param told what to remember as told
+	 * @param limit how many at most
+	 * @return the conversations told; empty when none are left
+	 */
+	@Transactional
+	public List<Conversation> tellChunk(String rolloutId, Set<ConversationState> states, String message, String told,
+			int limit) {
+		List<Conversation> chunk = this.jdbc.sql(COLUMNS + """
+				where rollout_id = :rollout and state in (:states) and (told is null or told <> :told)
+				order by unit_id limit :limit for update
+				""")
+			.param("rollout", rolloutId)
+			.param("states", states.stream().map(Enum::name).toList())
+			.param("told", told)
+			.param("limit", limit)
+			.query(Conversation.class)
+			.list();
+		chunk.forEach((conversation) -> this.processes.tell(message, conversation.id()));
+		this.batches.batchUpdate("update conversation set told = ? where id = ?",
+				chunk.stream().map((conversation) -> new Object[] { told, conversation.id() }).toList());
+		return chunk;
+	}
+
+	/** Ends the conversations of a rollout, or of one county, that have not been started. */
+	@Transactional
+	public void settleUnstarted(String rolloutId, Set<ConversationState> from, ConversationState to) {
+		this.jdbc.sql("update conversation set state = :to where rollout_id = :rollout and state in (:from)")
+			.param("to", to.name())
+			.param("rollout", rolloutId)
+			.param("from", from.stream().map(Enum::name).toList())
+			.update();
+	}
+
+	/** Moves the units of a rollout from one of the states to another; units in other states stay. */
+	public int move(String rolloutId, Collection<String> unitIds, Set<ConversationState> from, ConversationState to) {
+		if (unitIds.isEmpty()) {
+			return 0;
+		}
+		return this.jdbc.sql("""
+				update conversation set state = :to
+				where rollout_id = :rollout and unit_id in (:units) and state in (:from)
+				""")
+			.param("to", to.name())
+			.param("rollout", rolloutId)
+			.param("units", unitIds)
+			.param("from", from.stream().map(Enum::name).toList())
+			.update();
+	}
+
+	// what the models and the features say --------------------------------------------------------------------------
+
+	/** The process has come to this phase. */
+	public void enters(String id, String state) {
+		this.jdbc.sql("update conversation set state = ? where id = ?")
+			.params(ConversationState.valueOf(state).name(), id)
+			.update();
+	}
+
+	/** The process is over; CLOSED and CUT_OFF leave what nobody has said as unknown. */
+	public void ends(String id, String reason) {
+		this.jdbc.sql("update conversation set state = 'ENDED', end_reason = ?, ended_at = ? where id = ?")
+			.params(reason, this.calendar.now(), id)
+			.update();
+		if (reason.equals("CANCELLED")) {
+			this.jdbc.sql("update conversation set held = 'NO' where id = ?").param(id).update();
+		}
+	}
+
+	public void held(String id, LocalDate heldOn) {
+		this.jdbc.sql("update conversation set held = 'YES', held_on = ? where id = ?").params(heldOn, id).update();
+	}
+
+	/**
+	 * The unit will not hold the conversation.
+	 * @param reason in the leader's words, may be null
+	 */
+	public void notHeld(String id, String reason) {
+		this.jdbc.sql("update conversation set held = 'NO', not_held_reason = ? where id = ?").params(reason, id).update();
+	}
+
+	/**
+	 * The unit's report has been sent.
+	 * @param outcome WITH_INPUT or WITHOUT_INPUT
+	 */
+	public void reported(String id, String outcome) {
+		this.jdbc.sql("update conversation set reported = ? where id = ?").params(outcome, id).update();
+	}
+
+	// reminders ------------------------------------------------------------------------------------------------------
+
+	/** At most two in all, none when paused, none once the rollout has closed (design §1). */
+	public boolean mayRemind(String id) {
+		return this.jdbc.sql("""
+				select count(*) from conversation c join rollout r on r.id = c.rollout_id
+				where c.id = ? and c.reminders_sent < ? and not c.reminders_paused and r.state = 'RUNNING'
+				""").params(id, MOST_REMINDERS).query(Integer.class).single() > 0;
+	}
+
+	/** Counts one reminder. */
+	public void reminded(String id) {
+		this.jdbc.sql("update conversation set reminders_sent = reminders_sent + 1 where id = ?").param(id).update();
+	}
+
+	@Transactional
+	public void pauseReminders(String id, boolean paused) {
+		this.jdbc.sql("update conversation set reminders_paused = ? where id = ?").params(paused, id).update();
+	}
+
+}

@@ -1,0 +1,129 @@
+package no.nav.samtalepakker.packages;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The packages as shipped. Every version is registered with a checksum at start; a registered version whose file has
+ * changed stops the start, because conversations keep the version they began with (design §4).
+ */
+@Component
+@Order(10)
+public class Packages implements ApplicationRunner {
+
+	private static final String FILES = "classpath*:packages/*.yaml";
+
+	private final YAMLMapper yaml = new YAMLMapper();
+
+	private final Map<String, ConversationPackage> versions = new ConcurrentHashMap<>();
+
+	private final JdbcClient jdbc;
+
+	private final NorwegianCalendar calendar;
+
+	Packages(JdbcClient jdbc, NorwegianCalendar calendar) {
+		this.jdbc = jdbc;
+		this.calendar = calendar;
+	}
+
+	@Override
+	@Transactional
+	public void run(ApplicationArguments args) throws IOException {
+		for (Resource file : new PathMatchingResourcePatternResolver().getResources(FILES)) {
+			register(file.getContentAsString(StandardCharsets.UTF_8));
+		}
+		for (String content : this.jdbc.sql("select content from package_version").query(String.class).list()) {
+			ConversationPackage version = this.yaml.readValue(content, ConversationPackage.class);
+			this.versions.put(id(version.key(), version.version()), version);
+		}
+	}
+
+	/** A version that conversations run on; it exists for as long as they do. */
+	public ConversationPackage get(String key, int version) {
+		ConversationPackage found = this.versions.get(id(key, version));
+		if (found == null) {
+			throw new IllegalStateException("No package version " + id(key, version));
+		}
+		return found;
+	}
+
+	/** The newest version of a package, if there is such a package. */
+	public Optional<ConversationPackage> newest(String key) {
+		return this.versions.values()
+			.stream()
+			.filter((version) -> version.key().equals(key))
+			.max(Comparator.comparingInt(ConversationPackage::version));
+	}
+
+	/** The newest version of every package, by target group. */
+	public List<ConversationPackage> newest() {
+		return this.versions.values()
+			.stream()
+			.map(ConversationPackage::key)
+			.distinct()
+			.map((key) -> newest(key).orElseThrow())
+			.sorted(Comparator.comparing(ConversationPackage::targetGroup))
+			.toList();
+	}
+
+	private void register(String content) throws IOException {
+		ConversationPackage version = this.yaml.readValue(content, ConversationPackage.class);
+		String checksum = checksum(content);
+		Optional<String> registered = this.jdbc
+			.sql("select checksum from package_version where package_key = ? and version = ?")
+			.params(version.key(), version.version())
+			.query(String.class)
+			.optional();
+		if (registered.isEmpty()) {
+			this.jdbc.sql("""
+					insert into package_version
+						(package_key, version, target_group, decided_by_county, checksum, content, loaded_at)
+					values (?, ?, ?, ?, ?, ?, ?)
+					""")
+				.params(version.key(), version.version(), version.targetGroup().name(), version.decidedByCounty(),
+						checksum, content, this.calendar.now())
+				.update();
+		}
+		else if (!registered.get().equals(checksum)) {
+			throw new IllegalStateException("Package " + id(version.key(), version.version())
+					+ " has changed since it was registered. Conversations run on it: put the change in a new version.");
+		}
+	}
+
+	private static String id(String key, int version) {
+		return key + "-v" + version;
+	}
+
+	/** Of the text without carriage returns, so that a checkout on another system gives the same. */
+	private static String checksum(String content) {
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256")
+					.digest(content.replace("\r", "").getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

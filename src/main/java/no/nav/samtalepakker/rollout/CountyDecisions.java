@@ -1,0 +1,226 @@
+package no.nav.samtalepakker.rollout;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import no.nav.samtalepakker.conversation.Conversation;
+import no.nav.samtalepakker.conversation.ConversationState;
+import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.organisation.Unit;
+import no.nav.samtalepakker.organisation.Units;
+import no.nav.samtalepakker.platform.Conflict;
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.InvalidInput;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.security.Audit;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What the counties decide for their offices, as dated rows; the last one counts until the rollout closes. */
+@Component
+public class CountyDecisions {
+
+	private static final Set<ConversationState> UNSTARTED = EnumSet.of(ConversationState.AWAITING_COUNTY,
+			ConversationState.DECLINED, ConversationState.PENDING);
+
+	private final JdbcClient jdbc;
+
+	private final Rollouts rollouts;
+
+	private final Conversations conversations;
+
+	private final Units units;
+
+	private final Processes processes;
+
+	private final NorwegianCalendar calendar;
+
+	private final CurrentUser currentUser;
+
+	private final Audit audit;
+
+	CountyDecisions(JdbcClient jdbc, Rollouts rollouts, Conversations conversations, Units units, Processes processes,
+			NorwegianCalendar calendar, CurrentUser currentUser, Audit audit) {
+		this.jdbc = jdbc;
+		this.rollouts = rollouts;
+		this.conversations = conversations;
+		this.units = units;
+		this.processes = processes;
+		this.calendar = calendar;
+		this.currentUser = currentUser;
+		this.audit = audit;
+	}
+
+	/** Stores the decision and lets it take effect: YES starts conversations, NO stops those without a plan. */
+	@Transactional
+	void decide(String rolloutId, String countyId, DecideParticipation form) {
+		Rollout rollout = this.rollouts.get(rolloutId);
+		List<Conversation> affected = affected(rolloutId, countyId);
+		if (affected.isEmpty()) {
+			throw new NotFound("Fylket har ingen kontorer i denne utrullingen.");
+		}
+		if (!rollout.isOpenForDecisions()) {
+			throw new Conflict("Utrullingen er lukket, så svaret kan ikke endres.");
+		}
+		form.check(this.calendar.today(), rollout.closesOn());
+		checkUnits(form.unitIds(), affected);
+		store(rolloutId, countyId, form);
+		switch (form.participation()) {
+			case YES -> join(rollout, affected, form.unitIds());
+			case NO -> decline(rolloutId, affected);
+			case LATER -> this.conversations.move(rolloutId, unitsOf(affected), UNSTARTED,
+					ConversationState.AWAITING_COUNTY);
+		}
+		this.audit.record("COUNTY_DECIDED", "rollout", rolloutId, countyId + " " + form.participation());
+	}
+
+	/** The same decision outside the task: completes the open task, or tells the branch that waits. */
+	@Transactional
+	void revise(String rolloutId, String countyId, DecideParticipation form) {
+		this.rollouts.get(rolloutId);
+		Optional<Processes.OpenTask> task = this.processes
+			.openTasks(rolloutId, RolloutProcess.DECIDE_PARTICIPATION, RolloutProcess.COUNTY_ID, countyId)
+			.stream()
+			.findFirst();
+		if (task.isPresent()) {
+			this.processes.complete(task.get().id(), form);
+			return;
+		}
+		decide(rolloutId, countyId, form);
+		this.processes.tell(RolloutProcess.COUNTY_DECIDED, rolloutId, RolloutProcess.COUNTY_ID, countyId);
+	}
+
+	/** «Vi ønsker å delta», from an office whose county has said no or nothing. */
+	@Transactional
+	void wish(String rolloutId, String unitId) {
+		Rollout rollout = this.rollouts.get(rolloutId);
+		String user = this.currentUser.id();
+		Conversation conversation = this.conversations.ofRollout(rolloutId)
+			.stream()
+			.filter((candidate) -> candidate.unitId().equals(unitId))
+			.findFirst()
+			.filter((candidate) -> this.units.isMember(unitId, user))
+			.orElseThrow(() -> new NotFound("Enheten er ikke med i denne utrullingen."));
+		if (!rollout.isOpenForDecisions()) {
+			throw new Conflict("Utrullingen er lukket.");
+		}
+		if (conversation.state() != ConversationState.AWAITING_COUNTY
+				&& conversation.state() != ConversationState.DECLINED) {
+			throw new Conflict("Enheten er allerede med.");
+		}
+		boolean known = this.jdbc.sql("select count(*) from wish where rollout_id = ? and unit_id = ?")
+			.params(rolloutId, unitId)
+			.query(Integer.class)
+			.single() > 0;
+		if (!known) {
+			this.jdbc.sql("insert into wish (rollout_id, unit_id, wished_by, wished_at) values (?, ?, ?, ?)")
+				.params(rolloutId, unitId, user, this.calendar.now())
+				.update();
+		}
+	}
+
+	/** The offices of a county that have said they would like to take part. */
+	public List<Unit> wishes(String rolloutId, String countyId) {
+		return this.jdbc.sql("""
+				select w.unit_id from wish w join unit u on u.id = w.unit_id
+				where w.rollout_id = ? and u.county_id = ? order by u.name
+				""")
+			.params(rolloutId, countyId)
+			.query(String.class)
+			.list()
+			.stream()
+			.map(this.units::get)
+			.toList();
+	}
+
+	/** The decision that counts now. */
+	public Optional<CountyDecision> latest(String rolloutId, String countyId) {
+		return this.jdbc.sql("""
+				select participation, reasons, comment_text as comment, reconsider_on, decided_at from county_decision
+				where rollout_id = ? and county_id = ? order by decided_at desc limit 1
+				""").params(rolloutId, countyId).query(CountyDecision.class).optional();
+	}
+
+	/** The offices of the county that the decision is about. */
+	public List<Unit> offices(String rolloutId, String countyId) {
+		return affected(rolloutId, countyId).stream().map((conversation) -> this.units.get(conversation.unitId())).toList();
+	}
+
+	private void join(Rollout rollout, List<Conversation> affected, List<String> chosen) {
+		Set<String> all = unitsOf(affected);
+		Set<String> joining = chosen.isEmpty() ? all : Set.copyOf(chosen);
+		Set<String> others = all.stream().filter((unit) -> !joining.contains(unit)).collect(Collectors.toSet());
+		this.conversations.move(rollout.id(), others, UNSTARTED, ConversationState.DECLINED);
+		int joined = this.conversations.move(rollout.id(), joining, UNSTARTED, ConversationState.PENDING);
+		if (joined > 0 && rollout.state() == RolloutState.RUNNING) {
+			this.processes.tell(RolloutProcess.UNITS_JOINED, rollout.id());
+		}
+	}
+
+	private void decline(String rolloutId, List<Conversation> affected) {
+		this.conversations.move(rolloutId, unitsOf(affected), UNSTARTED, ConversationState.DECLINED);
+		affected.stream()
+			.filter((conversation) -> conversation.state() == ConversationState.PLANNING)
+			.forEach((conversation) -> this.processes.tell(RolloutProcess.STOPPED, conversation.id()));
+	}
+
+	private List<Conversation> affected(String rolloutId, String countyId) {
+		Set<String> offices = this.units.offices(countyId).stream().map(Unit::id).collect(Collectors.toSet());
+		Set<String> packages = this.rollouts.packagesDecidedByCounty(rolloutId);
+		return this.conversations.ofRollout(rolloutId)
+			.stream()
+			.filter((conversation) -> offices.contains(conversation.unitId()))
+			.filter((conversation) -> packages.contains(conversation.packageKey()))
+			.filter((conversation) -> conversation.state() != ConversationState.LEFT_OUT)
+			.toList();
+	}
+
+	private static void checkUnits(List<String> unitIds, List<Conversation> affected) {
+		Set<String> known = unitsOf(affected);
+		for (int i = 0; i < unitIds.size(); i++) {
+			if (!known.contains(unitIds.get(i))) {
+				throw new InvalidInput("unitIds[" + i + "]", "Kontoret hører ikke til fylket i denne utrullingen");
+			}
+		}
+	}
+
+	private static Set<String> unitsOf(List<Conversation> conversations) {
+		return conversations.stream().map(Conversation::unitId).collect(Collectors.toSet());
+	}
+
+	private void store(String rolloutId, String countyId, DecideParticipation form) {
+		this.jdbc.sql("""
+				insert into county_decision (id, rollout_id, county_id, participation, reasons, comment_text, unit_ids,
+					reconsider_on, decided_by, decided_at)
+				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+				""")
+			.params(UUID.randomUUID().toString(), rolloutId, countyId, form.participation().name(),
+					form.reasons().stream().map(Enum::name).collect(Collectors.joining(",")), form.comment(),
+					String.join(",", form.unitIds()), form.reconsiderOn(), this.currentUser.id(), this.calendar.now())
+			.update();
+	}
+
+	/**
+	 * A dated decision.
+	 *
+	 * @param participation YES, NO or LATER
+	 * @param reasons codes, separated by commas
+	 * @param comment in the county's words
+	 * @param reconsiderOn when to ask again, for LATER
+	 * @param decidedAt when
+	 */
+	public record CountyDecision(String participation, String reasons, String comment, LocalDate reconsiderOn,
+			OffsetDateTime decidedAt) {
+	}
+
+}

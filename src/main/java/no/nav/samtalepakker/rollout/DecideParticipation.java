@@ -1,0 +1,53 @@
+package no.nav.samtalepakker.rollout;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import no.nav.samtalepakker.platform.InvalidInput;
+import no.nav.samtalepakker.platform.Required;
+import no.nav.samtalepakker.platform.Text;
+
+/**
+ * A county's decision (design §6; reasons from seed-requirements R06).
+ *
+ * @param participation yes, no, or not yet
+ * @param reasons why
+ * @param comment in the county's words
+ * @param unitIds yes for these offices only; empty for all of them
+ * @param reconsiderOn when to ask again, for LATER
+ */
+record DecideParticipation(@Required("Svar på om dere blir med") Participation participation, List<Reason> reasons,
+		@Text(Text.SHORT) String comment, List<@Text(Text.NAME) String> unitIds, LocalDate reconsiderOn) {
+
+	DecideParticipation {
+		reasons = (reasons != null) ? reasons.stream().distinct().toList() : List.of();
+		unitIds = StartRollout.withoutBlanks(unitIds, "unitIds");
+	}
+
+	void check(LocalDate today, LocalDate closesOn) {
+		if (this.participation != Participation.LATER) {
+			return;
+		}
+		if (this.reconsiderOn == null) {
+			throw new InvalidInput("reconsiderOn", "Velg datoen dere vil svare på");
+		}
+		if (!this.reconsiderOn.isAfter(today) || !this.reconsiderOn.isBefore(closesOn)) {
+			throw new InvalidInput("reconsiderOn", "Datoen må være etter i dag og før utrullingen lukkes");
+		}
+	}
+
+	/** The three answers. */
+	enum Participation {
+
+		YES, NO, LATER
+
+	}
+
+	/** Why a county says no, or waits. */
+	enum Reason {
+
+		ALREADY_IN_LINE, GOOD_COOPERATION, OWN_MEETINGS, TOO_MUCH, OTHER
+
+	}
+
+}

@@ -1,0 +1,152 @@
+package no.nav.samtalepakker.rollout;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.organisation.Unit;
+import no.nav.samtalepakker.organisation.UnitType;
+import no.nav.samtalepakker.organisation.Units;
+import no.nav.samtalepakker.packages.ConversationPackage;
+import no.nav.samtalepakker.packages.Packages;
+import no.nav.samtalepakker.packages.TargetGroup;
+import no.nav.samtalepakker.platform.InvalidInput;
+
+import org.springframework.stereotype.Component;
+
+/** Which units a rollout reaches: each unit gets the package of its type, once. */
+@Component
+class Reach {
+
+	private final Units units;
+
+	private final Packages packages;
+
+	private final Conversations conversations;
+
+	Reach(Units units, Packages packages, Conversations conversations) {
+		this.units = units;
+		this.packages = packages;
+		this.conversations = conversations;
+	}
+
+	/** The units of every package; refuses unknown packages, counties and units, and a unit that would get two. */
+	Map<ConversationPackage, List<Unit>> of(List<String> packageKeys, List<String> counties, List<String> unitIds) {
+		Map<String, Unit> open = this.units.all()
+			.stream()
+			.filter((unit) -> unit.closedOn() == null)
+			.collect(Collectors.toMap(Unit::id, (unit) -> unit));
+		checkKnown(counties, unitIds, open);
+		Map<ConversationPackage, List<Unit>> reach = new LinkedHashMap<>();
+		Set<String> taken = new HashSet<>();
+		for (int i = 0; i < packageKeys.size(); i++) {
+			String field = "packageKeys[" + i + "]";
+			ConversationPackage version = this.packages.newest(packageKeys.get(i))
+				.orElseThrow(() -> new InvalidInput(field, "Samtalepakken finnes ikke"));
+			List<Unit> reached = open.values()
+				.stream()
+				.filter((unit) -> isFor(version.targetGroup(), unit.type()))
+				.filter((unit) -> counties.isEmpty() || counties.contains(unit.countyId()))
+				.filter((unit) -> unitIds.isEmpty() || unitIds.contains(unit.id()))
+				.sorted((a, b) -> a.id().compareTo(b.id()))
+				.toList();
+			if (!reached.stream().allMatch((unit) -> taken.add(unit.id()))) {
+				throw new InvalidInput(field,
+						"To av pakkene når de samme enhetene. Start dem i hver sin utrulling, eller velg færre enheter");
+			}
+			reach.put(version, reached);
+		}
+		for (int i = 0; i < unitIds.size(); i++) {
+			if (!taken.contains(unitIds.get(i))) {
+				throw new InvalidInput("unitIds[" + i + "]", "Enheten er ikke i målgruppa for pakkene og fylkene");
+			}
+		}
+		if (taken.isEmpty()) {
+			throw new InvalidInput("packageKeys", "Utrullingen når ingen enheter. Velg flere pakker, fylker eller enheter");
+		}
+		return reach;
+	}
+
+	/** What the start form shows before anything is started. */
+	Preview preview(List<String> packageKeys, List<String> counties, List<String> unitIds) {
+		Set<String> busy = this.conversations.unitsWithOpen();
+		List<PackagePreview> previews = new ArrayList<>();
+		List<String> conflicts = new ArrayList<>();
+		for (String key : packageKeys) {
+			ConversationPackage version = this.packages.newest(key)
+				.orElseThrow(() -> new InvalidInput("packageKeys", "Samtalepakken finnes ikke"));
+			try {
+				List<Unit> reached = of(List.of(key), counties, List.of()).get(version)
+					.stream()
+					.filter((unit) -> unitIds.isEmpty() || unitIds.contains(unit.id()))
+					.toList();
+				Set<String> same = this.conversations.unitsWithOpen(key);
+				previews.add(new PackagePreview(key, version.name(), reached.size(),
+						(int) reached.stream().filter((unit) -> busy.contains(unit.id())).count(),
+						(int) reached.stream().filter((unit) -> same.contains(unit.id())).count(),
+						(int) reached.stream().filter((unit) -> this.units.leader(unit.id()).isEmpty()).count()));
+			}
+			catch (InvalidInput ex) {
+				previews.add(new PackagePreview(key, version.name(), 0, 0, 0, 0));
+			}
+		}
+		try {
+			of(packageKeys, counties, unitIds);
+		}
+		catch (InvalidInput ex) {
+			conflicts.add(ex.getMessage());
+		}
+		return new Preview(previews, conflicts);
+	}
+
+	private void checkKnown(List<String> counties, List<String> unitIds, Map<String, Unit> open) {
+		for (int i = 0; i < counties.size(); i++) {
+			Unit county = open.get(counties.get(i));
+			if (county == null || county.type() != UnitType.COUNTY) {
+				throw new InvalidInput("counties[" + i + "]", "Fylket finnes ikke");
+			}
+		}
+		for (int i = 0; i < unitIds.size(); i++) {
+			if (!open.containsKey(unitIds.get(i))) {
+				throw new InvalidInput("unitIds[" + i + "]", "Enheten finnes ikke, eller den er lagt ned");
+			}
+		}
+	}
+
+	private static boolean isFor(TargetGroup group, UnitType type) {
+		return switch (group) {
+			case UNIT -> type == UnitType.OFFICE || type == UnitType.RESULT_UNIT;
+			case OFFICE -> type == UnitType.OFFICE;
+			case USER_COUNCIL -> type == UnitType.USER_COUNCIL;
+			case MBA -> type == UnitType.MBA;
+		};
+	}
+
+	/**
+	 * What a rollout would reach.
+	 *
+	 * @param packages one row per package
+	 * @param conflicts why it cannot be started like this, in Norwegian
+	 */
+	record Preview(List<PackagePreview> packages, List<String> conflicts) {
+	}
+
+	/**
+	 * What one package would reach.
+	 *
+	 * @param key the package
+	 * @param name its title
+	 * @param units how many it reaches
+	 * @param openConversation how many of them have any other open conversation
+	 * @param leftOut how many have one on this same package, and will be left out
+	 * @param withoutLeader how many lack a leader
+	 */
+	record PackagePreview(String key, String name, int units, int openConversation, int leftOut, int withoutLeader) {
+	}
+
+}

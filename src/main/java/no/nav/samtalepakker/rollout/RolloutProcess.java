@@ -1,0 +1,35 @@
+package no.nav.samtalepakker.rollout;
+
+/** The names of {@code rollout.bpmn} that code needs. */
+public final class RolloutProcess {
+
+	public static final String KEY = "rollout";
+
+	public static final String DECIDE_PARTICIPATION = "userTask_decideParticipation";
+
+	public static final String REVIEW_SUMMARY = "userTask_reviewSummary";
+
+	static final String COUNTY_ID = "countyId";
+
+	static final String UNITS_JOINED = "message_unitsJoined";
+
+	static final String COUNTY_DECIDED = "message_countyDecided";
+
+	static final String ROLLOUT_CANCELLED = "message_rolloutCancelled";
+
+	static final String ROLLOUT_STOPPED = "message_rolloutStopped";
+
+	/** Messages the conversations wait for. */
+	static final String CLOSED = "message_closed";
+
+	static final String CUT_OFF = "message_cutOff";
+
+	static final String STOPPED = "message_stopped";
+
+	/** Timers that follow the closing and the cut-off date. */
+	static final String[] DATE_TIMERS = { "timer_closes", "timer_countiesClosed", "timer_cutOff" };
+
+	private RolloutProcess() {
+	}
+
+}

@@ -1,0 +1,349 @@
+package no.nav.samtalepakker.rollout;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Date;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+import no.nav.samtalepakker.conversation.Conversation;
+import no.nav.samtalepakker.conversation.ConversationState;
+import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.notification.Notification;
+import no.nav.samtalepakker.notification.Notifications;
+import no.nav.samtalepakker.organisation.Person;
+import no.nav.samtalepakker.organisation.Unit;
+import no.nav.samtalepakker.organisation.Units;
+import no.nav.samtalepakker.packages.ConversationPackage;
+import no.nav.samtalepakker.platform.Conflict;
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.InvalidInput;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.security.Audit;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The rollouts, from order to cut-off. What the counties decide is in {@link CountyDecisions}. */
+@Component("rollouts")
+public class Rollouts {
+
+	private static final int DAYS_TO_CUT_OFF = 30;
+
+	private static final Set<ConversationState> UNDECIDED_AT_CLOSING = EnumSet.of(ConversationState.AWAITING_COUNTY);
+
+	private static final Set<ConversationState> OPEN = EnumSet.of(ConversationState.PLANNING,
+			ConversationState.PLANNED, ConversationState.REPORTING);
+
+	private final JdbcClient jdbc;
+
+	private final RolloutSettings settings;
+
+	private final Reach reach;
+
+	private final Conversations conversations;
+
+	private final Units units;
+
+	private final Notifications notifications;
+
+	private final Processes processes;
+
+	private final NorwegianCalendar calendar;
+
+	private final CurrentUser currentUser;
+
+	private final Audit audit;
+
+	Rollouts(JdbcClient jdbc, RolloutSettings settings, Reach reach, Conversations conversations, Units units,
+			Notifications notifications, Processes processes, NorwegianCalendar calendar, CurrentUser currentUser,
+			Audit audit) {
+		this.jdbc = jdbc;
+		this.settings = settings;
+		this.reach = reach;
+		this.conversations = conversations;
+		this.units = units;
+		this.notifications = notifications;
+		this.processes = processes;
+		this.calendar = calendar;
+		this.currentUser = currentUser;
+		this.audit = audit;
+	}
+
+	public Rollout get(String id) {
+		return this.jdbc.sql("""
+				select id, name, opens_on, closes_on, cut_off_on, state, process_instance_id from rollout where id = ?
+				""")
+			.param(id)
+			.query(Rollout.class)
+			.optional()
+			.orElseThrow(() -> new NotFound("Utrullingen finnes ikke."));
+	}
+
+	/** Every rollout, the newest first. */
+	public List<Rollout> all() {
+		return this.jdbc.sql("""
+				select id, name, opens_on, closes_on, cut_off_on, state, process_instance_id
+				from rollout order by created_at desc
+				""").query(Rollout.class).list();
+	}
+
+	/** Stores the order and one row for each unit it reaches. */
+	String order(StartRollout form, String processInstanceId) {
+		form.check(this.calendar.today());
+		Map<ConversationPackage, List<Unit>> reached = this.reach.of(form.packageKeys(), form.counties(), form.unitIds());
+		if (isNameTaken(form.name())) {
+			throw new InvalidInput("name", "Det finnes allerede en utrulling med dette navnet");
+		}
+		String id = UUID.randomUUID().toString();
+		this.jdbc.sql("""
+				insert into rollout (id, name, active_name, opens_on, closes_on, cut_off_on, state, process_instance_id,
+					started_by, created_at)
+				values (?, ?, ?, ?, ?, ?, 'PLANNED', ?, ?, ?)
+				""")
+			.params(id, form.name(), activeName(form.name()), form.opensOn(), form.closesOn(),
+					form.closesOn().plusDays(DAYS_TO_CUT_OFF), processInstanceId, this.currentUser.id(),
+					this.calendar.now())
+			.update();
+		reached.forEach((version, unitsOfPackage) -> addPackage(id, version, unitsOfPackage));
+		this.audit.record("ROLLOUT_ORDERED", "rollout", id, null);
+		return id;
+	}
+
+	private void addPackage(String id, ConversationPackage version, List<Unit> reached) {
+		this.jdbc.sql("insert into rollout_package (rollout_id, package_key, package_version) values (?, ?, ?)")
+			.params(id, version.key(), version.version())
+			.update();
+		Set<String> busy = this.conversations.unitsWithOpen(version.key());
+		List<String> ids = reached.stream().map(Unit::id).toList();
+		this.conversations.add(id, version, ids.stream().filter(busy::contains).toList(), ConversationState.LEFT_OUT);
+		this.conversations.add(id, version, ids.stream().filter((unit) -> !busy.contains(unit)).toList(),
+				version.decidedByCounty() ? ConversationState.AWAITING_COUNTY : ConversationState.PENDING);
+	}
+
+	private boolean isNameTaken(String name) {
+		return this.jdbc.sql("select count(*) from rollout where active_name = ?")
+			.param(activeName(name))
+			.query(Integer.class)
+			.single() > 0;
+	}
+
+	private static String activeName(String name) {
+		return name.toLowerCase(java.util.Locale.ROOT);
+	}
+
+	// dates and lists the model asks for ---------------------------------------------------------------------------
+
+	public Date opensAt(String id) {
+		return this.calendar.startOf(get(id).opensOn());
+	}
+
+	/** The end of the closing date, so that the whole day counts. */
+	public Date closesAt(String id) {
+		return this.calendar.startOf(get(id).closesOn().plusDays(1));
+	}
+
+	/** The end of the cut-off date. */
+	public Date cutOffAt(String id) {
+		return this.calendar.startOf(get(id).cutOffOn().plusDays(1));
+	}
+
+	/** The numbers of the lanes that start conversations side by side. */
+	public List<Integer> lanes() {
+		return IntStream.range(0, this.settings.lanes()).boxed().toList();
+	}
+
+	/** The counties that decide for offices this rollout could reach. */
+	public List<String> decidingCounties(String id) {
+		return this.jdbc.sql("""
+				select distinct u.county_id from conversation c
+				join unit u on u.id = c.unit_id
+				where c.rollout_id = ? and c.state = 'AWAITING_COUNTY' and u.county_id is not null
+				order by u.county_id
+				""").param(id).query(String.class).list();
+	}
+
+	/** The date a county chose to answer on; without one, a date that never comes before the rollout closes. */
+	public Date reconsiderAt(String id, String countyId) {
+		LocalDate chosen = this.jdbc.sql("""
+				select reconsider_on, participation from county_decision
+				where rollout_id = ? and county_id = ? order by decided_at desc limit 1
+				""")
+			.params(id, countyId)
+			.query((row, number) -> "LATER".equals(row.getString("participation"))
+					? row.getObject("reconsider_on", LocalDate.class) : LocalDate.MAX)
+			.optional()
+			.orElse(LocalDate.MAX);
+		return this.calendar.startOf(chosen.equals(LocalDate.MAX) ? get(id).closesOn().plusYears(100) : chosen);
+	}
+
+	Set<String> packagesDecidedByCounty(String id) {
+		return this.jdbc.sql("""
+				select rp.package_key from rollout_package rp
+				join package_version pv on pv.package_key = rp.package_key and pv.version = rp.package_version
+				where rp.rollout_id = ? and pv.decided_by_county
+				""").param(id).query(String.class).set();
+	}
+
+	// the steps of the process ---------------------------------------------------------------------------------------
+
+	void open(String id) {
+		setState(id, RolloutState.RUNNING);
+		milestone(id, "OPENED");
+	}
+
+	/** Starts the next chunk; gives whether more are left. */
+	boolean startChunk(String id, Integer lane) {
+		return this.conversations.startChunk(id, lane, this.settings.lanes(), this.settings.chunkSize());
+	}
+
+	/** Closes the next chunk of conversations without a plan; gives whether more are left. */
+	boolean closeChunk(String id) {
+		if (get(id).state() == RolloutState.RUNNING) {
+			this.conversations.settleUnstarted(id, UNDECIDED_AT_CLOSING, ConversationState.UNDECIDED);
+			setState(id, RolloutState.CLOSED);
+			milestone(id, "CLOSED");
+		}
+		return !tellChunk(id, EnumSet.of(ConversationState.PLANNING), RolloutProcess.CLOSED, "CLOSED").isEmpty();
+	}
+
+	/** Cuts off the next chunk of what is still open; gives whether more are left. */
+	boolean cutOffChunk(String id) {
+		if (get(id).state() == RolloutState.CLOSED) {
+			setState(id, RolloutState.CUT_OFF);
+			milestone(id, "CUT_OFF");
+		}
+		return !tellChunk(id, OPEN, RolloutProcess.CUT_OFF, "CUT_OFF").isEmpty();
+	}
+
+	/** Stops the next chunk of open conversations and tells their units why; gives whether more are left. */
+	boolean stopChunk(String id) {
+		List<Conversation> stopped = tellChunk(id, OPEN, RolloutProcess.STOPPED, "STOPPED");
+		String message = this.jdbc.sql("select stop_message from rollout where id = ?")
+			.param(id)
+			.query(String.class)
+			.single();
+		stopped.forEach((conversation) -> send(conversation, "ROLLOUT_STOPPED", "stopped-" + conversation.id(),
+				"Utrullingen er stoppet", message));
+		return !stopped.isEmpty();
+	}
+
+	private List<Conversation> tellChunk(String id, Set<ConversationState> states, String message, String told) {
+		return this.conversations.tellChunk(id, states, message, told, this.settings.chunkSize());
+	}
+
+	// what the secretariat does without a task -----------------------------------------------------------------------
+
+	/** Moves the closing and the cut-off date; the timers and due dates follow. */
+	@Transactional
+	public Rollout changeDates(String id, LocalDate closesOn, LocalDate cutOffOn) {
+		Rollout rollout = get(id);
+		LocalDate today = this.calendar.today();
+		boolean closed = !rollout.isOpenForDecisions();
+		if (closed && (closesOn != null || rollout.state() != RolloutState.CLOSED)) {
+			throw new Conflict("Utrullingen er lukket, så datoen kan ikke flyttes.");
+		}
+		LocalDate closes = (closesOn != null) ? closesOn : rollout.closesOn();
+		LocalDate cutOff = (cutOffOn != null) ? cutOffOn
+				: (closesOn != null) ? closes.plusDays(DAYS_TO_CUT_OFF) : rollout.cutOffOn();
+		if (closesOn != null && (closes.isBefore(today) || !closes.isAfter(rollout.opensOn()))) {
+			throw new InvalidInput("closesOn", "Lukkedatoen må være i dag eller senere, og etter åpningsdatoen");
+		}
+		if (cutOff.isBefore(closes) || cutOff.isBefore(today)) {
+			throw new InvalidInput("cutOffOn", "Sluttdatoen må være i dag eller senere, og ikke før lukkedatoen");
+		}
+		this.jdbc.sql("update rollout set closes_on = ?, cut_off_on = ? where id = ?").params(closes, cutOff, id).update();
+		this.processes.recalculateTimers(id, RolloutProcess.DATE_TIMERS);
+		this.processes.openTasks(id, RolloutProcess.DECIDE_PARTICIPATION)
+			.forEach((task) -> this.processes.setDueDate(task.id(), closesAt(id)));
+		this.audit.record("ROLLOUT_DATES_CHANGED", "rollout", id, closes + " " + cutOff);
+		return get(id);
+	}
+
+	/** Calls the rollout off before it opens. */
+	@Transactional
+	public void cancel(String id) {
+		if (get(id).state() != RolloutState.PLANNED) {
+			throw new Conflict("Utrullingen har åpnet. Den kan stoppes, men ikke avlyses.");
+		}
+		setState(id, RolloutState.CANCELLED);
+		this.jdbc.sql("update rollout set active_name = null where id = ?").param(id).update();
+		this.conversations.settleUnstarted(id, EnumSet.of(ConversationState.AWAITING_COUNTY, ConversationState.PENDING,
+				ConversationState.DECLINED, ConversationState.LEFT_OUT), ConversationState.NOT_STARTED);
+		this.processes.tell(RolloutProcess.ROLLOUT_CANCELLED, id);
+		this.audit.record("ROLLOUT_CANCELLED", "rollout", id, null);
+	}
+
+	/** Stops a running rollout, with a message to those who had started. */
+	@Transactional
+	public void stop(String id, String message) {
+		RolloutState state = get(id).state();
+		if (state != RolloutState.RUNNING && state != RolloutState.CLOSED) {
+			throw new Conflict("Bare en utrulling som er i gang, kan stoppes.");
+		}
+		this.jdbc.sql("update rollout set stop_message = ? where id = ?").params(message, id).update();
+		setState(id, RolloutState.STOPPED);
+		milestone(id, "STOPPED");
+		this.conversations.settleUnstarted(id, EnumSet.of(ConversationState.AWAITING_COUNTY, ConversationState.PENDING),
+				ConversationState.NOT_STARTED);
+		this.processes.tell(RolloutProcess.ROLLOUT_STOPPED, id);
+		this.audit.record("ROLLOUT_STOPPED", "rollout", id, null);
+	}
+
+	/**
+	 * Sends a message to the units that have not made a plan; it counts among the two reminders (design §1).
+	 * @return how many units it went to
+	 */
+	@Transactional
+	public int message(String id, String text) {
+		if (get(id).state() != RolloutState.RUNNING) {
+			throw new Conflict("Bare en åpen utrulling kan sende meldinger.");
+		}
+		String occasion = "message-" + UUID.randomUUID() + "-";
+		List<Conversation> unplanned = this.conversations.ofRollout(id)
+			.stream()
+			.filter((conversation) -> conversation.state() == ConversationState.PLANNING)
+			.filter((conversation) -> this.conversations.mayRemind(conversation.id()))
+			.toList();
+		unplanned.forEach((conversation) -> {
+			send(conversation, "ROLLOUT_MESSAGE", occasion + conversation.id(), "Melding om samtalepakken", text);
+			this.conversations.reminded(conversation.id());
+		});
+		this.audit.record("ROLLOUT_MESSAGE_SENT", "rollout", id, String.valueOf(unplanned.size()));
+		return unplanned.size();
+	}
+
+	private void send(Conversation conversation, String type, String occasion, String subject, String text) {
+		for (Person person : leadersOf(conversation.unitId())) {
+			this.notifications.queue(new Notification(occasion + "-" + person.userId(), type, conversation.rolloutId(),
+					conversation.id(), null, person.userId(), person.email(), subject, text, null));
+		}
+	}
+
+	/** The leader; in an MBA both parties. */
+	private Collection<Person> leadersOf(String unitId) {
+		return this.units.people(unitId)
+			.stream()
+			.filter((person) -> !person.role().equals("DEPUTY"))
+			.filter((person) -> person.email() != null)
+			.toList();
+	}
+
+	private void setState(String id, RolloutState state) {
+		this.jdbc.sql("update rollout set state = ? where id = ?").params(state.name(), id).update();
+	}
+
+	private void milestone(String id, String type) {
+		this.jdbc.sql("insert into milestone (id, rollout_id, type, reached_at) values (?, ?, ?, ?)")
+			.params(UUID.randomUUID().toString(), id, type, this.calendar.now())
+			.update();
+	}
+
+}

@@ -1,0 +1,159 @@
+package no.nav.samtalepakker.summary;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.rollout.Rollout;
+import no.nav.samtalepakker.rollout.Rollouts;
+import no.nav.samtalepakker.security.Audit;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The summaries of the rollouts, by version. A draft that is not approved is drafted again with the comment; answers that
+ * come after publication make a new version.
+ */
+@Component("summaries")
+public class Summaries {
+
+	private static final String COLUMNS = """
+			select id, rollout_id, version, state, cut_off_on, source, comment_text as comment, created_at from summary
+			""";
+
+	private final JdbcClient jdbc;
+
+	private final SummaryDraft draft;
+
+	private final Rollouts rollouts;
+
+	private final ObjectMapper json;
+
+	private final NorwegianCalendar calendar;
+
+	private final CurrentUser currentUser;
+
+	private final Audit audit;
+
+	Summaries(JdbcClient jdbc, SummaryDraft draft, Rollouts rollouts, ObjectMapper json, NorwegianCalendar calendar,
+			CurrentUser currentUser, Audit audit) {
+		this.jdbc = jdbc;
+		this.draft = draft;
+		this.rollouts = rollouts;
+		this.json = json;
+		this.calendar = calendar;
+		this.currentUser = currentUser;
+		this.audit = audit;
+	}
+
+	/** The latest version, draft or published. */
+	public Optional<Summary> latest(String rolloutId) {
+		return this.jdbc.sql(COLUMNS + "where rollout_id = ? order by version desc limit 1")
+			.param(rolloutId)
+			.query(Summary.class)
+			.optional();
+	}
+
+	/** The version people read. */
+	public Optional<Summary> published(String rolloutId) {
+		return this.jdbc.sql(COLUMNS + "where rollout_id = ? and state = 'PUBLISHED' order by version desc limit 1")
+			.param(rolloutId)
+			.query(Summary.class)
+			.optional();
+	}
+
+	public List<Summary> versions(String rolloutId) {
+		return this.jdbc.sql(COLUMNS + "where rollout_id = ? order by version").param(rolloutId).query(Summary.class).list();
+	}
+
+	public SummaryContent content(String summaryId) {
+		String content = this.jdbc.sql("select content from summary where id = ?")
+			.param(summaryId)
+			.query(String.class)
+			.single();
+		try {
+			return this.json.readValue(content, SummaryContent.class);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException("Cannot read summary " + summaryId, ex);
+		}
+	}
+
+	// what the model asks ----------------------------------------------------------------------------------------------
+
+	/** Whether any obstacle of the rollout still waits for an answer or a promised update. */
+	public boolean answersExpected(String rolloutId) {
+		return this.jdbc.sql("""
+				select count(*) from routing_recipient rr
+				join obstacle o on o.id = rr.obstacle_id
+				join conversation c on c.id = o.conversation_id
+				where c.rollout_id = ? and rr.state = 'OPEN'
+				""").param(rolloutId).query(Integer.class).single() > 0 || outdated(rolloutId);
+	}
+
+	/** Whether answers have come since the published version was drafted. */
+	public boolean outdated(String rolloutId) {
+		return this.jdbc.sql("""
+				select count(*) from answer a
+				join answer_obstacle ao on ao.answer_id = a.id
+				join obstacle o on o.id = ao.obstacle_id
+				join conversation c on c.id = o.conversation_id
+				where c.rollout_id = :rollout
+					and a.given_at > (select max(s.created_at) from summary s where s.rollout_id = :rollout)
+				""").param("rollout", rolloutId).query(Integer.class).single() > 0;
+	}
+
+	// the steps of the process -----------------------------------------------------------------------------------------
+
+	/** Drafts the next version, or drafts again the one that was not approved. */
+	void draft(String rolloutId) {
+		Rollout rollout = this.rollouts.get(rolloutId);
+		String content = write(this.draft.of(rollout));
+		Optional<Summary> former = latest(rolloutId);
+		if (former.isPresent() && former.get().state().equals("DRAFT")) {
+			this.jdbc.sql("update summary set content = ?, created_at = ? where id = ?")
+				.params(content, this.calendar.now(), former.get().id())
+				.update();
+			return;
+		}
+		this.jdbc.sql("""
+				insert into summary (id, rollout_id, version, state, cut_off_on, source, content, created_at)
+				values (?, ?, ?, 'DRAFT', ?, ?, ?, ?)
+				""")
+			.params(UUID.randomUUID().toString(), rolloutId, former.map(Summary::version).orElse(0) + 1,
+					rollout.cutOffOn(), "Rapporter sendt i Samtalepakker", content, this.calendar.now())
+			.update();
+	}
+
+	/** The secretariat has read the draft; a comment follows it until it is approved. */
+	void review(String rolloutId, ReviewSummary form) {
+		Summary summary = latest(rolloutId).orElseThrow();
+		this.jdbc.sql("update summary set comment_text = ?, reviewed_by = ?, reviewed_at = ? where id = ?")
+			.params(form.comment(), this.currentUser.id(), this.calendar.now(), summary.id())
+			.update();
+		this.audit.record(form.approved() ? "SUMMARY_APPROVED" : "SUMMARY_NOT_APPROVED", "summary", summary.id(), null);
+	}
+
+	void publish(String rolloutId) {
+		Summary summary = latest(rolloutId).orElseThrow();
+		this.jdbc.sql("update summary set state = 'REPLACED' where rollout_id = ? and state = 'PUBLISHED'")
+			.param(rolloutId)
+			.update();
+		this.jdbc.sql("update summary set state = 'PUBLISHED' where id = ?").param(summary.id()).update();
+	}
+
+	private String write(SummaryContent content) {
+		try {
+			return this.json.writeValueAsString(content);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException("Cannot write a summary", ex);
+		}
+	}
+
+}

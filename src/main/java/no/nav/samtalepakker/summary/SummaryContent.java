@@ -1,0 +1,99 @@
+package no.nav.samtalepakker.summary;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What a summary says, in the order it is published (seed-requirements §10). Bullets name no unit; a quote names the unit
+ * that has consented to it.
+ *
+ * @param rolloutName what people call the rollout
+ * @param openedOn when it opened
+ * @param cutOffOn the day the counts are taken
+ * @param groups one chapter per target group that the rollout has reached
+ * @param answers what the recipients have answered, those with most waiting first
+ */
+public record SummaryContent(String rolloutName, LocalDate openedOn, LocalDate cutOffOn, List<Chapter> groups,
+		List<RecipientCount> answers) {
+
+	/**
+	 * A chapter.
+	 *
+	 * @param targetGroup UNIT, USER_COUNCIL, MBA or OFFICE
+	 * @param heading in Norwegian
+	 * @param packageName the package
+	 * @param purpose why the conversations were held
+	 * @param wantedResult what should come out of them
+	 * @param localAdaptation what could be changed
+	 * @param asked what the units were asked to report on
+	 * @param counts how many did what
+	 * @param positives good things said, with the unit's consent
+	 * @param challenges obstacles, by category
+	 * @param discussed what was talked about, by topic
+	 * @param proposed what should be worked on, by topic
+	 */
+	public record Chapter(String targetGroup, String heading, String packageName, List<String> purpose,
+			String wantedResult, String localAdaptation, List<String> asked, Counts counts, List<Quote> positives,
+			List<Theme> challenges, List<Theme> discussed, List<Theme> proposed) {
+	}
+
+	/**
+	 * How many did what. Nobody is obliged to say, so «ukjent» is a class of its own.
+	 *
+	 * @param reached units in the rollout
+	 * @param started conversations started
+	 * @param withInput units that reported something
+	 * @param withoutInput units that reported that there was nothing
+	 * @param heldNotReported units that said it was held, and no more
+	 * @param notHeld units that said it was not held
+	 * @param unknown the rest
+	 */
+	public record Counts(int reached, int started, int withInput, int withoutInput, int heldNotReported, int notHeld,
+			int unknown) {
+
+		/** Units that sent a report. */
+		public int reporting() {
+			return this.withInput + this.withoutInput;
+		}
+
+	}
+
+	/**
+	 * A quote.
+	 *
+	 * @param text the unit's own words
+	 * @param unit the unit that has consented
+	 */
+	public record Quote(String text, String unit) {
+	}
+
+	/**
+	 * Bullets on one theme.
+	 *
+	 * @param name the category or topic
+	 * @param bullets what was said
+	 */
+	public record Theme(String name, List<Bullet> bullets) {
+	}
+
+	/**
+	 * A bullet.
+	 *
+	 * @param text what was said
+	 * @param assistance what is needed to do it, or null
+	 * @param unit the unit, if it has consented to be quoted, else null
+	 */
+	public record Bullet(String text, String assistance, String unit) {
+	}
+
+	/**
+	 * How a recipient stands.
+	 *
+	 * @param name of the recipient
+	 * @param answered obstacles answered
+	 * @param waiting obstacles not answered
+	 */
+	public record RecipientCount(String name, int answered, int waiting) {
+	}
+
+}
