@@ -3,6 +3,8 @@ package no.nav.samtalepakker.summary;
 import java.time.LocalDate;
 import java.util.List;
 
+import no.nav.samtalepakker.conversation.Progress;
+
 /**
  * What a summary says, in the order it is published (seed-requirements §10). Bullets name no unit; a quote names the unit
  * that has consented to it.
@@ -26,36 +28,15 @@ public record SummaryContent(String rolloutName, LocalDate openedOn, LocalDate c
 	 * @param wantedResult what should come out of them
 	 * @param localAdaptation what could be changed
 	 * @param asked what the units were asked to report on
-	 * @param counts how many did what
+	 * @param progress how many units did what
 	 * @param positives good things said, with the unit's consent
 	 * @param challenges obstacles, by category
 	 * @param discussed what was talked about, by topic
 	 * @param proposed what should be worked on, by topic
 	 */
 	public record Chapter(String targetGroup, String heading, String packageName, List<String> purpose,
-			String wantedResult, String localAdaptation, List<String> asked, Counts counts, List<Quote> positives,
+			String wantedResult, String localAdaptation, List<String> asked, Progress progress, List<Quote> positives,
 			List<Theme> challenges, List<Theme> discussed, List<Theme> proposed) {
-	}
-
-	/**
-	 * How many did what. Nobody is obliged to say, so «ukjent» is a class of its own.
-	 *
-	 * @param reached units in the rollout
-	 * @param started conversations started
-	 * @param withInput units that reported something
-	 * @param withoutInput units that reported that there was nothing
-	 * @param heldNotReported units that said it was held, and no more
-	 * @param notHeld units that said it was not held
-	 * @param unknown the rest
-	 */
-	public record Counts(int reached, int started, int withInput, int withoutInput, int heldNotReported, int notHeld,
-			int unknown) {
-
-		/** Units that sent a report. */
-		public int reporting() {
-			return this.withInput + this.withoutInput;
-		}
-
 	}
 
 	/**

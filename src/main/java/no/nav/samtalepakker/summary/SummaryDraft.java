@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 import no.nav.samtalepakker.conversation.Conversation;
-import no.nav.samtalepakker.conversation.ConversationState;
 import no.nav.samtalepakker.conversation.Conversations;
-import no.nav.samtalepakker.conversation.Held;
+import no.nav.samtalepakker.conversation.Progress;
 import no.nav.samtalepakker.obstacle.Taxonomy;
 import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.packages.Packages;
@@ -18,7 +17,6 @@ import no.nav.samtalepakker.packages.TargetGroup;
 import no.nav.samtalepakker.rollout.Rollout;
 import no.nav.samtalepakker.summary.SummaryContent.Bullet;
 import no.nav.samtalepakker.summary.SummaryContent.Chapter;
-import no.nav.samtalepakker.summary.SummaryContent.Counts;
 import no.nav.samtalepakker.summary.SummaryContent.Quote;
 import no.nav.samtalepakker.summary.SummaryContent.RecipientCount;
 import no.nav.samtalepakker.summary.SummaryContent.Theme;
@@ -74,7 +72,7 @@ class SummaryDraft {
 		return new Chapter(version.targetGroup().name(), heading(version.targetGroup()), version.name(),
 				version.purpose(), version.wantedResult(), version.localAdaptation(),
 				version.questions(ConversationPackage.Use.REPORT).stream().map(ConversationPackage.Question::text).toList(),
-				count(conversations), positives(rolloutId, version.key()), challenges(rolloutId, version.key()),
+				Progress.of(conversations), positives(rolloutId, version.key()), challenges(rolloutId, version.key()),
 				points(rolloutId, version.key(), List.of("DISCUSSED", "SHARED_UNDERSTANDING")),
 				points(rolloutId, version.key(), List.of("PROPOSED", "MEASURE")));
 	}
@@ -86,36 +84,6 @@ class SummaryDraft {
 			case MBA -> "Medbestemmelsesapparatet (MBA)";
 			case OFFICE -> "Nav-kontor";
 		};
-	}
-
-	private static Counts count(List<Conversation> conversations) {
-		int started = 0;
-		int withInput = 0;
-		int withoutInput = 0;
-		int heldOnly = 0;
-		int notHeld = 0;
-		for (Conversation conversation : conversations) {
-			if (conversation.startedAt() != null) {
-				started++;
-			}
-			if ("WITH_INPUT".equals(conversation.reported())) {
-				withInput++;
-			}
-			else if ("WITHOUT_INPUT".equals(conversation.reported())) {
-				withoutInput++;
-			}
-			else if (conversation.held() == Held.YES) {
-				heldOnly++;
-			}
-			else if (conversation.held() == Held.NO) {
-				notHeld++;
-			}
-		}
-		int reached = (int) conversations.stream()
-			.filter((conversation) -> conversation.state() != ConversationState.LEFT_OUT)
-			.count();
-		return new Counts(reached, started, withInput, withoutInput, heldOnly, notHeld,
-				started - withInput - withoutInput - heldOnly - notHeld);
 	}
 
 	private List<Quote> positives(String rolloutId, String packageKey) {
@@ -138,7 +106,7 @@ class SummaryDraft {
 				order by u.name, o.position
 				""").params(rolloutId, packageKey).query((row, number) -> {
 			String category = row.getString("category");
-			String theme = (category != null) ? this.taxonomy.categoryName(category) : "Andre hindringer";
+			String theme = (category != null) ? this.taxonomy.nameOfCategory(category).orElse("Andre hindringer") : "Andre hindringer";
 			return themes.computeIfAbsent(theme, (name) -> new LinkedHashSet<>())
 				.add(new Bullet(row.getString("text"), row.getString("assistance"),
 						row.getBoolean("quote_consent") ? row.getString("unit") : null));

@@ -1,0 +1,110 @@
+package no.nav.samtalepakker.overview;
+
+import java.util.List;
+import java.util.Locale;
+
+import no.nav.samtalepakker.conversation.Conversation;
+import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.conversation.Progress;
+import no.nav.samtalepakker.packages.Packages;
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.rollout.Rollout;
+import no.nav.samtalepakker.rollout.Rollouts;
+import no.nav.samtalepakker.summary.Summaries;
+import no.nav.samtalepakker.summary.Summary;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.ResponseStatus;
+
+/** The pages: how the rollouts stand, in counts and never as lists of units, and the summaries. */
+@Controller
+class OverviewController {
+
+	private final Rollouts rollouts;
+
+	private final Conversations conversations;
+
+	private final Packages packages;
+
+	private final RecipientStatus recipients;
+
+	private final Summaries summaries;
+
+	private final CurrentUser currentUser;
+
+	OverviewController(Rollouts rollouts, Conversations conversations, Packages packages, RecipientStatus recipients,
+			Summaries summaries, CurrentUser currentUser) {
+		this.rollouts = rollouts;
+		this.conversations = conversations;
+		this.packages = packages;
+		this.recipients = recipients;
+		this.summaries = summaries;
+		this.currentUser = currentUser;
+	}
+
+	@ModelAttribute("norwegian")
+	Locale norwegian() {
+		return Locale.forLanguageTag("nb");
+	}
+
+	@GetMapping("/")
+	String home() {
+		return "redirect:/oversikt";
+	}
+
+	@GetMapping("/oversikt")
+	String overview(Model model) {
+		model.addAttribute("user", this.currentUser.id());
+		model.addAttribute("secretariat", isSecretariat());
+		model.addAttribute("rollouts", this.rollouts.all().stream().map(this::card).toList());
+		model.addAttribute("recipients", this.recipients.all());
+		return "overview";
+	}
+
+	@GetMapping("/oppsummering/{rolloutId}")
+	String summary(@PathVariable String rolloutId, Model model) {
+		Summary summary = (isSecretariat() ? this.summaries.latest(rolloutId) : this.summaries.published(rolloutId))
+			.orElseThrow(() -> new NotFound("Oppsummeringen finnes ikke."));
+		model.addAttribute("user", this.currentUser.id());
+		model.addAttribute("summary", summary);
+		model.addAttribute("content", this.summaries.content(summary.id()));
+		return "summary";
+	}
+
+	@ExceptionHandler(NotFound.class)
+	@ResponseStatus(HttpStatus.NOT_FOUND)
+	String notFound() {
+		return "error";
+	}
+
+	private boolean isSecretariat() {
+		return this.currentUser.isIn("sekretariat");
+	}
+
+	private RolloutCard card(Rollout rollout) {
+		List<Conversation> all = this.conversations.ofRollout(rollout.id());
+		List<PackageRow> rows = this.packages.newest()
+			.stream()
+			.map((version) -> new PackageRow(version.name(),
+					Progress.of(all.stream()
+						.filter((conversation) -> conversation.packageKey().equals(version.key()))
+						.toList())))
+			.filter((row) -> row.progress().reached() > 0)
+			.toList();
+		return new RolloutCard(rollout, rows, this.summaries.published(rollout.id()).isPresent());
+	}
+
+	record RolloutCard(Rollout rollout, List<PackageRow> packages, boolean published) {
+	}
+
+	record PackageRow(String name, Progress progress) {
+	}
+
+}
