@@ -1,0 +1,149 @@
+package no.nav.samtalepakker.followup;
+
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.platform.InvalidInput;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How conversations are followed up. The date is the group's, never ours (design §1). */
+@Component("followUps")
+public class FollowUps {
+
+	private final JdbcClient jdbc;
+
+	private final NorwegianCalendar calendar;
+
+	private final Conversations conversations;
+
+	private final ActionPoints actionPoints;
+
+	FollowUps(JdbcClient jdbc, NorwegianCalendar calendar, Conversations conversations, ActionPoints actionPoints) {
+		this.jdbc = jdbc;
+		this.calendar = calendar;
+		this.conversations = conversations;
+		this.actionPoints = actionPoints;
+	}
+
+	/** Nothing until the report is sent or the conversation is past reporting. */
+	public Optional<FollowUp> find(String conversationId) {
+		return this.jdbc.sql("""
+				select conversation_id, follow_up_on, no_date, times_done, arena, learned, share_as_example, ended
+				from follow_up
+				where conversation_id = ?
+				""").param(conversationId).query(FollowUp.class).optional();
+	}
+
+	/** Whether there is an action point that is neither done nor dropped. */
+	public boolean hasOpenActionPoints(String conversationId) {
+		return this.actionPoints.of(conversationId)
+			.stream()
+			.anyMatch((actionPoint) -> actionPoint.status() == ActionPoint.Status.OPEN);
+	}
+
+	/** Whether a date is chosen that has not been followed up. */
+	public boolean hasDate(String conversationId) {
+		return dateOf(conversationId).isPresent();
+	}
+
+	/** The morning of the chosen date, or of the next working day. */
+	public Date dueAt(String conversationId) {
+		return this.calendar.morningOf(dateOf(conversationId).orElseThrow());
+	}
+
+	/**
+	 * Takes over the date given in a report.
+	 * @param followUpOn or null
+	 */
+	@Transactional
+	public void prepare(String conversationId, LocalDate followUpOn) {
+		setDate(conversationId, followUpOn, false);
+	}
+
+	/** Stores how following up ended. */
+	@Transactional
+	public void ends(String conversationId, String how) {
+		ensure(conversationId);
+		this.jdbc.sql("update follow_up set ended = ? where conversation_id = ?")
+			.params(FollowUp.Ending.valueOf(how).name(), conversationId)
+			.update();
+	}
+
+	/**
+	 * Refuses a date that is past or not after the conversation was held.
+	 * @param field the date's field in the form
+	 * @param followUpOn or null, which is fine
+	 */
+	public void checkDate(String conversationId, String field, LocalDate followUpOn) {
+		if (followUpOn == null) {
+			return;
+		}
+		if (followUpOn.isBefore(this.calendar.today())) {
+			throw new InvalidInput(field, "Datoen kan ikke være før i dag");
+		}
+		LocalDate heldOn = this.conversations.get(conversationId).heldOn();
+		if (heldOn != null && !followUpOn.isAfter(heldOn)) {
+			throw new InvalidInput(field, "Datoen må være etter dagen dere holdt samtalen");
+		}
+	}
+
+	@Transactional
+	void choose(String conversationId, SetFollowUpDate form) {
+		form.check();
+		checkDate(conversationId, "followUpOn", form.followUpOn());
+		setDate(conversationId, form.followUpOn(), form.followUpOn() == null);
+	}
+
+	/**
+	 * What is not said this time stands from last time, except the consent: it was given
+	 * for the text it came with.
+	 */
+	@Transactional
+	void followUp(String conversationId, FollowUpActions form) {
+		form.check(this.actionPoints.of(conversationId)
+			.stream()
+			.map(ActionPoint::id)
+			.collect(Collectors.toUnmodifiableSet()), this.calendar.today());
+		form.actionPoints()
+			.forEach((progress) -> this.actionPoints.update(conversationId, progress.id(), progress.status(),
+					progress.note()));
+		setDate(conversationId, form.nextFollowUpOn(), false);
+		this.jdbc.sql("""
+				update follow_up
+				set times_done = times_done + 1, arena = coalesce(?, arena)
+				where conversation_id = ?
+				""").params(form.arena(), conversationId).update();
+		if (form.learned() != null || form.shareAsExample() != null) {
+			this.jdbc.sql("""
+					update follow_up
+					set learned = coalesce(?, learned), share_as_example = ?
+					where conversation_id = ?
+					""").params(form.learned(), Boolean.TRUE.equals(form.shareAsExample()), conversationId).update();
+		}
+	}
+
+	private Optional<LocalDate> dateOf(String conversationId) {
+		return find(conversationId).map(FollowUp::followUpOn);
+	}
+
+	private void setDate(String conversationId, LocalDate followUpOn, boolean noDate) {
+		ensure(conversationId);
+		this.jdbc.sql("update follow_up set follow_up_on = ?, no_date = ? where conversation_id = ?")
+			.params(followUpOn, noDate, conversationId)
+			.update();
+	}
+
+	private void ensure(String conversationId) {
+		if (find(conversationId).isEmpty()) {
+			this.jdbc.sql("insert into follow_up (conversation_id) values (?)").param(conversationId).update();
+		}
+	}
+
+}
