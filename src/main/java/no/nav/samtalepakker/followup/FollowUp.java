@@ -9,7 +9,7 @@ import java.time.LocalDate;
  * @param followUpOn the date the group chose, or null; may be a day off
  * @param noDate whether the group said it needs none
  * @param timesDone how often it has been followed up
- * @param arena where it was last followed up, or null
+ * @param arena where the group takes it up, or null
  * @param learned what others could learn from it, or null
  * @param shareAsExample whether others may see that
  * @param ended how it ended, or null while it runs

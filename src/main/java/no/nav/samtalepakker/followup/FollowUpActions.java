@@ -16,7 +16,7 @@ import no.nav.samtalepakker.platform.Text;
  *
  * @param actionPoints those the leader has something to say about
  * @param nextFollowUpOn after today; null when the group is done
- * @param arena where it was followed up
+ * @param arena where the group takes it up
  * @param learned what others could learn from it
  * @param shareAsExample whether others may see it
  */

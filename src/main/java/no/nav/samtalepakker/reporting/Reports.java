@@ -1,0 +1,255 @@
+package no.nav.samtalepakker.reporting;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.followup.ActionPoints;
+import no.nav.samtalepakker.followup.FollowUps;
+import no.nav.samtalepakker.obstacle.LocalObstacle;
+import no.nav.samtalepakker.obstacle.Obstacles;
+import no.nav.samtalepakker.organisation.Party;
+import no.nav.samtalepakker.organisation.UnitType;
+import no.nav.samtalepakker.organisation.Units;
+import no.nav.samtalepakker.packages.ConversationPackage.Question;
+import no.nav.samtalepakker.packages.ConversationPackage.Use;
+import no.nav.samtalepakker.platform.Conflict;
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.platform.Refused;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What the units told, one report for each conversation. Written in a draft and sent at
+ * once, except in an MBA, where the two parties are equals and the one that did not write
+ * has to agree (design §5).
+ */
+@Component("reports")
+public class Reports {
+
+	private final JdbcClient jdbc;
+
+	private final NorwegianCalendar calendar;
+
+	private final CurrentUser user;
+
+	private final Conversations conversations;
+
+	private final Units units;
+
+	private final Obstacles obstacles;
+
+	private final ActionPoints actionPoints;
+
+	private final FollowUps followUps;
+
+	Reports(JdbcClient jdbc, NorwegianCalendar calendar, CurrentUser user, Conversations conversations, Units units,
+			Obstacles obstacles, ActionPoints actionPoints, FollowUps followUps) {
+		this.jdbc = jdbc;
+		this.calendar = calendar;
+		this.user = user;
+		this.conversations = conversations;
+		this.units = units;
+		this.obstacles = obstacles;
+		this.actionPoints = actionPoints;
+		this.followUps = followUps;
+	}
+
+	/** A draft too: look at its state before counting or showing it. */
+	public Optional<Report> find(String conversationId) {
+		return this.jdbc.sql("""
+				select id, conversation_id, outcome, state, round, positive, positive_quote_consent, follow_up_on,
+					author, author_party, approved_by, remark, remark_by, submitted_at, sent_at
+				from report
+				where conversation_id = ?
+				""").param(conversationId).query(Report.class).optional();
+	}
+
+	/** By question key, which is the package's order. */
+	public List<ReportAnswer> answers(String reportId) {
+		return this.jdbc.sql("select question, text from report_answer where report_id = ? order by question")
+			.param(reportId)
+			.query(ReportAnswer.class)
+			.list();
+	}
+
+	/** In the order they were given. */
+	public List<ReportPoint> points(String reportId) {
+		return this.jdbc.sql("""
+				select id, kind, topic, text, assistance, involved, quote_consent
+				from report_point
+				where report_id = ?
+				order by position
+				""").param(reportId).query(ReportPoint.class).list();
+	}
+
+	/** Of every round, oldest first. */
+	public List<ReportComment> comments(String reportId) {
+		return this.jdbc.sql("""
+				select id, round, text, author, written_at
+				from report_comment
+				where report_id = ?
+				order by round, written_at
+				""").param(reportId).query(ReportComment.class).list();
+	}
+
+	/**
+	 * Stores what a unit tells; what a former round said is replaced, what was said about
+	 * it is kept.
+	 * @return whether the other party has to confirm it before it is sent
+	 */
+	@Transactional
+	boolean write(String conversationId, ReportConversation form) {
+		form.check(this.conversations.packageOf(conversationId)
+			.questions(Use.REPORT)
+			.stream()
+			.map(Question::key)
+			.collect(Collectors.toUnmodifiableSet()));
+		this.followUps.checkDate(conversationId, "followUpOn", form.followUpOn());
+		String reportId = startRound(conversationId, form);
+		form.answers()
+			.forEach((question, text) -> this.jdbc
+				.sql("insert into report_answer (report_id, question, text) values (?, ?, ?)")
+				.params(reportId, question, text)
+				.update());
+		for (int i = 0; i < form.points().size(); i++) {
+			addPoint(reportId, i, form.points().get(i));
+		}
+		form.actionPoints()
+			.forEach((action) -> this.actionPoints.add(conversationId, reportId, null, action.text(),
+					action.responsible(), action.dueOn()));
+		this.obstacles.draft(conversationId, form.obstacles());
+		return form.outcome() == ReportOutcome.WITH_INPUT && hasTwoParties(unitOf(conversationId));
+	}
+
+	/**
+	 * Stores what the other party says about the report.
+	 * @return whether it can be sent now
+	 * @throws Refused for the party that wrote it and for those who are no members
+	 */
+	@Transactional
+	boolean review(String conversationId, ApproveReport form) {
+		Report report = draft(conversationId);
+		mustBeOtherParty(report);
+		form.check(report.round());
+		if (form.comment() != null) {
+			this.jdbc.sql("""
+					insert into report_comment (id, report_id, round, text, author, written_at)
+					values (?, ?, ?, ?, ?, ?)
+					""")
+				.params(UUID.randomUUID().toString(), report.id(), report.round(), form.comment(), this.user.id(),
+						this.calendar.now())
+				.update();
+		}
+		this.jdbc.sql("update report set approved_by = ?, remark = ?, remark_by = ? where id = ?")
+			.params(form.approved() ? this.user.id() : null, form.remark(),
+					(form.remark() != null) ? this.user.id() : null, report.id())
+			.update();
+		return form.settles();
+	}
+
+	/**
+	 * Sends the report: its obstacles go where they belong, those the unit solves itself
+	 * become action points.
+	 */
+	@Transactional
+	void send(String conversationId) {
+		Report report = draft(conversationId);
+		this.jdbc.sql("update report set state = ?, sent_at = ? where id = ?")
+			.params(Report.State.SENT.name(), this.calendar.now(), report.id())
+			.update();
+		this.conversations.reported(conversationId, report.outcome().name());
+		for (LocalObstacle obstacle : this.obstacles.settle(conversationId)) {
+			this.actionPoints.add(conversationId, report.id(), obstacle.id(), obstacle.text(), null, null);
+		}
+		this.followUps.prepare(conversationId, report.followUpOn());
+	}
+
+	private String startRound(String conversationId, ReportConversation form) {
+		String author = this.user.id();
+		Party party = partyOf(unitOf(conversationId), author);
+		boolean quoteConsent = form.positive() != null && Boolean.TRUE.equals(form.positiveQuoteConsent());
+		if (find(conversationId).isEmpty()) {
+			String reportId = UUID.randomUUID().toString();
+			this.jdbc.sql("""
+					insert into report
+						(id, conversation_id, outcome, state, round, positive, positive_quote_consent, follow_up_on,
+						author, author_party, submitted_at)
+					values (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)
+					""")
+				.params(reportId, conversationId, form.outcome().name(), Report.State.DRAFT.name(), form.positive(),
+						quoteConsent, form.followUpOn(), author, party.name(), this.calendar.now())
+				.update();
+			return reportId;
+		}
+		String reportId = draft(conversationId).id();
+		for (String children : List.of("report_answer", "report_point")) {
+			this.jdbc.sql("delete from " + children + " where report_id = ?").param(reportId).update();
+		}
+		this.actionPoints.removeOf(reportId);
+		this.jdbc.sql("""
+				update report
+				set outcome = ?, round = round + 1, positive = ?, positive_quote_consent = ?, follow_up_on = ?,
+					author = ?, author_party = ?, submitted_at = ?
+				where id = ?
+				""")
+			.params(form.outcome().name(), form.positive(), quoteConsent, form.followUpOn(), author, party.name(),
+					this.calendar.now(), reportId)
+			.update();
+		return reportId;
+	}
+
+	private void addPoint(String reportId, int position, ReportConversation.Point point) {
+		this.jdbc.sql("""
+				insert into report_point
+					(id, report_id, position, kind, topic, text, assistance, involved, quote_consent)
+				values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+				""")
+			.params(UUID.randomUUID().toString(), reportId, position, point.kind().name(), point.topic(), point.text(),
+					point.assistance(), point.involved(), Boolean.TRUE.equals(point.quoteConsent()))
+			.update();
+	}
+
+	private Report draft(String conversationId) {
+		Report report = find(conversationId).orElseThrow(() -> new NotFound("Det finnes ingen rapport."));
+		if (report.state() != Report.State.DRAFT) {
+			throw new Conflict("Rapporten er allerede sendt.");
+		}
+		return report;
+	}
+
+	/** The author is never of the other party, even after changing sides. */
+	private void mustBeOtherParty(Report report) {
+		String unitId = unitOf(report.conversationId());
+		String reviewer = this.user.id();
+		if (Objects.equals(reviewer, report.author()) || partyOf(unitId, reviewer) == report.authorParty()) {
+			throw new Refused("Rapporten må bekreftes av den andre parten.");
+		}
+	}
+
+	private Party partyOf(String unitId, String userId) {
+		if (!hasTwoParties(unitId)) {
+			return Party.EMPLOYER;
+		}
+		if (!this.units.isMember(unitId, userId)) {
+			throw new Refused("Bare partene i medbestemmelsesapparatet kan gjøre dette.");
+		}
+		return this.units.partyOf(unitId, userId);
+	}
+
+	private boolean hasTwoParties(String unitId) {
+		return this.units.get(unitId).type() == UnitType.MBA;
+	}
+
+	private String unitOf(String conversationId) {
+		return this.conversations.get(conversationId).unitId();
+	}
+
+}
