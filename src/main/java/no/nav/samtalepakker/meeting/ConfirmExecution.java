@@ -1,0 +1,81 @@
+package no.nav.samtalepakker.meeting;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import no.nav.samtalepakker.platform.InvalidInput;
+import no.nav.samtalepakker.platform.Required;
+import no.nav.samtalepakker.platform.Text;
+
+/**
+ * The form {@code confirm-execution}: whether the conversation was held; the rest is
+ * voluntary.
+ *
+ * @param outcome how it went
+ * @param heldOn the day of the meeting when absent
+ * @param newMeetingDate for POSTPONED; without it the meeting has to be planned anew
+ * @param durationMinutes how long it lasted
+ * @param participantCount how many came
+ * @param materialSentOn when the participants had the material
+ * @param dialogue how they talked
+ * @param navetShown whether Navet was shown
+ * @param examplesUsed whether examples were used
+ * @param adaptation what was done another way
+ * @param questions what became of each question of the package
+ * @param omittedReason why questions were left out
+ */
+record ConfirmExecution(@Required("Hvordan gikk det?") Outcome outcome, LocalDate heldOn, LocalDate newMeetingDate,
+		@Min(value = 1, message = "Varigheten må være minst 1 minutt") @Max(value = 1440,
+				message = "Varigheten kan være høyst 1440 minutter") Integer durationMinutes,
+		@Min(value = 1, message = "Antall deltakere må være minst 1") @Max(value = 10000,
+				message = "Antall deltakere kan være høyst 10000") Integer participantCount,
+		LocalDate materialSentOn, Dialogue dialogue, Boolean navetShown, Boolean examplesUsed,
+		@Text(Text.LONG) String adaptation, Map<String, Treatment> questions, @Text(Text.SHORT) String omittedReason) {
+
+	ConfirmExecution {
+		questions = (questions != null) ? questions : Map.of();
+	}
+
+	/**
+	 * Refuses what cannot be.
+	 * @param questionKeys the keys of the package's conversation questions
+	 */
+	void check(LocalDate today, Set<String> questionKeys) {
+		MeetingDates.past("materialSentOn", "Datoen materialet ble sendt", this.materialSentOn, today);
+		if (!questionKeys.containsAll(this.questions.keySet())) {
+			throw new InvalidInput("questions", "Skjemaet har et spørsmål som ikke finnes i samtalepakken");
+		}
+		if (this.outcome == Outcome.POSTPONED && this.newMeetingDate != null) {
+			MeetingDates.upcoming("newMeetingDate", "Ny møtedato", this.newMeetingDate, today);
+		}
+	}
+
+	boolean anythingToReport() {
+		return this.outcome != Outcome.HELD_NOTHING_TO_REPORT;
+	}
+
+	/** How it went. */
+	enum Outcome {
+
+		HELD, HELD_NOTHING_TO_REPORT, POSTPONED, CANCELLED
+
+	}
+
+	/** How they talked. */
+	enum Dialogue {
+
+		PLENARY, GROUPS_THEN_PLENARY, ROUND_TABLE, IPG
+
+	}
+
+	/** What became of a question. */
+	enum Treatment {
+
+		DISCUSSED, MERGED, OMITTED
+
+	}
+
+}

@@ -1,0 +1,67 @@
+package no.nav.samtalepakker.meeting;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+
+/**
+ * The meeting of one conversation: what was planned, prepared and confirmed. Whatever
+ * nobody has said is null.
+ *
+ * @param conversationId the conversation
+ * @param meetingDate the first day; null when postponed without a new date
+ * @param meetingTime when it begins, or null for a whole day
+ * @param durationMinutes how long it is planned to last
+ * @param form PHYSICAL, HYBRID or DIGITAL
+ * @param formReason why not physical
+ * @param arena where it finds its place
+ * @param participantCount how many are expected
+ * @param groupCount how many groups they meet in
+ * @param lastMeetingDate the last day if the groups meet on several
+ * @param sizeReason why the groups are large
+ * @param coLead who leads together with the leader
+ * @param medicalAdviser the medical adviser
+ * @param unionRepsInvited whether union representatives are invited
+ * @param safetyRepsInvited whether safety representatives are invited
+ * @param userRepsInvited whether user representatives are invited
+ * @param localAdaptation what the unit does its own way
+ * @param prepared whether the leader has used the offer of preparation
+ * @param preparationMeeting YES, NO or NOT_APPLICABLE
+ * @param preparationDate when the preparatory meeting was
+ * @param roles who does what in the meeting
+ * @param caseReady whether an anonymous example is ready
+ * @param actualDurationMinutes how long it lasted
+ * @param actualParticipants how many came
+ * @param materialSentAt when the system sent the material for this plan
+ * @param materialSentOn when the participants had it, as the leader says
+ * @param dialogue how they talked
+ * @param navetShown whether Navet was shown
+ * @param examplesUsed whether examples were used
+ * @param adaptation what was done another way than in the package
+ * @param omittedReason why questions were left out
+ * @param invitationSequence grows with every change the calendars are told of
+ */
+public record Meeting(String conversationId, LocalDate meetingDate, LocalTime meetingTime, Integer durationMinutes,
+		String form, String formReason, String arena, Integer participantCount, Integer groupCount,
+		LocalDate lastMeetingDate, String sizeReason, String coLead, String medicalAdviser, Boolean unionRepsInvited,
+		Boolean safetyRepsInvited, Boolean userRepsInvited, String localAdaptation, boolean prepared,
+		String preparationMeeting, LocalDate preparationDate, String roles, Boolean caseReady,
+		Integer actualDurationMinutes, Integer actualParticipants, OffsetDateTime materialSentAt,
+		LocalDate materialSentOn, String dialogue, Boolean navetShown, Boolean examplesUsed, String adaptation,
+		String omittedReason, int invitationSequence) {
+
+	/** The day the last group has met, or null without a date. */
+	public LocalDate finalDay() {
+		return (this.lastMeetingDate != null) ? this.lastMeetingDate : this.meetingDate;
+	}
+
+	boolean materialSent() {
+		return this.materialSentAt != null;
+	}
+
+	/** Whether any of it is still to come, today included. */
+	boolean liesAhead(LocalDate today) {
+		return this.meetingDate != null && !finalDay().isBefore(today);
+	}
+
+}

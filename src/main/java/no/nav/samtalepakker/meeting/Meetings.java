@@ -1,0 +1,375 @@
+package no.nav.samtalepakker.meeting;
+
+import java.time.LocalDate;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.notification.Notifications;
+import no.nav.samtalepakker.packages.ConversationPackage;
+import no.nav.samtalepakker.packages.ConversationPackage.ChecklistItem;
+import no.nav.samtalepakker.packages.ConversationPackage.Question;
+import no.nav.samtalepakker.packages.ConversationPackage.Use;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.Processes;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The meeting of every conversation, and the times that follow from its date. When the
+ * date moves, timers and calendars move with it in the same transaction.
+ */
+@Component("meetings")
+public class Meetings {
+
+	/**
+	 * The material goes out this many days before the meeting (seed-requirements T01).
+	 */
+	private static final int MATERIAL_DAYS = 14;
+
+	/** Participants' addresses are kept this many days after the meeting (design §11). */
+	private static final int ADDRESS_DAYS = 30;
+
+	/** A timer must have a time, also for a meeting without a date. */
+	private static final LocalDate NEVER = LocalDate.of(9999, 1, 1);
+
+	private final JdbcClient jdbc;
+
+	private final Conversations conversations;
+
+	private final Invitations invitations;
+
+	private final Notifications notifications;
+
+	private final Processes processes;
+
+	private final NorwegianCalendar calendar;
+
+	Meetings(JdbcClient jdbc, Conversations conversations, Invitations invitations, Notifications notifications,
+			Processes processes, NorwegianCalendar calendar) {
+		this.jdbc = jdbc;
+		this.conversations = conversations;
+		this.invitations = invitations;
+		this.notifications = notifications;
+		this.processes = processes;
+		this.calendar = calendar;
+	}
+
+	// what the models ask ---------------------------------------------------------------
+
+	/** When the material goes out; what is past is sent at once. */
+	public Date materialDue(String conversationId) {
+		return dateOf(conversationId)
+			.map((date) -> this.calendar.morningOf(this.calendar.workingDayOnOrBefore(date.minusDays(MATERIAL_DAYS))))
+			.orElseGet(this::never);
+	}
+
+	/** Midnight before the meeting, when the offer of preparation ends. */
+	public Date meetingDayStarts(String conversationId) {
+		return dateOf(conversationId).map(this.calendar::startOf).orElseGet(this::never);
+	}
+
+	/** The end of the working day after the (last) meeting. */
+	public Date confirmDue(String conversationId) {
+		return find(conversationId).map(Meeting::finalDay)
+			.map((day) -> this.calendar.endOf(this.calendar.plusWorkingDays(day, 1)))
+			.orElseGet(this::never);
+	}
+
+	/** Whether there is a day left to prepare, and it has not been done already. */
+	public boolean preparationOffered(String conversationId) {
+		return find(conversationId)
+			.filter((meeting) -> meeting.meetingDate() != null && meeting.meetingDate().isAfter(this.calendar.today())
+					&& !meeting.prepared())
+			.isPresent();
+	}
+
+	// reading ---------------------------------------------------------------------------
+
+	public Optional<Meeting> find(String conversationId) {
+		return this.jdbc.sql("select * from meeting where conversation_id = ?")
+			.param(conversationId)
+			.query(Meeting.class)
+			.optional();
+	}
+
+	/** The addresses that get the material; none any more 30 days after the meeting. */
+	public List<String> participants(String conversationId) {
+		return this.jdbc.sql("select email from meeting_participant where conversation_id = ? order by email")
+			.param(conversationId)
+			.query(String.class)
+			.list();
+	}
+
+	/** The ids of the units that take part. */
+	public List<String> jointUnits(String conversationId) {
+		return this.jdbc.sql("select unit_id from meeting_joint_unit where conversation_id = ? order by unit_id")
+			.param(conversationId)
+			.query(String.class)
+			.list();
+	}
+
+	/** What is ticked off before the meeting, by the keys of the package's checklist. */
+	public Map<String, Boolean> checklist(String conversationId) {
+		Map<String, Boolean> items = new LinkedHashMap<>();
+		this.jdbc.sql("select item, done from meeting_checklist where conversation_id = ? order by item")
+			.param(conversationId)
+			.query((row) -> {
+				items.put(row.getString("item"), row.getBoolean("done"));
+			});
+		return items;
+	}
+
+	/** DISCUSSED, MERGED or OMITTED by the keys of the package's questions. */
+	public Map<String, String> questions(String conversationId) {
+		Map<String, String> questions = new LinkedHashMap<>();
+		this.jdbc.sql("select question, treatment from meeting_question where conversation_id = ? order by question")
+			.param(conversationId)
+			.query((row) -> {
+				questions.put(row.getString("question"), row.getString("treatment"));
+			});
+		return questions;
+	}
+
+	// what the leader says --------------------------------------------------------------
+
+	/** Stores a plan; a new plan after a postponement replaces the former. */
+	@Transactional
+	public void plan(String conversationId, MeetingPlan plan) {
+		if (find(conversationId).isEmpty()) {
+			this.jdbc.sql("insert into meeting (conversation_id) values (?)").param(conversationId).update();
+		}
+		this.jdbc
+			.sql("""
+					update meeting set meeting_date = ?, meeting_time = ?, duration_minutes = ?, form = ?, form_reason = ?,
+						arena = ?, participant_count = ?, group_count = ?, last_meeting_date = ?, size_reason = ?, co_lead = ?,
+						medical_adviser = ?, union_reps_invited = ?, safety_reps_invited = ?, user_reps_invited = ?,
+						local_adaptation = ?
+					where conversation_id = ?
+					""")
+			.params(plan.meetingDate(), plan.meetingTime(), plan.durationMinutes(), plan.form(), plan.formReason(),
+					plan.arena(), plan.participantCount(), plan.groupCount(), plan.lastMeetingDate(), plan.sizeReason(),
+					plan.coLead(), plan.medicalAdviser(), plan.unionRepsInvited(), plan.safetyRepsInvited(),
+					plan.userRepsInvited(), plan.localAdaptation(), conversationId)
+			.update();
+		delete("meeting_participant", conversationId);
+		for (String email : plan.participantEmails()) {
+			this.jdbc.sql("insert into meeting_participant (conversation_id, email) values (?, ?)")
+				.params(conversationId, email)
+				.update();
+		}
+		delete("meeting_joint_unit", conversationId);
+		for (String unitId : plan.jointWith()) {
+			this.jdbc.sql("insert into meeting_joint_unit (conversation_id, unit_id) values (?, ?)")
+				.params(conversationId, unitId)
+				.update();
+		}
+	}
+
+	/** Stores how the meeting is prepared, and whether it still stands. */
+	@Transactional
+	MeetingOutcome prepare(String conversationId, PrepareMeeting form) {
+		LocalDate today = this.calendar.today();
+		ConversationPackage pack = this.conversations.packageOf(conversationId);
+		form.check(today, pack.checklist().stream().map(ChecklistItem::key).collect(Collectors.toSet()));
+		Meeting meeting = lock(conversationId);
+		this.jdbc
+			.sql("""
+					update meeting set prepared = ?, preparation_meeting = ?, preparation_date = ?, roles = ?, case_ready = ?
+					where conversation_id = ?
+					""")
+			.params(form.outcome() == null, name(form.preparationMeeting()), form.date(), form.roles(),
+					form.caseReady(), conversationId)
+			.update();
+		delete("meeting_checklist", conversationId);
+		form.checklist().forEach((item, done) -> {
+			if (done != null) {
+				this.jdbc.sql("insert into meeting_checklist (conversation_id, item, done) values (?, ?, ?)")
+					.params(conversationId, item, done)
+					.update();
+			}
+		});
+		if (form.outcome() == PrepareMeeting.Outcome.CANCELLED) {
+			return cancelled(meeting, today);
+		}
+		if (form.outcome() == PrepareMeeting.Outcome.ALREADY_HELD) {
+			return held(meeting, MeetingDates.heldOn(form.heldOn(), today, today), today);
+		}
+		if (form.newMeetingDate() != null) {
+			move(meeting, form.newMeetingDate());
+		}
+		return MeetingOutcome.PLANNED;
+	}
+
+	/** Stores whether the conversation was held, and what the leader tells about it. */
+	@Transactional
+	MeetingOutcome confirm(String conversationId, ConfirmExecution form) {
+		LocalDate today = this.calendar.today();
+		ConversationPackage pack = this.conversations.packageOf(conversationId);
+		form.check(today, pack.questions(Use.CONVERSATION).stream().map(Question::key).collect(Collectors.toSet()));
+		Meeting meeting = lock(conversationId);
+		this.jdbc
+			.sql("""
+					update meeting set actual_duration_minutes = ?, actual_participants = ?, material_sent_on = ?, dialogue = ?,
+						navet_shown = ?, examples_used = ?, adaptation = ?, omitted_reason = ?
+					where conversation_id = ?
+					""")
+			.params(form.durationMinutes(), form.participantCount(), form.materialSentOn(), name(form.dialogue()),
+					form.navetShown(), form.examplesUsed(), form.adaptation(), form.omittedReason(), conversationId)
+			.update();
+		delete("meeting_question", conversationId);
+		form.questions().forEach((question, treatment) -> {
+			if (treatment != null) {
+				this.jdbc.sql("insert into meeting_question (conversation_id, question, treatment) values (?, ?, ?)")
+					.params(conversationId, question, treatment.name())
+					.update();
+			}
+		});
+		return switch (form.outcome()) {
+			case HELD, HELD_NOTHING_TO_REPORT ->
+				held(meeting, MeetingDates.heldOn(form.heldOn(), usualDay(meeting, today), today), today);
+			case CANCELLED -> cancelled(meeting, today);
+			case POSTPONED ->
+				(form.newMeetingDate() != null) ? move(meeting, form.newMeetingDate()) : postponed(meeting, today);
+		};
+	}
+
+	private static LocalDate usualDay(Meeting meeting, LocalDate today) {
+		LocalDate day = meeting.finalDay();
+		return (day != null && day.isBefore(today)) ? day : today;
+	}
+
+	private MeetingOutcome held(Meeting meeting, LocalDate heldOn, LocalDate today) {
+		if (meeting.materialSent() && meeting.liesAhead(today.plusDays(1))) {
+			this.invitations.cancel(nextInvitation(meeting), participants(meeting.conversationId()),
+					"Samtalen er allerede holdt.");
+		}
+		this.conversations.held(meeting.conversationId(), heldOn);
+		return MeetingOutcome.HELD;
+	}
+
+	private MeetingOutcome cancelled(Meeting meeting, LocalDate today) {
+		withdrawInvitations(meeting, today, "Det er ikke satt opp noe nytt møte.");
+		return MeetingOutcome.CANCELLED;
+	}
+
+	private MeetingOutcome postponed(Meeting meeting, LocalDate today) {
+		withdrawInvitations(meeting, today, "Du får beskjed når det er satt en ny dato.");
+		// the next plan starts from the beginning: its material has not been sent
+		this.jdbc.sql("""
+				update meeting set meeting_date = null, last_meeting_date = null, material_sent_at = null
+				where conversation_id = ?
+				""").param(meeting.conversationId()).update();
+		return MeetingOutcome.POSTPONED;
+	}
+
+	private void withdrawInvitations(Meeting meeting, LocalDate today, String reason) {
+		if (meeting.materialSent()) {
+			Meeting next = nextInvitation(meeting);
+			if (meeting.liesAhead(today)) {
+				this.invitations.cancel(next, participants(meeting.conversationId()), reason);
+			}
+		}
+	}
+
+	private MeetingOutcome move(Meeting meeting, LocalDate date) {
+		if (date.equals(meeting.meetingDate())) {
+			return MeetingOutcome.MOVED;
+		}
+		String id = meeting.conversationId();
+		this.jdbc.sql("""
+				update meeting set meeting_date = ?,
+					last_meeting_date = case when last_meeting_date > ? then last_meeting_date else null end
+				where conversation_id = ?
+				""").params(date, date, id).update();
+		if (meeting.materialSent()) {
+			this.invitations.announceNewDate(nextInvitation(meeting), participants(id));
+		}
+		this.processes.recalculateTimers(id, "timer_materialDue", "timer_meetingDay", "timer_confirmReminder");
+		return MeetingOutcome.MOVED;
+	}
+
+	/**
+	 * The meeting as it now stands, with a number that makes calendars take the change.
+	 */
+	private Meeting nextInvitation(Meeting meeting) {
+		this.jdbc.sql("update meeting set invitation_sequence = invitation_sequence + 1 where conversation_id = ?")
+			.param(meeting.conversationId())
+			.update();
+		return find(meeting.conversationId()).orElseThrow();
+	}
+
+	// what jobs do ----------------------------------------------------------------------
+
+	/**
+	 * Sends material and invitation, once per plan; nothing when the meeting has no date
+	 * or is over.
+	 */
+	@Transactional
+	public void sendMaterial(String conversationId) {
+		Meeting meeting = lock(conversationId);
+		if (meeting.materialSent() || !meeting.liesAhead(this.calendar.today())) {
+			return;
+		}
+		this.invitations.sendMaterial(meeting, participants(conversationId));
+		this.jdbc.sql("update meeting set material_sent_at = ? where conversation_id = ?")
+			.params(this.calendar.now(), conversationId)
+			.update();
+	}
+
+	/**
+	 * Erases participants' addresses, in the plan and in the outbox, 30 days after the
+	 * meeting, or after the conversation ended without one.
+	 * @return how many conversations it erased them in
+	 */
+	@Transactional
+	public int eraseAddresses() {
+		LocalDate limit = this.calendar.today().minusDays(ADDRESS_DAYS);
+		List<String> over = this.jdbc.sql("""
+				select m.conversation_id from meeting m join conversation c on c.id = m.conversation_id
+				where (coalesce(c.held_on, m.last_meeting_date, m.meeting_date) <= ? or c.ended_at <= ?)
+					and (exists (select 1 from meeting_participant p where p.conversation_id = m.conversation_id)
+						or exists (select 1 from notification n
+							where n.conversation_id = m.conversation_id and n.user_id is null))
+				""").params(limit, this.calendar.now().minusDays(ADDRESS_DAYS)).query(String.class).list();
+		for (String conversationId : over) {
+			delete("meeting_participant", conversationId);
+			this.notifications.eraseParticipants(conversationId);
+		}
+		return over.size();
+	}
+
+	/**
+	 * Keeps a job that sends the material and a leader who moves the meeting from missing
+	 * each other.
+	 */
+	private Meeting lock(String conversationId) {
+		return this.jdbc.sql("select * from meeting where conversation_id = ? for update")
+			.param(conversationId)
+			.query(Meeting.class)
+			.single();
+	}
+
+	private void delete(String table, String conversationId) {
+		this.jdbc.sql("delete from " + table + " where conversation_id = ?").param(conversationId).update();
+	}
+
+	private Optional<LocalDate> dateOf(String conversationId) {
+		return find(conversationId).map(Meeting::meetingDate);
+	}
+
+	private Date never() {
+		return this.calendar.startOf(NEVER);
+	}
+
+	private static String name(Enum<?> value) {
+		return (value != null) ? value.name() : null;
+	}
+
+}
