@@ -46,6 +46,11 @@ public class NorwegianCalendar {
 		return OffsetDateTime.now(this.clock).truncatedTo(ChronoUnit.MICROS);
 	}
 
+	/** The local date of an instant. */
+	public LocalDate dateOf(OffsetDateTime instant) {
+		return instant.atZoneSameInstant(ApplicationClock.OSLO).toLocalDate();
+	}
+
 	public boolean isWorkingDay(LocalDate date) {
 		DayOfWeek day = date.getDayOfWeek();
 		return day != DayOfWeek.SATURDAY && day != DayOfWeek.SUNDAY && !this.holidays.isHoliday(date);

@@ -19,6 +19,7 @@ import no.nav.samtalepakker.organisation.Person;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.ConversationPackage;
+import no.nav.samtalepakker.packages.Packages;
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.InvalidInput;
@@ -48,6 +49,8 @@ public class Rollouts {
 
 	private final Reach reach;
 
+	private final Packages packages;
+
 	private final Conversations conversations;
 
 	private final Units units;
@@ -62,12 +65,13 @@ public class Rollouts {
 
 	private final Audit audit;
 
-	Rollouts(JdbcClient jdbc, RolloutSettings settings, Reach reach, Conversations conversations, Units units,
+	Rollouts(JdbcClient jdbc, RolloutSettings settings, Reach reach, Packages packages, Conversations conversations, Units units,
 			Notifications notifications, Processes processes, NorwegianCalendar calendar, CurrentUser currentUser,
 			Audit audit) {
 		this.jdbc = jdbc;
 		this.settings = settings;
 		this.reach = reach;
+		this.packages = packages;
 		this.conversations = conversations;
 		this.units = units;
 		this.notifications = notifications;
@@ -190,6 +194,18 @@ public class Rollouts {
 				join package_version pv on pv.package_key = rp.package_key and pv.version = rp.package_version
 				where rp.rollout_id = ? and pv.decided_by_county
 				""").param(id).query(String.class).set();
+	}
+
+	/** The package the counties are asked about. */
+	public ConversationPackage packageDecidedByCounty(String id) {
+		return this.jdbc.sql("""
+				select rp.package_key, rp.package_version from rollout_package rp
+				join package_version pv on pv.package_key = rp.package_key and pv.version = rp.package_version
+				where rp.rollout_id = ? and pv.decided_by_county order by rp.package_key limit 1
+				""")
+			.param(id)
+			.query((row, number) -> this.packages.get(row.getString("package_key"), row.getInt("package_version")))
+			.single();
 	}
 
 	// the steps of the process ---------------------------------------------------------------------------------------

@@ -1,0 +1,81 @@
+package no.nav.samtalepakker.overview;
+
+import no.nav.samtalepakker.obstacle.Obstacle;
+import no.nav.samtalepakker.obstacle.Obstacles;
+import no.nav.samtalepakker.obstacle.Taxonomy;
+import no.nav.samtalepakker.organisation.Unit;
+import no.nav.samtalepakker.organisation.Units;
+import no.nav.samtalepakker.packages.Packages;
+import no.nav.samtalepakker.platform.CaseVariables;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+
+import org.springframework.stereotype.Component;
+
+/**
+ * Gives a task the name people see in Tasklist: what to do, and for whom. Unit, package and category only, never text
+ * (design §4), and to a recipient never the unit.
+ */
+@Component
+class CaseTitleListener implements TaskListener {
+
+	private final Units units;
+
+	private final Packages packages;
+
+	private final Obstacles obstacles;
+
+	private final Taxonomy taxonomy;
+
+	CaseTitleListener(Units units, Packages packages, Obstacles obstacles, Taxonomy taxonomy) {
+		this.units = units;
+		this.packages = packages;
+		this.obstacles = obstacles;
+		this.taxonomy = taxonomy;
+	}
+
+	@Override
+	public void notify(DelegateTask task) {
+		String subject = subject(task);
+		if (subject != null) {
+			task.setName(task.getName() + " – " + subject);
+		}
+	}
+
+	private String subject(DelegateTask task) {
+		String obstacleId = (String) task.getVariable(CaseVariables.OBSTACLE_ID);
+		String unitId = (String) task.getVariable(CaseVariables.UNIT_ID);
+		String countyId = (String) task.getVariable(CaseVariables.COUNTY_ID);
+		if (obstacleId != null) {
+			String category = category(this.obstacles.get(obstacleId));
+			return isForRecipient(task) ? category : category + " (" + this.units.get(unitId).name() + ")";
+		}
+		if (unitId != null) {
+			return this.units.get(unitId).name() + " (" + packageName(task) + ")";
+		}
+		return (countyId != null) ? this.units.find(countyId).map(Unit::name).orElse(countyId) : null;
+	}
+
+	private static boolean isForRecipient(DelegateTask task) {
+		return task.getTaskDefinitionKey().equals("userTask_answerObstacle")
+				|| task.getTaskDefinitionKey().equals("userTask_updateAnswer");
+	}
+
+	private String category(Obstacle obstacle) {
+		if (obstacle.subcategory() != null) {
+			return this.taxonomy.find(obstacle.subcategory())
+				.map((subcategory) -> subcategory.categoryName() + ": " + subcategory.name())
+				.orElse("Uten kategori");
+		}
+		return (obstacle.category() != null) ? this.taxonomy.nameOfCategory(obstacle.category()).orElse("Uten kategori")
+				: "Uten kategori";
+	}
+
+	private String packageName(DelegateTask task) {
+		return this.packages
+			.get((String) task.getVariable(CaseVariables.PACKAGE_KEY),
+					(Integer) task.getVariable(CaseVariables.PACKAGE_VERSION))
+			.name();
+	}
+
+}

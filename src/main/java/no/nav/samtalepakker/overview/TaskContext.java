@@ -1,0 +1,128 @@
+package no.nav.samtalepakker.overview;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import no.nav.samtalepakker.packages.ConversationPackage;
+
+/** What a task's form shows of its case (design §6). Parts that do not concern the task are left out. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record TaskContext(LocalDate today, TaskPart task, UnitPart unit, RolloutPart rollout,
+		@JsonProperty("package") PackagePart conversationPackage, MeetingPart meeting, ReportPart report,
+		List<ActionPointPart> actionPoints, ObstaclePart obstacle, List<Choice> openObstacles, List<Choice> recipients,
+		List<CommentPart> comments, OverduePart overdue, Choice county, List<Choice> units, List<Choice> wishes,
+		DecisionPart decision, SummaryPart summary) {
+
+	record TaskPart(String id, String name, LocalDate due) {
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record UnitPart(String id, String name, String type, String county) {
+	}
+
+	record RolloutPart(String id, String name, LocalDate closesOn) {
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record PackagePart(String key, int version, String name, ConversationPackage.Roles roles, String timeEstimate,
+			List<String> purpose, String wantedResult, String localAdaptation, String reportText, String link,
+			List<ConversationPackage.Question> questions, List<ConversationPackage.ChecklistItem> checklist,
+			List<String> advice) {
+
+		static PackagePart of(ConversationPackage version) {
+			return new PackagePart(version.key(), version.version(), version.name(), version.roles(),
+					version.timeEstimate(), version.purpose(), version.wantedResult(), version.localAdaptation(),
+					version.reportText(), version.link(), version.questions(), version.checklist(), version.advice());
+		}
+
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record MeetingPart(LocalDate meetingDate, @JsonFormat(pattern = "HH:mm") LocalTime meetingTime,
+			Integer durationMinutes, String form, String formReason, String arena, Integer participantCount,
+			List<String> participantEmails, Integer groupCount, LocalDate lastMeetingDate, String sizeReason,
+			List<String> jointWith, String coLead, String medicalAdviser, InvitedPart invited, String localAdaptation,
+			Map<String, Boolean> checklist, LocalDate heldOn, LocalDate materialSentOn) {
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record InvitedPart(Boolean unionReps, Boolean safetyReps, Boolean userReps) {
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record ReportPart(String outcome, int round, String authorParty, Map<String, String> answers, String positive,
+			Boolean positiveQuoteConsent, List<PointPart> points, List<ReportedObstaclePart> obstacles,
+			List<ActionPointPart> actionPoints, LocalDate followUpOn) {
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record PointPart(String kind, String topic, String text, String assistance, String involved, boolean quoteConsent) {
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record ReportedObstaclePart(String text, String solvableLocally, boolean structural, String category,
+			String subcategory, String level, String assistance, String involved, RegulationPart regulation,
+			boolean quoteConsent, boolean contactOk) {
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record RegulationPart(String which, String how, String consequence) {
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record ActionPointPart(String id, String text, String responsible, LocalDate dueOn, String status, String note) {
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record ObstaclePart(String id, String text, String category, String subcategory, String categoryName,
+			String subcategoryName, int round, String question, String assistance, String involved,
+			RegulationPart regulation, List<RoutingPart> routing, List<AnswerPart> answers) {
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record RoutingPart(String recipient, String name, String reason, LocalDate dueOn, String state) {
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record AnswerPart(String id, String recipient, String name, String answer, String text, String responsible,
+			String coveredBy, String link, LocalDate nextUpdateOn, LocalDate givenOn) {
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record Choice(String id, String code, String name, String text) {
+
+		static Choice unit(String id, String name) {
+			return new Choice(id, null, name, null);
+		}
+
+		static Choice recipient(String code, String name) {
+			return new Choice(null, code, name, null);
+		}
+
+		static Choice obstacle(String id, String text) {
+			return new Choice(id, null, null, text);
+		}
+
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record CommentPart(String text, Integer round) {
+	}
+
+	record OverduePart(String recipient, String name, LocalDate dueOn, int extensions) {
+	}
+
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record DecisionPart(String participation, List<String> reasons, String comment, LocalDate reconsiderOn,
+			LocalDate decidedOn) {
+	}
+
+	record SummaryPart(int version, LocalDate cutOffOn, String url, Map<String, Integer> counts) {
+	}
+
+}

@@ -1,0 +1,392 @@
+package no.nav.samtalepakker.overview;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import no.nav.samtalepakker.conversation.Conversation;
+import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.conversation.Progress;
+import no.nav.samtalepakker.followup.ActionPoint;
+import no.nav.samtalepakker.followup.ActionPoints;
+import no.nav.samtalepakker.meeting.Meeting;
+import no.nav.samtalepakker.meeting.Meetings;
+import no.nav.samtalepakker.obstacle.Answers;
+import no.nav.samtalepakker.obstacle.AskedRecipient;
+import no.nav.samtalepakker.obstacle.Obstacle;
+import no.nav.samtalepakker.obstacle.Obstacles;
+import no.nav.samtalepakker.obstacle.OpenObstacle;
+import no.nav.samtalepakker.obstacle.Routings;
+import no.nav.samtalepakker.obstacle.Taxonomy;
+import no.nav.samtalepakker.organisation.Recipients;
+import no.nav.samtalepakker.organisation.Unit;
+import no.nav.samtalepakker.organisation.Units;
+import no.nav.samtalepakker.overview.TaskContext.ActionPointPart;
+import no.nav.samtalepakker.overview.TaskContext.AnswerPart;
+import no.nav.samtalepakker.overview.TaskContext.Choice;
+import no.nav.samtalepakker.overview.TaskContext.CommentPart;
+import no.nav.samtalepakker.overview.TaskContext.DecisionPart;
+import no.nav.samtalepakker.overview.TaskContext.InvitedPart;
+import no.nav.samtalepakker.overview.TaskContext.MeetingPart;
+import no.nav.samtalepakker.overview.TaskContext.ObstaclePart;
+import no.nav.samtalepakker.overview.TaskContext.OverduePart;
+import no.nav.samtalepakker.overview.TaskContext.PackagePart;
+import no.nav.samtalepakker.overview.TaskContext.PointPart;
+import no.nav.samtalepakker.overview.TaskContext.RegulationPart;
+import no.nav.samtalepakker.overview.TaskContext.ReportPart;
+import no.nav.samtalepakker.overview.TaskContext.ReportedObstaclePart;
+import no.nav.samtalepakker.overview.TaskContext.RolloutPart;
+import no.nav.samtalepakker.overview.TaskContext.RoutingPart;
+import no.nav.samtalepakker.overview.TaskContext.SummaryPart;
+import no.nav.samtalepakker.overview.TaskContext.TaskPart;
+import no.nav.samtalepakker.overview.TaskContext.UnitPart;
+import no.nav.samtalepakker.packages.ConversationPackage;
+import no.nav.samtalepakker.platform.CaseTask;
+import no.nav.samtalepakker.platform.CaseTasks;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.reporting.Report;
+import no.nav.samtalepakker.reporting.ReportAnswer;
+import no.nav.samtalepakker.reporting.Reports;
+import no.nav.samtalepakker.rollout.CountyDecisions;
+import no.nav.samtalepakker.rollout.Rollout;
+import no.nav.samtalepakker.rollout.Rollouts;
+import no.nav.samtalepakker.summary.Summaries;
+import no.nav.samtalepakker.summary.Summary;
+import no.nav.samtalepakker.summary.SummaryContent;
+
+import org.springframework.stereotype.Component;
+
+/** Gathers what a form shows of its case, for those who may work on the task and no one else. */
+@Component
+class TaskContexts {
+
+	/** With fewer units of a kind in a county, naming the county would name the unit. */
+	private static final int UNITS_TO_HIDE_AMONG = 5;
+
+	private final CaseTasks tasks;
+
+	private final NorwegianCalendar calendar;
+
+	private final Units units;
+
+	private final Recipients recipients;
+
+	private final Rollouts rollouts;
+
+	private final CountyDecisions decisions;
+
+	private final Conversations conversations;
+
+	private final Meetings meetings;
+
+	private final Reports reports;
+
+	private final ActionPoints actionPoints;
+
+	private final Obstacles obstacles;
+
+	private final Routings routings;
+
+	private final Answers answers;
+
+	private final Taxonomy taxonomy;
+
+	private final Summaries summaries;
+
+	TaskContexts(CaseTasks tasks, NorwegianCalendar calendar, Units units, Recipients recipients, Rollouts rollouts,
+			CountyDecisions decisions, Conversations conversations, Meetings meetings, Reports reports,
+			ActionPoints actionPoints, Obstacles obstacles, Routings routings, Answers answers, Taxonomy taxonomy,
+			Summaries summaries) {
+		this.tasks = tasks;
+		this.calendar = calendar;
+		this.units = units;
+		this.recipients = recipients;
+		this.rollouts = rollouts;
+		this.decisions = decisions;
+		this.conversations = conversations;
+		this.meetings = meetings;
+		this.reports = reports;
+		this.actionPoints = actionPoints;
+		this.obstacles = obstacles;
+		this.routings = routings;
+		this.answers = answers;
+		this.taxonomy = taxonomy;
+		this.summaries = summaries;
+	}
+
+	/** The context of a task the current user may work on; not found for anyone else. */
+	TaskContext of(String taskId) {
+		CaseTask task = this.tasks.workable(taskId);
+		Parts parts = new Parts(task);
+		if (task.obstacleId() != null) {
+			ofObstacle(parts);
+		}
+		else if (task.conversationId() != null) {
+			ofConversation(parts);
+		}
+		else if (task.countyId() != null) {
+			ofCounty(parts);
+		}
+		else {
+			ofSummary(parts);
+		}
+		return parts.build(this.calendar.today());
+	}
+
+	private void ofConversation(Parts parts) {
+		CaseTask task = parts.task;
+		Conversation conversation = this.conversations.get(task.conversationId());
+		ConversationPackage version = this.conversations.packageOf(conversation.id());
+		List<ActionPoint> points = this.actionPoints.of(conversation.id());
+		parts.unit = unit(this.units.get(conversation.unitId()), true);
+		parts.rollout = rollout(conversation.rolloutId());
+		parts.conversationPackage = PackagePart.of(version);
+		parts.meeting = this.meetings.find(conversation.id()).map((meeting) -> meeting(meeting, conversation)).orElse(null);
+		if (task.key().equals("userTask_reportConversation") || task.key().equals("userTask_approveReport")) {
+			this.reports.find(conversation.id()).ifPresent((report) -> {
+				parts.report = report(report, points);
+				parts.comments = this.reports.comments(report.id())
+					.stream()
+					.map((comment) -> new CommentPart(comment.text(), comment.round()))
+					.toList();
+			});
+		}
+		else {
+			parts.actionPoints = points.isEmpty() ? null : points.stream().map(TaskContexts::actionPoint).toList();
+		}
+	}
+
+	private void ofObstacle(Parts parts) {
+		CaseTask task = parts.task;
+		Obstacle obstacle = this.obstacles.get(task.obstacleId());
+		Unit unit = this.units.get(obstacle.unitId());
+		Conversation conversation = this.conversations.get(obstacle.conversationId());
+		boolean forRecipient = task.key().equals("userTask_answerObstacle") || task.key().equals("userTask_updateAnswer");
+		parts.unit = forRecipient ? unit(unit, obstacle.contactOk()) : unit(unit, true);
+		parts.obstacle = obstacle(obstacle);
+		if (!forRecipient) {
+			parts.rollout = rollout(conversation.rolloutId());
+		}
+		switch (task.key()) {
+			case "userTask_answerObstacle" -> {
+				parts.recipients = choices(this.routings.alternatives(obstacle.id()));
+				parts.openObstacles = openObstacles(this.obstacles.alsoWaitingFor(obstacle.id(), task.recipient()));
+			}
+			case "userTask_resolveOverdueAnswer" -> {
+				parts.recipients = choices(this.routings.alternatives(obstacle.id()));
+				parts.overdue = overdue(obstacle.id(), task.recipient());
+			}
+			case "userTask_triageObstacle" -> {
+				parts.recipients = choices(this.recipients.answering()
+					.stream()
+					.filter((recipient) -> this.recipients.hasContact(recipient.code()))
+					.toList());
+				parts.openObstacles = openObstacles(this.obstacles.mergeTargets(obstacle.id()));
+			}
+			case "userTask_readAnswer" ->
+				parts.openObstacles = openObstacles(this.obstacles.alsoReadable(obstacle.id()));
+			default -> {
+				// the obstacle itself is all a promised update needs
+			}
+		}
+	}
+
+	private void ofCounty(Parts parts) {
+		String rolloutId = parts.task.rolloutId();
+		Unit county = this.units.get(parts.task.countyId());
+		parts.county = Choice.unit(county.id(), county.name());
+		parts.rollout = rollout(rolloutId);
+		parts.conversationPackage = PackagePart.of(this.rollouts.packageDecidedByCounty(rolloutId));
+		parts.units = unitChoices(this.decisions.offices(rolloutId, county.id()));
+		parts.wishes = unitChoices(this.decisions.wishes(rolloutId, county.id()));
+		parts.decision = this.decisions.latest(rolloutId, county.id())
+			.map((decision) -> new DecisionPart(decision.participation(),
+					(decision.reasons() == null || decision.reasons().isEmpty()) ? List.of()
+							: Arrays.asList(decision.reasons().split(",")),
+					decision.comment(), decision.reconsiderOn(), this.calendar.dateOf(decision.decidedAt())))
+			.orElse(null);
+	}
+
+	private void ofSummary(Parts parts) {
+		String rolloutId = parts.task.rolloutId();
+		parts.rollout = rollout(rolloutId);
+		Summary summary = this.summaries.latest(rolloutId).orElseThrow();
+		parts.summary = new SummaryPart(summary.version(), summary.cutOffOn(), "/oppsummering/" + rolloutId,
+				counts(this.summaries.content(summary.id())));
+		parts.comments = (summary.comment() != null) ? List.of(new CommentPart(summary.comment(), null)) : null;
+	}
+
+	private static Map<String, Integer> counts(SummaryContent content) {
+		Map<String, Integer> counts = new HashMap<>();
+		for (SummaryContent.Chapter chapter : content.groups()) {
+			Progress progress = chapter.progress();
+			counts.merge("units", progress.reached(), Integer::sum);
+			counts.merge("held", progress.held(), Integer::sum);
+			counts.merge("reported", progress.reporting(), Integer::sum);
+			counts.merge("notHeld", progress.notHeld(), Integer::sum);
+			counts.merge("unknown", progress.unknown(), Integer::sum);
+			counts.merge("quotes", chapter.positives().size(), Integer::sum);
+			counts.merge("routed", chapter.challenges().stream().mapToInt((theme) -> theme.bullets().size()).sum(),
+					Integer::sum);
+		}
+		counts.put("answered", content.answers().stream().mapToInt(SummaryContent.RecipientCount::answered).sum());
+		counts.put("waiting", content.answers().stream().mapToInt(SummaryContent.RecipientCount::waiting).sum());
+		return counts;
+	}
+
+	private UnitPart unit(Unit unit, boolean named) {
+		boolean countyShown = unit.countyId() != null
+				&& (named || this.units.openUnits(unit.countyId(), unit.type()) >= UNITS_TO_HIDE_AMONG);
+		return new UnitPart(named ? unit.id() : null, named ? unit.name() : null, unit.type().name(),
+				countyShown ? this.units.find(unit.countyId()).map(Unit::name).orElse(null) : null);
+	}
+
+	private RolloutPart rollout(String id) {
+		Rollout rollout = this.rollouts.get(id);
+		return new RolloutPart(rollout.id(), rollout.name(), rollout.closesOn());
+	}
+
+	private MeetingPart meeting(Meeting meeting, Conversation conversation) {
+		String id = meeting.conversationId();
+		return new MeetingPart(meeting.meetingDate(), meeting.meetingTime(), meeting.durationMinutes(), meeting.form(),
+				meeting.formReason(), meeting.arena(), meeting.participantCount(), this.meetings.participants(id),
+				meeting.groupCount(), meeting.lastMeetingDate(), meeting.sizeReason(), this.meetings.jointUnits(id),
+				meeting.coLead(), meeting.medicalAdviser(),
+				new InvitedPart(meeting.unionRepsInvited(), meeting.safetyRepsInvited(), meeting.userRepsInvited()),
+				meeting.localAdaptation(), this.meetings.checklist(id), conversation.heldOn(), meeting.materialSentOn());
+	}
+
+	private ReportPart report(Report report, List<ActionPoint> points) {
+		return new ReportPart(report.outcome().name(), report.round(), report.authorParty().name(),
+				this.reports.answers(report.id())
+					.stream()
+					.collect(Collectors.toMap(ReportAnswer::question, ReportAnswer::text)),
+				report.positive(), report.positiveQuoteConsent(),
+				this.reports.points(report.id())
+					.stream()
+					.map((point) -> new PointPart(point.kind().name(), point.topic(), point.text(), point.assistance(),
+							point.involved(), point.quoteConsent()))
+					.toList(),
+				this.obstacles.of(report.conversationId()).stream().map(TaskContexts::reportedObstacle).toList(),
+				points.stream().map(TaskContexts::actionPoint).toList(), report.followUpOn());
+	}
+
+	private static ReportedObstaclePart reportedObstacle(Obstacle obstacle) {
+		return new ReportedObstaclePart(obstacle.text(), obstacle.solvableLocally().name(), obstacle.structural(),
+				obstacle.category(), obstacle.subcategory(), (obstacle.level() != null) ? obstacle.level().name() : null,
+				obstacle.assistance(), obstacle.involved(), regulation(obstacle), obstacle.quoteConsent(),
+				obstacle.contactOk());
+	}
+
+	private static RegulationPart regulation(Obstacle obstacle) {
+		return (obstacle.regulationWhich() != null || obstacle.regulationHow() != null
+				|| obstacle.regulationConsequence() != null)
+						? new RegulationPart(obstacle.regulationWhich(), obstacle.regulationHow(),
+								obstacle.regulationConsequence())
+						: null;
+	}
+
+	private static ActionPointPart actionPoint(ActionPoint point) {
+		return new ActionPointPart(point.id(), point.text(), point.responsible(), point.dueOn(), point.status().name(),
+				point.note());
+	}
+
+	private ObstaclePart obstacle(Obstacle obstacle) {
+		return new ObstaclePart(obstacle.id(), obstacle.text(), obstacle.category(), obstacle.subcategory(),
+				(obstacle.category() != null) ? this.taxonomy.nameOfCategory(obstacle.category()).orElse(null) : null,
+				(obstacle.subcategory() != null)
+						? this.taxonomy.find(obstacle.subcategory()).map(Taxonomy.Subcategory::name).orElse(null) : null,
+				obstacle.round(), obstacle.question(), obstacle.assistance(), obstacle.involved(), regulation(obstacle),
+				this.routings.of(obstacle.id())
+					.stream()
+					.map((asked) -> new RoutingPart(asked.recipient(), name(asked.recipient()), asked.reason(),
+							asked.dueOn(), asked.state().name()))
+					.toList(),
+				this.answers.of(obstacle.id())
+					.stream()
+					.map((answer) -> new AnswerPart(answer.id(), answer.recipient(), name(answer.recipient()),
+							answer.answer().name(), answer.text(), answer.responsible(), answer.coveredBy(), answer.link(),
+							answer.nextUpdateOn(), this.calendar.dateOf(answer.givenAt())))
+					.toList());
+	}
+
+	private OverduePart overdue(String obstacleId, String recipient) {
+		return this.routings.of(obstacleId)
+			.stream()
+			.filter((asked) -> asked.recipient().toLowerCase(Locale.ROOT).equals(recipient))
+			.reduce((earlier, later) -> later)
+			.map((AskedRecipient asked) -> new OverduePart(asked.recipient(), name(asked.recipient()), asked.dueOn(),
+					asked.extensions()))
+			.orElse(null);
+	}
+
+	private String name(String recipient) {
+		return this.recipients.get(recipient).name();
+	}
+
+	private static List<Choice> choices(List<no.nav.samtalepakker.organisation.Recipient> recipients) {
+		return recipients.stream().map((recipient) -> Choice.recipient(recipient.code(), recipient.name())).toList();
+	}
+
+	private static List<Choice> openObstacles(List<OpenObstacle> open) {
+		return open.stream().map((obstacle) -> Choice.obstacle(obstacle.id(), obstacle.text())).toList();
+	}
+
+	private static List<Choice> unitChoices(List<Unit> units) {
+		return units.stream().map((unit) -> Choice.unit(unit.id(), unit.name())).toList();
+	}
+
+	/** The parts found so far. */
+	private static final class Parts {
+
+		private final CaseTask task;
+
+		private UnitPart unit;
+
+		private RolloutPart rollout;
+
+		private PackagePart conversationPackage;
+
+		private MeetingPart meeting;
+
+		private ReportPart report;
+
+		private List<ActionPointPart> actionPoints;
+
+		private ObstaclePart obstacle;
+
+		private List<Choice> openObstacles;
+
+		private List<Choice> recipients;
+
+		private List<CommentPart> comments;
+
+		private OverduePart overdue;
+
+		private Choice county;
+
+		private List<Choice> units;
+
+		private List<Choice> wishes;
+
+		private DecisionPart decision;
+
+		private SummaryPart summary;
+
+		Parts(CaseTask task) {
+			this.task = task;
+		}
+
+		TaskContext build(java.time.LocalDate today) {
+			return new TaskContext(today, new TaskPart(this.task.id(), this.task.name(), this.task.dueOn()), this.unit,
+					this.rollout, this.conversationPackage, this.meeting, this.report, this.actionPoints, this.obstacle,
+					this.openObstacles, this.recipients, this.comments, this.overdue, this.county, this.units,
+					this.wishes, this.decision, this.summary);
+		}
+
+	}
+
+}
