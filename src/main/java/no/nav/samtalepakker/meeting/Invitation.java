@@ -1,5 +1,8 @@
 package no.nav.samtalepakker.meeting;
 
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
@@ -7,9 +10,10 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Date;
 
-import biweekly.Biweekly;
+import biweekly.ICalVersion;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
+import biweekly.io.text.ICalWriter;
 import biweekly.parameter.ParticipationLevel;
 import biweekly.parameter.ParticipationStatus;
 import biweekly.property.Attendee;
@@ -39,6 +43,9 @@ import biweekly.property.Uid;
  */
 record Invitation(String conversationId, int sequence, OffsetDateTime writtenAt, LocalDate date, LocalTime time,
 		int minutes, LocalDate lastDate, String summary, String description, String organizer, String attendee) {
+
+	/** The standard allows 75 octets, the library counts characters of up to three. */
+	private static final int LINE_LENGTH = 25;
 
 	private static final ZoneId NORWAY = ZoneId.of("Europe/Oslo");
 
@@ -93,7 +100,15 @@ record Invitation(String conversationId, int sequence, OffsetDateTime writtenAt,
 		calendar.setProductId("-//NAV//Samtalepakker//NO");
 		calendar.setMethod(method);
 		calendar.addEvent(event);
-		return Biweekly.write(calendar).go();
+		StringWriter text = new StringWriter();
+		try (ICalWriter writer = new ICalWriter(text, ICalVersion.V2_0)) {
+			writer.getVObjectWriter().getFoldedLineWriter().setLineLength(LINE_LENGTH);
+			writer.write(calendar);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		return text.toString();
 	}
 
 }

@@ -159,7 +159,7 @@ class Invitations {
 		return new Invitation(meeting.conversationId(), meeting.invitationSequence(), this.calendar.now(),
 				meeting.meetingDate(), meeting.meetingTime(), meeting.durationMinutes(), meeting.finalDay(),
 				letter.pack().name() + " – " + letter.unit().name(),
-				letter.pack().material() + "\n" + link(letter.pack()), this.mail.from(), attendee);
+				(letter.pack().material() + "\n" + link(letter.pack())).strip(), this.mail.from(), attendee);
 	}
 
 	private static String link(ConversationPackage pack) {
