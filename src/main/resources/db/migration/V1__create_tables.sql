@@ -23,7 +23,9 @@ create table unit_person (
     user_id    varchar(64)  not null,
     email      varchar(254),
     valid_from date         not null,
-    valid_to   date
+    valid_to   date,
+    -- false as long as a change of this row waits for its day, when tasks and groups follow
+    applied    boolean      not null default true
 );
 create index unit_person_unit on unit_person (unit_id, role);
 create index unit_person_user on unit_person (user_id);

@@ -2,18 +2,26 @@ package no.nav.samtalepakker.platform;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.AuthorizationQuery;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.task.TaskQuery;
 import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.springframework.context.annotation.Lazy;
@@ -35,14 +43,17 @@ public class Processes {
 
 	private final IdentityService identities;
 
+	private final AuthorizationService authorizations;
+
 	private final Forms forms;
 
 	Processes(@Lazy RuntimeService runtime, @Lazy TaskService tasks, @Lazy ManagementService management,
-			@Lazy IdentityService identities, Forms forms) {
+			@Lazy IdentityService identities, @Lazy AuthorizationService authorizations, Forms forms) {
 		this.runtime = runtime;
 		this.tasks = tasks;
 		this.management = management;
 		this.identities = identities;
+		this.authorizations = authorizations;
 		this.forms = forms;
 	}
 
@@ -161,19 +172,82 @@ public class Processes {
 		});
 	}
 
+	/** The open task with this id, if there is one. */
+	public Optional<GroupTask> task(String taskId) {
+		return asSystem(() -> Optional.ofNullable(this.tasks.createTaskQuery().taskId(taskId).singleResult())
+			.map((task) -> new GroupTask(task.getId(), task.getTaskDefinitionKey(), task.getAssignee(),
+					candidateGroups(task.getId()))));
+	}
+
 	/**
-	 * Gives the open tasks of a unit that the former user had to another, or to nobody
-	 * (null).
+	 * Gives a task to another, or to nobody (null), and ends what the former assignee
+	 * could do with it; the engine would leave that right in place.
 	 */
-	public void reassign(String unitId, String formerUser, String user) {
+	public void assign(String taskId, String user) {
 		asSystem(() -> {
-			this.tasks.createTaskQuery()
-				.processVariableValueEquals("unitId", unitId)
-				.taskAssignee(formerUser)
-				.list()
-				.forEach((task) -> this.tasks.setAssignee(task.getId(), user));
+			Task task = this.tasks.createTaskQuery().taskId(taskId).singleResult();
+			String former = task.getAssignee();
+			if (!Objects.equals(former, user)) {
+				this.tasks.setAssignee(taskId, user);
+				if (former != null) {
+					forget(this.authorizations.createAuthorizationQuery().userIdIn(former), taskId);
+				}
+			}
 			return null;
 		});
+	}
+
+	/**
+	 * Gives the open tasks of a group that the former user had (null: nobody) to another,
+	 * or to nobody (null).
+	 */
+	public void reassign(String group, String formerUser, String user) {
+		asSystem(() -> {
+			TaskQuery query = this.tasks.createTaskQuery().taskCandidateGroup(group);
+			query = (formerUser != null) ? query.includeAssignedTasks().taskAssignee(formerUser)
+					: query.taskUnassigned();
+			query.list().forEach((task) -> assign(task.getId(), user));
+			return null;
+		});
+	}
+
+	/**
+	 * Lets a unit take over everything another has running: its instances and its open
+	 * tasks, which go to the new unit's group and assignee.
+	 * @param assignee whoever leads the new unit, or null
+	 */
+	public void moveUnit(String fromUnit, String fromGroup, String toUnit, String toGroup, String assignee) {
+		asSystem(() -> {
+			this.runtime.createVariableInstanceQuery()
+				.variableName(CaseVariables.UNIT_ID)
+				.variableValueEquals(CaseVariables.UNIT_ID, fromUnit)
+				.list()
+				.forEach((variable) -> this.runtime.setVariableLocal(variable.getExecutionId(), CaseVariables.UNIT_ID,
+						toUnit));
+			this.tasks.createTaskQuery().taskCandidateGroup(fromGroup).includeAssignedTasks().list().forEach((task) -> {
+				this.tasks.addCandidateGroup(task.getId(), toGroup);
+				this.tasks.deleteCandidateGroup(task.getId(), fromGroup);
+				forget(this.authorizations.createAuthorizationQuery().groupIdIn(fromGroup), task.getId());
+				assign(task.getId(), assignee);
+			});
+			return null;
+		});
+	}
+
+	/** A right on the task stays with the engine when its reason is gone. */
+	private void forget(AuthorizationQuery whose, String taskId) {
+		whose.resourceType(Resources.TASK)
+			.resourceId(taskId)
+			.list()
+			.forEach((right) -> this.authorizations.deleteAuthorization(right.getId()));
+	}
+
+	private List<String> candidateGroups(String taskId) {
+		return this.tasks.getIdentityLinksForTask(taskId)
+			.stream()
+			.filter((link) -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
+			.map(IdentityLink::getGroupId)
+			.toList();
 	}
 
 	/**
@@ -215,6 +289,17 @@ public class Processes {
 	 * @param assignee who has it, or null
 	 */
 	public record OpenTask(String id, String assignee) {
+	}
+
+	/**
+	 * A task and who may work on it.
+	 *
+	 * @param id the task's id
+	 * @param key id of the user task in the model
+	 * @param assignee who has it, or null
+	 * @param groups its candidate groups
+	 */
+	public record GroupTask(String id, String key, String assignee, List<String> groups) {
 	}
 
 }

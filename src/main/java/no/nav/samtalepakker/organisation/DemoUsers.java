@@ -1,0 +1,100 @@
+package no.nav.samtalepakker.organisation;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * One user for every role, so that anybody can try the application on their own machine.
+ * Adds what is missing; a user who is there keeps the groups the secretariat has given.
+ */
+@Component
+@Profile("demo")
+@Order(Ordered.HIGHEST_PRECEDENCE + 20)
+class DemoUsers implements ApplicationRunner {
+
+	private static final Logger log = LoggerFactory.getLogger(DemoUsers.class);
+
+	private final JdbcClient jdbc;
+
+	private final Units units;
+
+	private final Recipients recipients;
+
+	private final Identities identities;
+
+	private final NorwegianCalendar calendar;
+
+	DemoUsers(JdbcClient jdbc, Units units, Recipients recipients, Identities identities, NorwegianCalendar calendar) {
+		this.jdbc = jdbc;
+		this.units = units;
+		this.recipients = recipients;
+		this.identities = identities;
+		this.calendar = calendar;
+	}
+
+	@Override
+	@Transactional
+	public void run(ApplicationArguments arguments) {
+		Set<String> known = this.identities.users();
+		Set<String> created = new HashSet<>();
+		Set<String> groups = new HashSet<>();
+		add(known, created, groups, Identities.SECRETARIAT, "Sekretariatet", "Tillitsreformen", Identities.SECRETARIAT,
+				"Sekretariatet");
+		add(known, created, groups, "evaluator", "Evaluator", "Følgeforskningen", "evaluator", "Evaluering");
+		for (Recipient recipient : this.recipients.answering()) {
+			add(known, created, groups, recipient.group(), "Mottaker", recipient.name(), recipient.group(),
+					"Mottaker: " + recipient.name());
+		}
+		for (Member member : membersToday()) {
+			Unit unit = this.units.get(member.unitId());
+			add(known, created, groups, member.userId(),
+					(unit.type() == UnitType.COUNTY) ? "Fylkesdirektør" : UnitChanges.title(member.role()), unit.name(),
+					unit.peoplesGroup(), unit.name());
+		}
+		log.info(
+				"Demonstration: {} users, all with the password «{}», reachable from this machine only. "
+						+ "Try sekretariat, leder-0104, leder-4400, fylke-0200, "
+						+ "arbeidsgiver-dmba and tillitsvalgt-dmba, mottaker-hr, evaluator, admin.",
+				known.size() + created.size(), Identities.DEMO_PASSWORD);
+	}
+
+	private List<Member> membersToday() {
+		return this.jdbc.sql("""
+				select unit_id, user_id, role from unit_person
+				where valid_from <= :today and (valid_to is null or valid_to >= :today)
+				order by unit_id, role
+				""").param("today", this.calendar.today()).query(Member.class).list();
+	}
+
+	private void add(Set<String> known, Set<String> created, Set<String> groups, String userId, String firstName,
+			String lastName, String group, String groupName) {
+		if (known.contains(userId)) {
+			return;
+		}
+		if (groups.add(group)) {
+			this.identities.ensureGroup(group, groupName);
+		}
+		if (created.add(userId)) {
+			this.identities.addUser(userId, firstName, lastName);
+		}
+		this.identities.join(userId, group);
+	}
+
+	private record Member(String unitId, String userId, String role) {
+	}
+
+}

@@ -1,0 +1,93 @@
+package no.nav.samtalepakker.organisation;
+
+import java.util.Optional;
+
+import no.nav.samtalepakker.platform.Conflict;
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.platform.InvalidInput;
+import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.platform.Processes.GroupTask;
+import no.nav.samtalepakker.security.Audit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Tasks change hands among those who may work on them: the assignee and the members of
+ * the task's groups. Tasklist opens a form only for the assignee.
+ */
+@Component
+class Handovers {
+
+	private final Processes processes;
+
+	private final Identities identities;
+
+	private final Units units;
+
+	private final CurrentUser currentUser;
+
+	private final Audit audit;
+
+	Handovers(Processes processes, Identities identities, Units units, CurrentUser currentUser, Audit audit) {
+		this.processes = processes;
+		this.identities = identities;
+		this.units = units;
+		this.currentUser = currentUser;
+		this.audit = audit;
+	}
+
+	/** The current user takes the task, whoever has it. */
+	@Transactional
+	public void takeOver(String taskId) {
+		GroupTask task = mine(taskId);
+		assign(task, this.currentUser.id(), "TASK_TAKEN_OVER");
+	}
+
+	/** Gives the task to another member of its groups. */
+	@Transactional
+	public void handOver(String taskId, String userId) {
+		GroupTask task = mine(taskId);
+		if (userId == null) {
+			throw new InvalidInput("userId", "Bruker-id må fylles ut");
+		}
+		if (task.groups().stream().noneMatch((group) -> this.identities.isMember(userId, group))) {
+			throw new InvalidInput("userId", "Oppgaven kan bare gis til en som er i samme gruppe");
+		}
+		assign(task, userId, "TASK_HANDED_OVER");
+	}
+
+	/** Puts the task back: to the unit's leader, or to the group if there is none. */
+	@Transactional
+	public void release(String taskId) {
+		GroupTask task = mine(taskId);
+		if (task.groups().isEmpty()) {
+			throw new Conflict("Oppgaven har ingen gruppe den kan legges tilbake til.");
+		}
+		assign(task, leaderOf(task).orElse(null), "TASK_RELEASED");
+	}
+
+	private Optional<String> leaderOf(GroupTask task) {
+		String prefix = Unit.groupOf("");
+		return task.groups()
+			.stream()
+			.filter((group) -> group.startsWith(prefix))
+			.findFirst()
+			.flatMap((group) -> this.units.find(group.substring(prefix.length())))
+			.map((unit) -> this.units.assignee(unit.id()));
+	}
+
+	private void assign(GroupTask task, String userId, String action) {
+		this.processes.assign(task.id(), userId);
+		this.audit.record(action, "TASK", task.id(), userId);
+	}
+
+	private GroupTask mine(String taskId) {
+		return this.processes.task(taskId)
+			.filter((task) -> this.currentUser.id() != null && this.currentUser.id().equals(task.assignee())
+					|| task.groups().stream().anyMatch(this.currentUser::isIn))
+			.orElseThrow(() -> new NotFound("Oppgaven finnes ikke, eller du har ikke tilgang til den."));
+	}
+
+}

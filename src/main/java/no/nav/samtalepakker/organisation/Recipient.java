@@ -1,0 +1,28 @@
+package no.nav.samtalepakker.organisation;
+
+import java.util.Locale;
+
+/**
+ * Where an obstacle can be sent.
+ *
+ * @param code upper case, as the decision table names it
+ * @param name as the unit reads it
+ * @param type what kind of recipient it is
+ * @param department the department it belongs to, or null
+ */
+public record Recipient(String code, String name, RecipientType type, String department) {
+
+	/** Whether somebody answers for it. */
+	public boolean answers() {
+		return switch (this.type) {
+			case DEPARTMENT, ONGOING_PROCESS, REFORM_MEASURE, EXPERIMENT, EXTERNAL -> true;
+			case LOCAL, NONE, SECRETARIAT -> false;
+		};
+	}
+
+	/** The group that may answer for it. */
+	public String group() {
+		return "mottaker-" + this.code.toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,62 @@
+package no.nav.samtalepakker.organisation;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import no.nav.samtalepakker.platform.NotFound;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The departments, processes and measures that answer obstacles. */
+@Component("recipients")
+public class Recipients {
+
+	private static final String GROUP_PREFIX = "mottaker-";
+
+	private final JdbcClient jdbc;
+
+	Recipients(JdbcClient jdbc) {
+		this.jdbc = jdbc;
+	}
+
+	/** The recipient with this code, upper or lower case. */
+	public Recipient get(String code) {
+		return find(code).orElseThrow(() -> new NotFound("Mottakeren finnes ikke."));
+	}
+
+	public Optional<Recipient> find(String code) {
+		return (code != null) ? this.jdbc.sql("select code, name, type, department from recipient where code = ?")
+			.param(code.toUpperCase(Locale.ROOT))
+			.query(Recipient.class)
+			.optional() : Optional.empty();
+	}
+
+	/** Those somebody answers for, by name. */
+	public List<Recipient> answering() {
+		return this.jdbc.sql("select code, name, type, department from recipient order by name")
+			.query(Recipient.class)
+			.list()
+			.stream()
+			.filter(Recipient::answers)
+			.toList();
+	}
+
+	/** Whether anybody has been named to answer; without, an obstacle goes to triage. */
+	public boolean hasContact(String code) {
+		return !contacts(code).isEmpty();
+	}
+
+	public List<Contact> contacts(String code) {
+		return this.jdbc.sql("select user_id, email from recipient_contact where recipient = ? order by user_id")
+			.param(code.toUpperCase(Locale.ROOT))
+			.query(Contact.class)
+			.list();
+	}
+
+	/** The recipient a group answers for, if it is such a group. */
+	public Optional<Recipient> byGroup(String group) {
+		return group.startsWith(GROUP_PREFIX) ? find(group.substring(GROUP_PREFIX.length())) : Optional.empty();
+	}
+
+}

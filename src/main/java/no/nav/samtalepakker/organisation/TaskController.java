@@ -1,0 +1,52 @@
+package no.nav.samtalepakker.organisation;
+
+import no.nav.samtalepakker.platform.Forms;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tasks change hands. */
+@RestController
+@RequestMapping("/api/tasks/{id}")
+class TaskController {
+
+	private final Handovers handovers;
+
+	private final Forms forms;
+
+	TaskController(Handovers handovers, Forms forms) {
+		this.handovers = handovers;
+		this.forms = forms;
+	}
+
+	@PostMapping("/take-over")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void takeOver(@PathVariable String id) {
+		this.handovers.takeOver(id);
+	}
+
+	@PostMapping("/hand-over")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void handOver(@PathVariable String id, @RequestBody String body) {
+		this.handovers.handOver(id, this.forms.read(body, HandOver.class).userId());
+	}
+
+	@PostMapping("/release")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void release(@PathVariable String id) {
+		this.handovers.release(id);
+	}
+
+	/**
+	 * Who gets the task.
+	 *
+	 * @param userId a member of one of the task's groups
+	 */
+	record HandOver(String userId) {
+	}
+
+}

@@ -1,0 +1,241 @@
+package no.nav.samtalepakker.organisation;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+import no.nav.samtalepakker.platform.Conflict;
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.platform.InvalidInput;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.security.Audit;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Changes of people and units. Rows are dated; on the day a change takes effect the
+ * group, the open tasks and the old access follow in the same transaction.
+ */
+@Component
+class UnitChanges {
+
+	private final JdbcClient jdbc;
+
+	private final Units units;
+
+	private final Identities identities;
+
+	private final Processes processes;
+
+	private final CurrentUser currentUser;
+
+	private final NorwegianCalendar calendar;
+
+	private final Audit audit;
+
+	UnitChanges(JdbcClient jdbc, Units units, Identities identities, Processes processes, CurrentUser currentUser,
+			NorwegianCalendar calendar, Audit audit) {
+		this.jdbc = jdbc;
+		this.units = units;
+		this.identities = identities;
+		this.processes = processes;
+		this.currentUser = currentUser;
+		this.calendar = calendar;
+		this.audit = audit;
+	}
+
+	/** Gives a unit new people, from today or from a day to come. */
+	@Transactional
+	public void changePeople(String unitId, PeopleChange change) {
+		this.currentUser.mustBeIn(Identities.SECRETARIAT);
+		Unit unit = this.units.get(unitId);
+		if (unit.successorId() != null) {
+			throw new Conflict("Enheten er lagt ned.");
+		}
+		change.check(unit);
+		LocalDate from = (change.validFrom() != null) ? change.validFrom() : this.calendar.today();
+		for (String role : List.of(Person.LEADER, Person.CO_SIGNER, Person.DEPUTY)) {
+			change.wanted(role, this::emailOf).ifPresent((people) -> replace(unitId, role, people, from));
+		}
+		this.audit.record("PEOPLE_CHANGED", "UNIT", unitId, "from " + from);
+		applyDue(unit);
+	}
+
+	/** Closes a unit; everything it has running goes to another. */
+	@Transactional
+	public void close(String unitId, String successorId) {
+		this.currentUser.mustBeIn(Identities.SECRETARIAT);
+		Unit unit = this.units.get(unitId);
+		if (successorId == null) {
+			throw new InvalidInput("unitId", "Enheten som tar over må fylles ut");
+		}
+		if (successorId.equals(unit.successorId())) {
+			return;
+		}
+		if (unit.successorId() != null) {
+			throw new Conflict("Enheten er allerede lagt ned og har en annen etterfølger.");
+		}
+		Unit successor = this.units.find(successorId)
+			.orElseThrow(() -> new InvalidInput("unitId", "Enheten som skal ta over finnes ikke"));
+		if (successor.id().equals(unit.id()) || successor.closedOn() != null || !sameKind(unit, successor)) {
+			throw new InvalidInput("unitId", "Enheten som tar over må være en annen åpen enhet av samme slag");
+		}
+		LocalDate today = this.calendar.today();
+		this.jdbc.sql("update unit set closed_on = ?, successor_id = ? where id = ?")
+			.params(today, successorId, unitId)
+			.update();
+		// a unit has one conversation in a rollout; the old one then keeps its name
+		this.jdbc.sql("""
+				update conversation set unit_id = ?
+				where unit_id = ? and ended_at is null and not exists (select 1 from conversation other
+					where other.rollout_id = conversation.rollout_id and other.unit_id = ?)
+				""").params(successorId, unitId, successorId).update();
+		this.jdbc.sql("update obstacle set unit_id = ? where unit_id = ? and closed_at is null")
+			.params(successorId, unitId)
+			.update();
+		this.processes.moveUnit(unitId, unit.group(), successorId, successor.group(), this.units.assignee(successorId));
+		for (Person person : this.units.peopleOn(unitId, today)) {
+			this.identities.leave(person.userId(), unit.peoplesGroup());
+		}
+		this.jdbc.sql("delete from unit_person where unit_id = ? and valid_from > ? and applied = false")
+			.params(unitId, today)
+			.update();
+		this.jdbc.sql("""
+				update unit_person set valid_to = ?, applied = true
+				where unit_id = ? and (valid_to is null or valid_to >= ?)
+				""").params(today.minusDays(1), unitId, today).update();
+		this.audit.record("UNIT_CLOSED", "UNIT", unitId, successorId);
+	}
+
+	/** Lets the changes whose day has come take effect; safe to repeat. */
+	@Scheduled(cron = "0 5 0 * * *", zone = "Europe/Oslo")
+	@EventListener(ApplicationReadyEvent.class)
+	@Transactional
+	public void applyDue() {
+		LocalDate today = this.calendar.today();
+		this.jdbc.sql("""
+				select distinct unit_id from unit_person
+				where applied = false and (valid_from <= ? or valid_to < ?)
+				""")
+			.params(today, today)
+			.query(String.class)
+			.list()
+			.forEach((unitId) -> applyDue(this.units.get(unitId)));
+	}
+
+	private static boolean sameKind(Unit unit, Unit successor) {
+		return switch (unit.type()) {
+			case COUNTY -> false;
+			case OFFICE, RESULT_UNIT -> successor.type() == UnitType.OFFICE || successor.type() == UnitType.RESULT_UNIT;
+			case USER_COUNCIL, MBA -> successor.type() == unit.type();
+		};
+	}
+
+	private String emailOf(String userId) {
+		return this.identities.emailOf(userId).or(() -> this.identities.demoEmail(userId)).orElse(null);
+	}
+
+	private void replace(String unitId, String role, List<Person> wanted, LocalDate from) {
+		List<Row> rows = this.jdbc.sql("""
+				select id, user_id, party, valid_from, valid_to, applied from unit_person
+				where unit_id = ? and role = ? and (valid_to is null or valid_to >= ?)
+				""").params(unitId, role, from).query(Row.class).list();
+		for (Row row : rows) {
+			if (row.stays(wanted, from)) {
+				if (row.validTo() != null) {
+					this.jdbc.sql("update unit_person set valid_to = null where id = ?").param(row.id()).update();
+				}
+			}
+			else if (!row.validFrom().isBefore(from) && !row.applied()) {
+				// planned, and never came into force
+				this.jdbc.sql("delete from unit_person where id = ?").param(row.id()).update();
+			}
+			else {
+				this.jdbc.sql("update unit_person set valid_to = ?, applied = false where id = ?")
+					.params(from.minusDays(1), row.id())
+					.update();
+			}
+		}
+		for (Person person : wanted) {
+			if (rows.stream().noneMatch((row) -> row.stays(List.of(person), from))) {
+				this.jdbc.sql("""
+						insert into unit_person (id, unit_id, role, party, user_id, email, valid_from, applied)
+						values (?, ?, ?, ?, ?, ?, ?, false)
+						""")
+					.params(UUID.randomUUID().toString(), unitId, role, person.party().name(), person.userId(),
+							person.email(), from)
+					.update();
+			}
+		}
+	}
+
+	private void applyDue(Unit unit) {
+		LocalDate today = this.calendar.today();
+		List<String> formerLeaders = this.jdbc.sql("""
+				select distinct user_id from unit_person
+				where unit_id = ? and role = ? and applied = false and valid_to < ?
+				""").params(unit.id(), Person.LEADER, today).query(String.class).list();
+		List<Person> people = this.units.peopleOn(unit.id(), today);
+		String group = unit.peoplesGroup();
+		this.identities.ensureGroup(group, unit.name());
+		for (Person person : people) {
+			this.identities.ensureUser(person.userId(), title(person.role()), unit.name());
+			this.identities.join(person.userId(), group);
+		}
+		String assignee = (unit.type() == UnitType.COUNTY) ? null : this.units.assignee(unit.id());
+		Set<String> present = people.stream().map(Person::userId).collect(Collectors.toSet());
+		for (String member : this.identities.members(group)) {
+			if (!present.contains(member)) {
+				this.identities.leave(member, group);
+				this.processes.reassign(group, member, assignee);
+			}
+		}
+		for (String leader : formerLeaders) {
+			if (assignee != null && !leader.equals(assignee)) {
+				this.processes.reassign(group, leader, assignee);
+			}
+		}
+		if (assignee != null) {
+			// tasks that came while the unit had no leader
+			this.processes.reassign(group, null, assignee);
+		}
+		this.jdbc.sql("""
+				update unit_person set applied = true
+				where unit_id = ? and applied = false and (valid_to < ? or (valid_from <= ? and valid_to is null))
+				""").params(unit.id(), today, today).update();
+		// in force, and to end on a day that is already known
+		this.jdbc.sql("""
+				update unit_person set applied = false
+				where unit_id = ? and valid_to >= ? and applied = true
+				""").params(unit.id(), today).update();
+	}
+
+	/** What the role is called. */
+	static String title(String role) {
+		return switch (role) {
+			case Person.LEADER -> "Leder";
+			case Person.CO_SIGNER -> "Tillitsvalgt";
+			default -> "Stedfortreder";
+		};
+	}
+
+	private record Row(String id, String userId, Party party, LocalDate validFrom, LocalDate validTo, boolean applied) {
+
+		boolean stays(List<Person> wanted, LocalDate from) {
+			return !this.validFrom.isAfter(from) && wanted.stream()
+				.anyMatch(
+						(person) -> person.userId().equals(this.userId) && Objects.equals(person.party(), this.party));
+		}
+
+	}
+
+}

@@ -1,0 +1,46 @@
+package no.nav.samtalepakker.organisation;
+
+import no.nav.samtalepakker.platform.Forms;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The secretariat changes people and units. */
+@RestController
+@RequestMapping("/api/units/{id}")
+class UnitController {
+
+	private final UnitChanges changes;
+
+	private final Forms forms;
+
+	UnitController(UnitChanges changes, Forms forms) {
+		this.changes = changes;
+		this.forms = forms;
+	}
+
+	@PutMapping("/people")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void changePeople(@PathVariable String id, @RequestBody String body) {
+		this.changes.changePeople(id, this.forms.read(body, PeopleChange.class));
+	}
+
+	@PutMapping("/successor")
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	void close(@PathVariable String id, @RequestBody String body) {
+		this.changes.close(id, this.forms.read(body, Successor.class).unitId());
+	}
+
+	/**
+	 * Who takes over.
+	 *
+	 * @param unitId id of an open unit
+	 */
+	record Successor(String unitId) {
+	}
+
+}

@@ -1,0 +1,159 @@
+package no.nav.samtalepakker.platform;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.stereotype.Component;
+
+/**
+ * Users, groups and who belongs where, as the engine keeps them. Checks no rights;
+ * callers have done so. A user need never have logged in to be a member.
+ */
+@Component
+public class Identities {
+
+	/** The password every demo user has. */
+	public static final String DEMO_PASSWORD = "demo";
+
+	/** Runs the application and mends what has stopped. */
+	public static final String ADMIN = "camunda-admin";
+
+	/** Runs rollouts, triage and summaries. */
+	public static final String SECRETARIAT = "sekretariat";
+
+	private final IdentityService identities;
+
+	private final Processes processes;
+
+	private final boolean demo;
+
+	private final SecureRandom random = new SecureRandom();
+
+	Identities(@Lazy IdentityService identities, Processes processes, Environment environment) {
+		this.identities = identities;
+		this.processes = processes;
+		this.demo = environment.acceptsProfiles(Profiles.of("demo"));
+	}
+
+	/** The groups a user is in now. */
+	public List<String> groupsOf(String userId) {
+		return this.processes.asSystem(() -> this.identities.createGroupQuery()
+			.groupMember(userId)
+			.list()
+			.stream()
+			.map(Group::getId)
+			.toList());
+	}
+
+	public boolean isMember(String userId, String groupId) {
+		return this.processes
+			.asSystem(() -> this.identities.createUserQuery().userId(userId).memberOfGroup(groupId).count() > 0);
+	}
+
+	/** The users in a group. */
+	public List<String> members(String groupId) {
+		return this.processes.asSystem(() -> this.identities.createUserQuery()
+			.memberOfGroup(groupId)
+			.list()
+			.stream()
+			.map(User::getId)
+			.toList());
+	}
+
+	public boolean exists(String userId) {
+		return this.processes.asSystem(() -> this.identities.createUserQuery().userId(userId).count() > 0);
+	}
+
+	/** The ids of all users. */
+	public Set<String> users() {
+		return this.processes.asSystem(() -> {
+			Set<String> ids = new HashSet<>();
+			this.identities.createUserQuery().list().forEach((user) -> ids.add(user.getId()));
+			return ids;
+		});
+	}
+
+	/** The address the engine knows, if it knows the user and the address. */
+	public Optional<String> emailOf(String userId) {
+		return this.processes
+			.asSystem(() -> Optional.ofNullable(this.identities.createUserQuery().userId(userId).singleResult())
+				.map(User::getEmail)
+				.filter((email) -> !email.isBlank()));
+	}
+
+	/** The address of a demo user; nobody reads it. */
+	public Optional<String> demoEmail(String userId) {
+		return this.demo ? Optional.of(userId + "@example.invalid") : Optional.empty();
+	}
+
+	/**
+	 * Creates the user unless there is one. Outside the demonstration nobody can log in
+	 * with its password.
+	 */
+	public void ensureUser(String userId, String firstName, String lastName) {
+		if (!exists(userId)) {
+			addUser(userId, firstName, lastName);
+		}
+	}
+
+	/** Creates a user known to be missing. */
+	public void addUser(String userId, String firstName, String lastName) {
+		this.processes.asSystem(() -> {
+			User user = this.identities.newUser(userId);
+			user.setFirstName(firstName);
+			user.setLastName(lastName);
+			user.setPassword(this.demo ? DEMO_PASSWORD : unusablePassword());
+			demoEmail(userId).ifPresent(user::setEmail);
+			this.identities.saveUser(user);
+			return null;
+		});
+	}
+
+	/** Creates the group unless there is one. */
+	public void ensureGroup(String groupId, String name) {
+		this.processes.asSystem(() -> {
+			if (this.identities.createGroupQuery().groupId(groupId).count() == 0) {
+				Group group = this.identities.newGroup(groupId);
+				group.setName(name);
+				group.setType(ADMIN.equals(groupId) ? "SYSTEM" : "WORKFLOW");
+				this.identities.saveGroup(group);
+			}
+			return null;
+		});
+	}
+
+	/** Makes the user a member; both exist. */
+	public void join(String userId, String groupId) {
+		this.processes.asSystem(() -> {
+			if (this.identities.createUserQuery().userId(userId).memberOfGroup(groupId).count() == 0) {
+				this.identities.createMembership(userId, groupId);
+			}
+			return null;
+		});
+	}
+
+	/** Ends the membership, if there is one. */
+	public void leave(String userId, String groupId) {
+		this.processes.asSystem(() -> {
+			this.identities.deleteMembership(userId, groupId);
+			return null;
+		});
+	}
+
+	private String unusablePassword() {
+		byte[] bytes = new byte[32];
+		this.random.nextBytes(bytes);
+		return Base64.getEncoder().encodeToString(bytes);
+	}
+
+}

@@ -1,0 +1,41 @@
+package no.nav.samtalepakker.security;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
+import org.springframework.stereotype.Component;
+
+/** The demonstration: local users, a login page, HTTP Basic for programs. */
+@Component
+@Profile("demo")
+class DemoLogin implements Login {
+
+	private final EngineUserAuthenticationProvider users;
+
+	DemoLogin(EngineUserAuthenticationProvider users) {
+		this.users = users;
+	}
+
+	@Override
+	public void ofPrograms(HttpSecurity http) throws Exception {
+		BasicAuthenticationEntryPoint challenge = new BasicAuthenticationEntryPoint();
+		challenge.setRealmName("Samtalepakker");
+		http.authenticationProvider(this.users);
+		http.httpBasic((basic) -> basic.authenticationEntryPoint(challenge));
+	}
+
+	@Override
+	public void ofPeople(HttpSecurity http, AuthenticationSuccessHandler landingPage) throws Exception {
+		http.authenticationProvider(this.users);
+		http.formLogin((form) -> form.loginPage("/login").successHandler(landingPage));
+	}
+
+	@Override
+	public AuthenticationEntryPoint entryPoint() {
+		return new LoginUrlAuthenticationEntryPoint("/login");
+	}
+
+}

@@ -1,0 +1,31 @@
+package no.nav.samtalepakker.security;
+
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import no.nav.samtalepakker.platform.Identities;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+
+/**
+ * Where a login leads: to the page that was asked for, else to the tasks, or to the
+ * overview for those who run the rollouts.
+ */
+class LandingPage extends SavedRequestAwareAuthenticationSuccessHandler {
+
+	private final Identities identities;
+
+	LandingPage(Identities identities) {
+		this.identities = identities;
+	}
+
+	@Override
+	protected String determineTargetUrl(HttpServletRequest request, HttpServletResponse response,
+			Authentication authentication) {
+		List<String> groups = this.identities.groupsOf(authentication.getName());
+		return (groups.contains(Identities.SECRETARIAT) || groups.contains(Identities.ADMIN)
+				|| groups.contains("evaluator")) ? "/oversikt" : "/camunda/app/tasklist/default/";
+	}
+
+}

@@ -1,0 +1,17 @@
+package no.nav.samtalepakker.security;
+
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
+
+/** How people and programs prove who they are; one per profile. */
+interface Login {
+
+	void ofPrograms(HttpSecurity http) throws Exception;
+
+	void ofPeople(HttpSecurity http, AuthenticationSuccessHandler landingPage) throws Exception;
+
+	/** What somebody without a login meets on a page. */
+	AuthenticationEntryPoint entryPoint();
+
+}

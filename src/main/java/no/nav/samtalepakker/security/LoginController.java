@@ -1,0 +1,85 @@
+package no.nav.samtalepakker.security;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The login page; in the demonstration it offers the roles one can try. */
+@Controller
+class LoginController {
+
+	private static final List<DemoRole> ROLES = List.of(
+			new DemoRole("sekretariat", "Sekretariatet", "starter utrullinger, vurderer hindringer, publiserer"),
+			new DemoRole("leder-0104", "Leder, Nav Moss", "et Nav-kontor planlegger og forteller"),
+			new DemoRole("leder-4400", "Leder, NAV Arbeid og ytelser", "en resultatenhet"),
+			new DemoRole("leder-bu-0200", "Kontakt, Brukerutvalg NAV Øst-Viken", "et brukerutvalg"),
+			new DemoRole("arbeidsgiver-dmba", "Arbeidsgiver i dMBA", "den ene parten"),
+			new DemoRole("tillitsvalgt-dmba", "Tillitsvalgt i dMBA", "den andre parten"),
+			new DemoRole("fylke-0200", "NAV Øst-Viken", "fylket bestemmer om kontorene blir med"),
+			new DemoRole("mottaker-hr", "HR-avdelingen", "svarer på hindringer"),
+			new DemoRole("evaluator", "Evaluator", "ser tallene"),
+			new DemoRole("admin", "Driftsansvarlig", "retter det som har stoppet"));
+
+	private final boolean demo;
+
+	private final ObjectProvider<ClientRegistrationRepository> registrations;
+
+	LoginController(Environment environment, ObjectProvider<ClientRegistrationRepository> registrations) {
+		this.demo = environment.acceptsProfiles(Profiles.of("demo"));
+		this.registrations = registrations;
+	}
+
+	@GetMapping("/login")
+	String login(@RequestParam(name = "bruker", required = false) String user,
+			@RequestParam(required = false) String error, @RequestParam(required = false) String logout, Model model) {
+		boolean known = ROLES.stream().anyMatch((role) -> role.userId().equals(user));
+		model.addAttribute("demo", this.demo);
+		model.addAttribute("roles", this.demo ? ROLES : List.of());
+		model.addAttribute("user", known ? user : null);
+		model.addAttribute("failed", error != null);
+		model.addAttribute("loggedOut", logout != null);
+		model.addAttribute("issuers", this.demo ? List.of() : issuers());
+		return "login";
+	}
+
+	private List<Issuer> issuers() {
+		List<Issuer> issuers = new ArrayList<>();
+		if (this.registrations.getIfAvailable() instanceof Iterable<?> known) {
+			known.forEach((entry) -> {
+				if (entry instanceof ClientRegistration registration) {
+					issuers.add(new Issuer(registration.getRegistrationId(), registration.getClientName()));
+				}
+			});
+		}
+		return issuers;
+	}
+
+	/**
+	 * A role to try.
+	 *
+	 * @param userId user name
+	 * @param name who it is
+	 * @param does what one can do with it
+	 */
+	record DemoRole(String userId, String name, String does) {
+	}
+
+	/**
+	 * A place to log in.
+	 *
+	 * @param id registration id
+	 * @param name as people know it
+	 */
+	record Issuer(String id, String name) {
+	}
+
+}

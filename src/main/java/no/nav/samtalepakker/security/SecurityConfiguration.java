@@ -1,0 +1,241 @@
+package no.nav.samtalepakker.security;
+
+import java.util.Set;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import no.nav.samtalepakker.platform.Identities;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.Http403ForbiddenEntryPoint;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/**
+ * Who may come in: one login for the web applications, our own pages and {@code /api},
+ * and a stateless way for programs. What is not named here is denied. How people prove
+ * who they are is the profile's business: {@link DemoLogin} or {@link OidcLogin}.
+ *
+ * <p>
+ * Every matcher is a path pattern: a plain string would become a Spring MVC matcher,
+ * which silently skips the engine's own servlets.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+	/** Where Camunda keeps the token of its own CSRF protection. */
+	private static final String CAMUNDA_CSRF_TOKEN = "CAMUNDA_CSRF_TOKEN";
+
+	private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data:; "
+			+ "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; "
+			+ "frame-ancestors 'none'";
+
+	private static final RequestMatcher ENGINE_REST = path("/engine-rest/**");
+
+	private static final RequestMatcher API = path("/api/**");
+
+	private static final RequestMatcher CAMUNDA = path("/camunda/**");
+
+	private static final RequestMatcher CAMUNDA_API = path("/camunda/api/**");
+
+	/** Creates an administrator without a login; never needed, always closed. */
+	private static final RequestMatcher SETUP = new OrRequestMatcher(path("/camunda/api/admin/setup/**"),
+			path("/camunda/app/admin/*/setup/**"));
+
+	/** Camunda's own login would put somebody else into the session. */
+	private static final RequestMatcher CAMUNDA_LOGIN = path("/camunda/api/admin/auth/user/*/login/**");
+
+	private static final RequestMatcher CAMUNDA_LOGOUT = PathPatternRequestMatcher.withDefaults()
+		.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/{engine}/logout");
+
+	private static final RequestMatcher LOGOUT = PathPatternRequestMatcher.withDefaults()
+		.matcher(HttpMethod.POST, "/logout");
+
+	private static final RequestMatcher OPEN = new OrRequestMatcher(path("/login"), path("/css/**"),
+			path("/favicon.ico"), path("/actuator/health/**"), path("/oauth2/**"), path("/login/oauth2/**"));
+
+	private static final RequestMatcher PAGES = new OrRequestMatcher(path("/"), path("/oversikt/**"), API, CAMUNDA);
+
+	private static RequestMatcher path(String pattern) {
+		return PathPatternRequestMatcher.withDefaults().matcher(pattern);
+	}
+
+	@Bean
+	@Order(1)
+	SecurityFilterChain programs(HttpSecurity http, Login login, EngineAuthenticationFilter engineFilter)
+			throws Exception {
+		http.securityMatcher(new OrRequestMatcher(ENGINE_REST,
+				new AndRequestMatcher(API, (request) -> request.getHeader(HttpHeaders.AUTHORIZATION) != null)));
+		http.authorizeHttpRequests((requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
+			.permitAll()
+			.requestMatchers(ENGINE_REST, API)
+			.authenticated()
+			.anyRequest()
+			.denyAll());
+		login.ofPrograms(http);
+		http.csrf((csrf) -> csrf.disable());
+		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+		http.requestCache((cache) -> cache.disable());
+		http.addFilterAfter(engineFilter, AuthorizationFilter.class);
+		return http.build();
+	}
+
+	@Bean
+	@Order(2)
+	SecurityFilterChain people(HttpSecurity http, Login login, EngineAuthenticationFilter engineFilter,
+			Identities identities) throws Exception {
+		http.authorizeHttpRequests(
+				(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+					.permitAll()
+					.requestMatchers(SETUP, CAMUNDA_LOGIN)
+					.denyAll()
+					.requestMatchers(OPEN)
+					.permitAll()
+					.requestMatchers(PAGES, LOGOUT)
+					.authenticated()
+					.anyRequest()
+					.denyAll());
+		login.ofPeople(http, new LandingPage(identities));
+		http.exceptionHandling(
+				(handling) -> handling.defaultAuthenticationEntryPointFor(new Http403ForbiddenEntryPoint(), SETUP)
+					.defaultAuthenticationEntryPointFor(unauthorized(), new OrRequestMatcher(API, CAMUNDA_API))
+					.defaultAuthenticationEntryPointFor(login.entryPoint(), (request) -> true)
+					.accessDeniedHandler(denied()));
+		// a call of a script is no place to return to after the login
+		HttpSessionRequestCache cache = new HttpSessionRequestCache();
+		cache.setRequestMatcher((request) -> HttpMethod.GET.matches(request.getMethod()) && !API.matches(request)
+				&& !CAMUNDA_API.matches(request) && request.getRequestURI().indexOf('.') < 0);
+		cache.setMatchingRequestParameterName(null);
+		http.requestCache((requestCache) -> requestCache.requestCache(cache));
+		csrf(http);
+		headers(http);
+		http.logout((logout) -> logout.logoutRequestMatcher(new OrRequestMatcher(LOGOUT, CAMUNDA_LOGOUT))
+			.deleteCookies("JSESSIONID")
+			.logoutSuccessHandler(SecurityConfiguration::loggedOut));
+		http.addFilterAfter(engineFilter, AuthorizationFilter.class);
+		return http.build();
+	}
+
+	private static void csrf(HttpSecurity http) throws Exception {
+		CsrfTokenRequestAttributeHandler handler = new CsrfTokenRequestAttributeHandler();
+		// no deferred token: the cookie must be there before the first script needs it
+		handler.setCsrfRequestAttributeName(null);
+		http.csrf((csrf) -> csrf.csrfTokenRepository(CookieCsrfTokenRepository.withHttpOnlyFalse())
+			.csrfTokenRequestHandler(handler)
+			.requireCsrfProtectionMatcher(
+					new AndRequestMatcher(CsrfFilter.DEFAULT_CSRF_MATCHER, new NegatedRequestMatcher(CAMUNDA),
+							new NegatedRequestMatcher(SecurityConfiguration::carriesTokenOfTasklist))));
+	}
+
+	/**
+	 * Camunda protects its own paths. A form inside Tasklist that calls {@code /api}
+	 * sends Camunda's token of the same session, which proves the same.
+	 */
+	private static boolean carriesTokenOfTasklist(HttpServletRequest request) {
+		HttpSession session = request.getSession(false);
+		Object token = (session != null) ? session.getAttribute(CAMUNDA_CSRF_TOKEN) : null;
+		return token != null && token.equals(request.getHeader("X-XSRF-TOKEN"));
+	}
+
+	private static void headers(HttpSecurity http) throws Exception {
+		RequestMatcher ownPages = new NegatedRequestMatcher(CAMUNDA);
+		http.headers((headers) -> headers.defaultsDisabled().contentTypeOptions((options) -> {
+		})
+			.referrerPolicy((policy) -> policy.policy(
+					org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
+			.httpStrictTransportSecurity((hsts) -> {
+				// sent over https only, that is in prod
+			})
+			.addHeaderWriter(only(ownPages, new StaticHeadersWriter("X-Frame-Options", "DENY")))
+			.addHeaderWriter(
+					only(ownPages, new StaticHeadersWriter("Content-Security-Policy", CONTENT_SECURITY_POLICY)))
+			.addHeaderWriter(only(new AndRequestMatcher(ownPages, new NegatedRequestMatcher(path("/css/**"))),
+					new CacheControlHeadersWriter()))
+			.addHeaderWriter(only(CAMUNDA, new StaticHeadersWriter("X-Frame-Options", "SAMEORIGIN"))));
+	}
+
+	private static HeaderWriter only(RequestMatcher where, HeaderWriter writer) {
+		return new DelegatingRequestMatcherHeaderWriter(where, writer);
+	}
+
+	private static void loggedOut(HttpServletRequest request, HttpServletResponse response,
+			Authentication authentication) throws java.io.IOException {
+		if (LOGOUT.matches(request)) {
+			response.sendRedirect(request.getContextPath() + "/login?logout");
+		}
+		else {
+			response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+		}
+	}
+
+	static AuthenticationEntryPoint unauthorized() {
+		return (request, response, failure) -> Refusals.send(response, HttpServletResponse.SC_UNAUTHORIZED,
+				"Unauthorized", "Du må logge inn.");
+	}
+
+	private static AccessDeniedHandler denied() {
+		AccessDeniedHandler page = new AccessDeniedHandlerImpl();
+		return (request, response, failure) -> {
+			if (API.matches(request) || CAMUNDA_API.matches(request)) {
+				Refusals.send(response, HttpServletResponse.SC_FORBIDDEN, "Refused",
+						"Du har ikke tilgang, eller siden er for gammel. Last siden på nytt og prøv igjen.");
+			}
+			else {
+				page.handle(request, response, failure);
+			}
+		};
+	}
+
+	@Bean
+	EngineAuthenticationFilter engineAuthenticationFilter(@Lazy IdentityService engineIdentities,
+			Identities identities) {
+		return new EngineAuthenticationFilter(engineIdentities, identities);
+	}
+
+	/** The filter works inside the security chains only. */
+	@Bean
+	FilterRegistrationBean<EngineAuthenticationFilter> noEngineAuthenticationOutsideTheChains(
+			EngineAuthenticationFilter filter) {
+		FilterRegistrationBean<EngineAuthenticationFilter> registration = new FilterRegistrationBean<>(filter);
+		registration.setEnabled(false);
+		return registration;
+	}
+
+	@Bean
+	FilterRegistrationBean<EngineRequestFilter> engineRequestFilter(Identities identities, FormVariables forms) {
+		FilterRegistrationBean<EngineRequestFilter> registration = new FilterRegistrationBean<>(new EngineRequestFilter(
+				new EngineOperations(), forms, (user) -> Set.copyOf(identities.groupsOf(user))));
+		registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
+		// after Spring Security, which knows the user
+		registration.setOrder(EngineRequestFilter.ORDER);
+		return registration;
+	}
+
+}
