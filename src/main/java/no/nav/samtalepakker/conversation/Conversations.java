@@ -21,13 +21,17 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The conversations of every rollout: one row per rollout and unit, which is also what guarantees one process instance
- * (design §4). Chunks take rows that nobody has taken, so each is safe to repeat.
+ * The conversations of every rollout: one row per rollout and unit, which is also what
+ * guarantees one process instance (design §4). Chunks take rows that nobody has taken, so
+ * each is safe to repeat.
  */
 @Component("conversations")
 public class Conversations {
 
-	/** Rows are spread over this many lanes; a rollout may start them in that many jobs or fewer. */
+	/**
+	 * Rows are spread over this many lanes; a rollout may start them in that many jobs or
+	 * fewer.
+	 */
 	public static final int LANES = 12;
 
 	private static final int MOST_REMINDERS = 2;
@@ -86,7 +90,10 @@ public class Conversations {
 				""").param(id).query(LocalDate.class).single();
 	}
 
-	/** The units among these that have an open conversation on the package, in any rollout. */
+	/**
+	 * The units among these that have an open conversation on the package, in any
+	 * rollout.
+	 */
 	public Set<String> unitsWithOpen(String packageKey) {
 		return this.jdbc.sql("""
 				select unit_id from conversation
@@ -114,7 +121,8 @@ public class Conversations {
 					.toList());
 	}
 
-	// chunks -----------------------------------------------------------------------------------------------------
+	// chunks
+	// -----------------------------------------------------------------------------------------------------
 
 	/**
 	 * Starts the next conversations of a rollout.
@@ -182,7 +190,9 @@ public class Conversations {
 		return chunk;
 	}
 
-	/** Ends the conversations of a rollout, or of one county, that have not been started. */
+	/**
+	 * Ends the conversations of a rollout, or of one county, that have not been started.
+	 */
 	@Transactional
 	public void settleUnstarted(String rolloutId, Set<ConversationState> from, ConversationState to) {
 		this.jdbc.sql("update conversation set state = :to where rollout_id = :rollout and state in (:from)")
@@ -192,7 +202,10 @@ public class Conversations {
 			.update();
 	}
 
-	/** Moves the units of a rollout from one of the states to another; units in other states stay. */
+	/**
+	 * Moves the units of a rollout from one of the states to another; units in other
+	 * states stay.
+	 */
 	public int move(String rolloutId, Collection<String> unitIds, Set<ConversationState> from, ConversationState to) {
 		if (unitIds.isEmpty()) {
 			return 0;
@@ -208,7 +221,8 @@ public class Conversations {
 			.update();
 	}
 
-	// what the models and the features say --------------------------------------------------------------------------
+	// what the models and the features say
+	// --------------------------------------------------------------------------
 
 	/** The process has come to this phase. */
 	public void enters(String id, String state) {
@@ -236,7 +250,9 @@ public class Conversations {
 	 * @param reason in the leader's words, may be null
 	 */
 	public void notHeld(String id, String reason) {
-		this.jdbc.sql("update conversation set held = 'NO', not_held_reason = ? where id = ?").params(reason, id).update();
+		this.jdbc.sql("update conversation set held = 'NO', not_held_reason = ? where id = ?")
+			.params(reason, id)
+			.update();
 	}
 
 	/**
@@ -247,9 +263,12 @@ public class Conversations {
 		this.jdbc.sql("update conversation set reported = ? where id = ?").params(outcome, id).update();
 	}
 
-	// reminders ------------------------------------------------------------------------------------------------------
+	// reminders
+	// ------------------------------------------------------------------------------------------------------
 
-	/** At most two in all, none when paused, none once the rollout has closed (design §1). */
+	/**
+	 * At most two in all, none when paused, none once the rollout has closed (design §1).
+	 */
 	public boolean mayRemind(String id) {
 		return this.jdbc.sql("""
 				select count(*) from conversation c join rollout r on r.id = c.rollout_id

@@ -13,8 +13,8 @@ import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Gives a task the name people see in Tasklist: what to do, and for whom. Unit, package and category only, never text
- * (design §4), and to a recipient never the unit.
+ * Gives a task the name people see in Tasklist: what to do, and for whom. Unit, package
+ * and category only, never text (design §4), and to a recipient never the unit.
  */
 @Component
 class CaseTitleListener implements TaskListener {

@@ -23,7 +23,10 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** The pages: how the rollouts stand, in counts and never as lists of units, and the summaries. */
+/**
+ * The pages: how the rollouts stand, in counts and never as lists of units, and the
+ * summaries.
+ */
 @Controller
 class OverviewController {
 
@@ -92,10 +95,8 @@ class OverviewController {
 		List<Conversation> all = this.conversations.ofRollout(rollout.id());
 		List<PackageRow> rows = this.packages.newest()
 			.stream()
-			.map((version) -> new PackageRow(version.name(),
-					Progress.of(all.stream()
-						.filter((conversation) -> conversation.packageKey().equals(version.key()))
-						.toList())))
+			.map((version) -> new PackageRow(version.name(), Progress
+				.of(all.stream().filter((conversation) -> conversation.packageKey().equals(version.key())).toList())))
 			.filter((row) -> row.progress().reached() > 0)
 			.toList();
 		return new RolloutCard(rollout, rows, this.summaries.published(rollout.id()).isPresent());

@@ -7,8 +7,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How the recipients stand: answered, waiting and the oldest, those with most waiting first. A group of one person is
- * shown without figures, because they would be that person's (design §1).
+ * How the recipients stand: answered, waiting and the oldest, those with most waiting
+ * first. A group of one person is shown without figures, because they would be that
+ * person's (design §1).
  */
 @Component
 class RecipientStatus {

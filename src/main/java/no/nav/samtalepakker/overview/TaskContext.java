@@ -10,7 +10,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import no.nav.samtalepakker.packages.ConversationPackage;
 
-/** What a task's form shows of its case (design §6). Parts that do not concern the task are left out. */
+/**
+ * What a task's form shows of its case (design §6). Parts that do not concern the task
+ * are left out.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TaskContext(LocalDate today, TaskPart task, UnitPart unit, RolloutPart rollout,
 		@JsonProperty("package") PackagePart conversationPackage, MeetingPart meeting, ReportPart report,

@@ -32,7 +32,10 @@ class TaskContextController {
 		return this.contexts.of(taskId);
 	}
 
-	/** Open units by name or id, type and county; the organisation is public knowledge in NAV. */
+	/**
+	 * Open units by name or id, type and county; the organisation is public knowledge in
+	 * NAV.
+	 */
 	@GetMapping("/api/units")
 	List<UnitChoice> units(@RequestParam(required = false) String query, @RequestParam(required = false) String type,
 			@RequestParam(required = false) String county) {

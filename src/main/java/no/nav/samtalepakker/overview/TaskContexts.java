@@ -14,11 +14,13 @@ import no.nav.samtalepakker.followup.ActionPoint;
 import no.nav.samtalepakker.followup.ActionPoints;
 import no.nav.samtalepakker.meeting.Meeting;
 import no.nav.samtalepakker.meeting.Meetings;
+import no.nav.samtalepakker.obstacle.Answering;
 import no.nav.samtalepakker.obstacle.Answers;
 import no.nav.samtalepakker.obstacle.AskedRecipient;
 import no.nav.samtalepakker.obstacle.Obstacle;
 import no.nav.samtalepakker.obstacle.Obstacles;
 import no.nav.samtalepakker.obstacle.OpenObstacle;
+import no.nav.samtalepakker.obstacle.Reading;
 import no.nav.samtalepakker.obstacle.Routings;
 import no.nav.samtalepakker.obstacle.Taxonomy;
 import no.nav.samtalepakker.organisation.Recipients;
@@ -59,7 +61,10 @@ import no.nav.samtalepakker.summary.SummaryContent;
 
 import org.springframework.stereotype.Component;
 
-/** Gathers what a form shows of its case, for those who may work on the task and no one else. */
+/**
+ * Gathers what a form shows of its case, for those who may work on the task and no one
+ * else.
+ */
 @Component
 class TaskContexts {
 
@@ -92,14 +97,18 @@ class TaskContexts {
 
 	private final Answers answers;
 
+	private final Answering answering;
+
+	private final Reading reading;
+
 	private final Taxonomy taxonomy;
 
 	private final Summaries summaries;
 
 	TaskContexts(CaseTasks tasks, NorwegianCalendar calendar, Units units, Recipients recipients, Rollouts rollouts,
 			CountyDecisions decisions, Conversations conversations, Meetings meetings, Reports reports,
-			ActionPoints actionPoints, Obstacles obstacles, Routings routings, Answers answers, Taxonomy taxonomy,
-			Summaries summaries) {
+			ActionPoints actionPoints, Obstacles obstacles, Routings routings, Answers answers, Answering answering,
+			Reading reading, Taxonomy taxonomy, Summaries summaries) {
 		this.tasks = tasks;
 		this.calendar = calendar;
 		this.units = units;
@@ -113,6 +122,8 @@ class TaskContexts {
 		this.obstacles = obstacles;
 		this.routings = routings;
 		this.answers = answers;
+		this.answering = answering;
+		this.reading = reading;
 		this.taxonomy = taxonomy;
 		this.summaries = summaries;
 	}
@@ -144,7 +155,9 @@ class TaskContexts {
 		parts.unit = unit(this.units.get(conversation.unitId()), true);
 		parts.rollout = rollout(conversation.rolloutId());
 		parts.conversationPackage = PackagePart.of(version);
-		parts.meeting = this.meetings.find(conversation.id()).map((meeting) -> meeting(meeting, conversation)).orElse(null);
+		parts.meeting = this.meetings.find(conversation.id())
+			.map((meeting) -> meeting(meeting, conversation))
+			.orElse(null);
 		if (task.key().equals("userTask_reportConversation") || task.key().equals("userTask_approveReport")) {
 			this.reports.find(conversation.id()).ifPresent((report) -> {
 				parts.report = report(report, points);
@@ -164,7 +177,8 @@ class TaskContexts {
 		Obstacle obstacle = this.obstacles.get(task.obstacleId());
 		Unit unit = this.units.get(obstacle.unitId());
 		Conversation conversation = this.conversations.get(obstacle.conversationId());
-		boolean forRecipient = task.key().equals("userTask_answerObstacle") || task.key().equals("userTask_updateAnswer");
+		boolean forRecipient = task.key().equals("userTask_answerObstacle")
+				|| task.key().equals("userTask_updateAnswer");
 		parts.unit = forRecipient ? unit(unit, obstacle.contactOk()) : unit(unit, true);
 		parts.obstacle = obstacle(obstacle);
 		if (!forRecipient) {
@@ -173,7 +187,7 @@ class TaskContexts {
 		switch (task.key()) {
 			case "userTask_answerObstacle" -> {
 				parts.recipients = choices(this.routings.alternatives(obstacle.id()));
-				parts.openObstacles = openObstacles(this.obstacles.alsoWaitingFor(obstacle.id(), task.recipient()));
+				parts.openObstacles = openObstacles(this.answering.alsoFor(obstacle.id(), task.recipient()));
 			}
 			case "userTask_resolveOverdueAnswer" -> {
 				parts.recipients = choices(this.routings.alternatives(obstacle.id()));
@@ -186,8 +200,7 @@ class TaskContexts {
 					.toList());
 				parts.openObstacles = openObstacles(this.obstacles.mergeTargets(obstacle.id()));
 			}
-			case "userTask_readAnswer" ->
-				parts.openObstacles = openObstacles(this.obstacles.alsoReadable(obstacle.id()));
+			case "userTask_readAnswer" -> parts.openObstacles = openObstacles(this.reading.alsoFor(obstacle.id()));
 			default -> {
 				// the obstacle itself is all a promised update needs
 			}
@@ -256,7 +269,8 @@ class TaskContexts {
 				meeting.groupCount(), meeting.lastMeetingDate(), meeting.sizeReason(), this.meetings.jointUnits(id),
 				meeting.coLead(), meeting.medicalAdviser(),
 				new InvitedPart(meeting.unionRepsInvited(), meeting.safetyRepsInvited(), meeting.userRepsInvited()),
-				meeting.localAdaptation(), this.meetings.checklist(id), conversation.heldOn(), meeting.materialSentOn());
+				meeting.localAdaptation(), this.meetings.checklist(id), conversation.heldOn(),
+				meeting.materialSentOn());
 	}
 
 	private ReportPart report(Report report, List<ActionPoint> points) {
@@ -276,9 +290,9 @@ class TaskContexts {
 
 	private static ReportedObstaclePart reportedObstacle(Obstacle obstacle) {
 		return new ReportedObstaclePart(obstacle.text(), obstacle.solvableLocally().name(), obstacle.structural(),
-				obstacle.category(), obstacle.subcategory(), (obstacle.level() != null) ? obstacle.level().name() : null,
-				obstacle.assistance(), obstacle.involved(), regulation(obstacle), obstacle.quoteConsent(),
-				obstacle.contactOk());
+				obstacle.category(), obstacle.subcategory(),
+				(obstacle.level() != null) ? obstacle.level().name() : null, obstacle.assistance(), obstacle.involved(),
+				regulation(obstacle), obstacle.quoteConsent(), obstacle.contactOk());
 	}
 
 	private static RegulationPart regulation(Obstacle obstacle) {
@@ -298,7 +312,8 @@ class TaskContexts {
 		return new ObstaclePart(obstacle.id(), obstacle.text(), obstacle.category(), obstacle.subcategory(),
 				(obstacle.category() != null) ? this.taxonomy.nameOfCategory(obstacle.category()).orElse(null) : null,
 				(obstacle.subcategory() != null)
-						? this.taxonomy.find(obstacle.subcategory()).map(Taxonomy.Subcategory::name).orElse(null) : null,
+						? this.taxonomy.find(obstacle.subcategory()).map(Taxonomy.Subcategory::name).orElse(null)
+						: null,
 				obstacle.round(), obstacle.question(), obstacle.assistance(), obstacle.involved(), regulation(obstacle),
 				this.routings.of(obstacle.id())
 					.stream()
@@ -308,8 +323,8 @@ class TaskContexts {
 				this.answers.of(obstacle.id())
 					.stream()
 					.map((answer) -> new AnswerPart(answer.id(), answer.recipient(), name(answer.recipient()),
-							answer.answer().name(), answer.text(), answer.responsible(), answer.coveredBy(), answer.link(),
-							answer.nextUpdateOn(), this.calendar.dateOf(answer.givenAt())))
+							answer.answer().name(), answer.text(), answer.responsible(), answer.coveredBy(),
+							answer.link(), answer.nextUpdateOn(), this.calendar.dateOf(answer.givenAt())))
 					.toList());
 	}
 

@@ -24,8 +24,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The packages as shipped. Every version is registered with a checksum at start; a registered version whose file has
- * changed stops the start, because conversations keep the version they began with (design §4).
+ * The packages as shipped. Every version is registered with a checksum at start; a
+ * registered version whose file has changed stops the start, because conversations keep
+ * the version they began with (design §4).
  */
 @Component
 @Order(10)
@@ -114,7 +115,10 @@ public class Packages implements ApplicationRunner {
 		return key + "-v" + version;
 	}
 
-	/** Of the text without carriage returns, so that a checkout on another system gives the same. */
+	/**
+	 * Of the text without carriage returns, so that a checkout on another system gives
+	 * the same.
+	 */
 	private static String checksum(String content) {
 		try {
 			return HexFormat.of()

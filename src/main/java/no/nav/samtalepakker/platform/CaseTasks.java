@@ -9,7 +9,10 @@ import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** The tasks the current user may work on. Rights come from the task itself: its assignee and its groups. */
+/**
+ * The tasks the current user may work on. Rights come from the task itself: its assignee
+ * and its groups.
+ */
 @Component
 public class CaseTasks {
 
@@ -25,7 +28,10 @@ public class CaseTasks {
 		this.currentUser = currentUser;
 	}
 
-	/** The task, if the current user is its assignee or in one of its groups; the same answer for all others. */
+	/**
+	 * The task, if the current user is its assignee or in one of its groups; the same
+	 * answer for all others.
+	 */
 	public CaseTask workable(String taskId) {
 		String user = this.currentUser.id();
 		List<String> groups = this.currentUser.groups();
@@ -56,8 +62,8 @@ public class CaseTasks {
 	}
 
 	private boolean mayWorkOn(Task task, String user, List<String> groups) {
-		return user != null && (user.equals(task.getAssignee())
-				|| groupsOf(task.getId()).stream().anyMatch(groups::contains));
+		return user != null
+				&& (user.equals(task.getAssignee()) || groupsOf(task.getId()).stream().anyMatch(groups::contains));
 	}
 
 	private CaseTask describe(Task task) {
@@ -72,8 +78,8 @@ public class CaseTasks {
 	}
 
 	private static java.time.LocalDate date(Task task) {
-		return (task.getDueDate() != null)
-				? task.getDueDate().toInstant().atZone(ApplicationClock.OSLO).toLocalDate() : null;
+		return (task.getDueDate() != null) ? task.getDueDate().toInstant().atZone(ApplicationClock.OSLO).toLocalDate()
+				: null;
 	}
 
 }

@@ -22,8 +22,9 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets the demonstration live through months in seconds: the clock is moved from one due job to the next, and people
- * submit their forms with their own rights. Only for use before the job executor has started.
+ * Lets the demonstration live through months in seconds: the clock is moved from one due
+ * job to the next, and people submit their forms with their own rights. Only for use
+ * before the job executor has started.
  */
 @Component
 public class Rehearsal {
@@ -81,7 +82,10 @@ public class Rehearsal {
 			.toList();
 	}
 
-	/** Runs every job that falls due up to the instant, each at its own time, and stops the clock there. */
+	/**
+	 * Runs every job that falls due up to the instant, each at its own time, and stops
+	 * the clock there.
+	 */
 	public void liveUntil(Instant instant) {
 		Set<String> failed = new java.util.HashSet<>();
 		for (Optional<Instant> next = nextDue(instant, failed); next.isPresent(); next = nextDue(instant, failed)) {
@@ -153,9 +157,11 @@ public class Rehearsal {
 	}
 
 	private OpenTask describe(Task task) {
-		VariableMap variables = this.tasks.getVariablesTyped(task.getId(), List.of(CaseVariables.ROLLOUT_ID,
-				CaseVariables.CONVERSATION_ID, CaseVariables.UNIT_ID, CaseVariables.OBSTACLE_ID, CaseVariables.COUNTY_ID,
-				CaseVariables.RECIPIENT, CaseVariables.PACKAGE_KEY), false);
+		VariableMap variables = this.tasks.getVariablesTyped(task.getId(),
+				List.of(CaseVariables.ROLLOUT_ID, CaseVariables.CONVERSATION_ID, CaseVariables.UNIT_ID,
+						CaseVariables.OBSTACLE_ID, CaseVariables.COUNTY_ID, CaseVariables.RECIPIENT,
+						CaseVariables.PACKAGE_KEY),
+				false);
 		return new OpenTask(task.getId(), task.getCreateTime().toInstant(),
 				(task.getDueDate() != null) ? task.getDueDate().toInstant() : null, variables);
 	}

@@ -26,7 +26,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What the counties decide for their offices, as dated rows; the last one counts until the rollout closes. */
+/**
+ * What the counties decide for their offices, as dated rows; the last one counts until
+ * the rollout closes.
+ */
 @Component
 public class CountyDecisions {
 
@@ -61,7 +64,10 @@ public class CountyDecisions {
 		this.audit = audit;
 	}
 
-	/** Stores the decision and lets it take effect: YES starts conversations, NO stops those without a plan. */
+	/**
+	 * Stores the decision and lets it take effect: YES starts conversations, NO stops
+	 * those without a plan.
+	 */
 	@Transactional
 	void decide(String rolloutId, String countyId, DecideParticipation form) {
 		Rollout rollout = this.rollouts.get(rolloutId);
@@ -78,13 +84,16 @@ public class CountyDecisions {
 		switch (form.participation()) {
 			case YES -> join(rollout, affected, form.unitIds());
 			case NO -> decline(rolloutId, affected);
-			case LATER -> this.conversations.move(rolloutId, unitsOf(affected), UNSTARTED,
-					ConversationState.AWAITING_COUNTY);
+			case LATER ->
+				this.conversations.move(rolloutId, unitsOf(affected), UNSTARTED, ConversationState.AWAITING_COUNTY);
 		}
 		this.audit.record("COUNTY_DECIDED", "rollout", rolloutId, countyId + " " + form.participation());
 	}
 
-	/** The same decision outside the task: completes the open task, or tells the branch that waits. */
+	/**
+	 * The same decision outside the task: completes the open task, or tells the branch
+	 * that waits.
+	 */
 	@Transactional
 	void revise(String rolloutId, String countyId, DecideParticipation form) {
 		this.rollouts.get(rolloutId);
@@ -134,13 +143,7 @@ public class CountyDecisions {
 		return this.jdbc.sql("""
 				select w.unit_id from wish w join unit u on u.id = w.unit_id
 				where w.rollout_id = ? and u.county_id = ? order by u.name
-				""")
-			.params(rolloutId, countyId)
-			.query(String.class)
-			.list()
-			.stream()
-			.map(this.units::get)
-			.toList();
+				""").params(rolloutId, countyId).query(String.class).list().stream().map(this.units::get).toList();
 	}
 
 	/** The decision that counts now. */
@@ -153,7 +156,9 @@ public class CountyDecisions {
 
 	/** The offices of the county that the decision is about. */
 	public List<Unit> offices(String rolloutId, String countyId) {
-		return affected(rolloutId, countyId).stream().map((conversation) -> this.units.get(conversation.unitId())).toList();
+		return affected(rolloutId, countyId).stream()
+			.map((conversation) -> this.units.get(conversation.unitId()))
+			.toList();
 	}
 
 	private void join(Rollout rollout, List<Conversation> affected, List<String> chosen) {

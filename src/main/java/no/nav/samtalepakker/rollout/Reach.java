@@ -35,7 +35,10 @@ class Reach {
 		this.conversations = conversations;
 	}
 
-	/** The units of every package; refuses unknown packages, counties and units, and a unit that would get two. */
+	/**
+	 * The units of every package; refuses unknown packages, counties and units, and a
+	 * unit that would get two.
+	 */
 	Map<ConversationPackage, List<Unit>> of(List<String> packageKeys, List<String> counties, List<String> unitIds) {
 		Map<String, Unit> open = this.units.all()
 			.stream()
@@ -67,7 +70,8 @@ class Reach {
 			}
 		}
 		if (taken.isEmpty()) {
-			throw new InvalidInput("packageKeys", "Utrullingen når ingen enheter. Velg flere pakker, fylker eller enheter");
+			throw new InvalidInput("packageKeys",
+					"Utrullingen når ingen enheter. Velg flere pakker, fylker eller enheter");
 		}
 		return reach;
 	}

@@ -24,7 +24,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is done to a rollout without a task (design §6). Bodies are read by {@link Forms}, for the same messages. */
+/**
+ * What is done to a rollout without a task (design §6). Bodies are read by {@link Forms},
+ * for the same messages.
+ */
 @RestController
 @RequestMapping("/api/rollouts")
 class RolloutController {

@@ -32,7 +32,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The rollouts, from order to cut-off. What the counties decide is in {@link CountyDecisions}. */
+/**
+ * The rollouts, from order to cut-off. What the counties decide is in
+ * {@link CountyDecisions}.
+ */
 @Component("rollouts")
 public class Rollouts {
 
@@ -40,8 +43,8 @@ public class Rollouts {
 
 	private static final Set<ConversationState> UNDECIDED_AT_CLOSING = EnumSet.of(ConversationState.AWAITING_COUNTY);
 
-	private static final Set<ConversationState> OPEN = EnumSet.of(ConversationState.PLANNING,
-			ConversationState.PLANNED, ConversationState.REPORTING);
+	private static final Set<ConversationState> OPEN = EnumSet.of(ConversationState.PLANNING, ConversationState.PLANNED,
+			ConversationState.REPORTING);
 
 	private final JdbcClient jdbc;
 
@@ -65,9 +68,9 @@ public class Rollouts {
 
 	private final Audit audit;
 
-	Rollouts(JdbcClient jdbc, RolloutSettings settings, Reach reach, Packages packages, Conversations conversations, Units units,
-			Notifications notifications, Processes processes, NorwegianCalendar calendar, CurrentUser currentUser,
-			Audit audit) {
+	Rollouts(JdbcClient jdbc, RolloutSettings settings, Reach reach, Packages packages, Conversations conversations,
+			Units units, Notifications notifications, Processes processes, NorwegianCalendar calendar,
+			CurrentUser currentUser, Audit audit) {
 		this.jdbc = jdbc;
 		this.settings = settings;
 		this.reach = reach;
@@ -102,7 +105,8 @@ public class Rollouts {
 	/** Stores the order and one row for each unit it reaches. */
 	String order(StartRollout form, String processInstanceId) {
 		form.check(this.calendar.today());
-		Map<ConversationPackage, List<Unit>> reached = this.reach.of(form.packageKeys(), form.counties(), form.unitIds());
+		Map<ConversationPackage, List<Unit>> reached = this.reach.of(form.packageKeys(), form.counties(),
+				form.unitIds());
 		if (isNameTaken(form.name())) {
 			throw new InvalidInput("name", "Det finnes allerede en utrulling med dette navnet");
 		}
@@ -143,7 +147,8 @@ public class Rollouts {
 		return name.toLowerCase(java.util.Locale.ROOT);
 	}
 
-	// dates and lists the model asks for ---------------------------------------------------------------------------
+	// dates and lists the model asks for
+	// ---------------------------------------------------------------------------
 
 	public Date opensAt(String id) {
 		return this.calendar.startOf(get(id).opensOn());
@@ -174,7 +179,10 @@ public class Rollouts {
 				""").param(id).query(String.class).list();
 	}
 
-	/** The date a county chose to answer on; without one, a date that never comes before the rollout closes. */
+	/**
+	 * The date a county chose to answer on; without one, a date that never comes before
+	 * the rollout closes.
+	 */
 	public Date reconsiderAt(String id, String countyId) {
 		LocalDate chosen = this.jdbc.sql("""
 				select reconsider_on, participation from county_decision
@@ -208,7 +216,8 @@ public class Rollouts {
 			.single();
 	}
 
-	// the steps of the process ---------------------------------------------------------------------------------------
+	// the steps of the process
+	// ---------------------------------------------------------------------------------------
 
 	void open(String id) {
 		setState(id, RolloutState.RUNNING);
@@ -220,7 +229,9 @@ public class Rollouts {
 		return this.conversations.startChunk(id, lane, this.settings.lanes(), this.settings.chunkSize());
 	}
 
-	/** Closes the next chunk of conversations without a plan; gives whether more are left. */
+	/**
+	 * Closes the next chunk of conversations without a plan; gives whether more are left.
+	 */
 	boolean closeChunk(String id) {
 		if (get(id).state() == RolloutState.RUNNING) {
 			this.conversations.settleUnstarted(id, UNDECIDED_AT_CLOSING, ConversationState.UNDECIDED);
@@ -239,7 +250,10 @@ public class Rollouts {
 		return !tellChunk(id, OPEN, RolloutProcess.CUT_OFF, "CUT_OFF").isEmpty();
 	}
 
-	/** Stops the next chunk of open conversations and tells their units why; gives whether more are left. */
+	/**
+	 * Stops the next chunk of open conversations and tells their units why; gives whether
+	 * more are left.
+	 */
 	boolean stopChunk(String id) {
 		List<Conversation> stopped = tellChunk(id, OPEN, RolloutProcess.STOPPED, "STOPPED");
 		String message = this.jdbc.sql("select stop_message from rollout where id = ?")
@@ -255,7 +269,8 @@ public class Rollouts {
 		return this.conversations.tellChunk(id, states, message, told, this.settings.chunkSize());
 	}
 
-	// what the secretariat does without a task -----------------------------------------------------------------------
+	// what the secretariat does without a task
+	// -----------------------------------------------------------------------
 
 	/** Moves the closing and the cut-off date; the timers and due dates follow. */
 	@Transactional
@@ -275,7 +290,9 @@ public class Rollouts {
 		if (cutOff.isBefore(closes) || cutOff.isBefore(today)) {
 			throw new InvalidInput("cutOffOn", "Sluttdatoen må være i dag eller senere, og ikke før lukkedatoen");
 		}
-		this.jdbc.sql("update rollout set closes_on = ?, cut_off_on = ? where id = ?").params(closes, cutOff, id).update();
+		this.jdbc.sql("update rollout set closes_on = ?, cut_off_on = ? where id = ?")
+			.params(closes, cutOff, id)
+			.update();
 		this.processes.recalculateTimers(id, RolloutProcess.DATE_TIMERS);
 		this.processes.openTasks(id, RolloutProcess.DECIDE_PARTICIPATION)
 			.forEach((task) -> this.processes.setDueDate(task.id(), closesAt(id)));
@@ -314,7 +331,8 @@ public class Rollouts {
 	}
 
 	/**
-	 * Sends a message to the units that have not made a plan; it counts among the two reminders (design §1).
+	 * Sends a message to the units that have not made a plan; it counts among the two
+	 * reminders (design §1).
 	 * @return how many units it went to
 	 */
 	@Transactional

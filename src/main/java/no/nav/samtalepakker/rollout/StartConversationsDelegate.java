@@ -19,7 +19,8 @@ class StartConversationsDelegate implements JavaDelegate {
 	@Override
 	public void execute(DelegateExecution execution) {
 		String rolloutId = (String) execution.getVariable(CaseVariables.ROLLOUT_ID);
-		execution.setVariableLocal(CaseVariables.MORE_CONVERSATIONS, this.rollouts.startChunk(rolloutId, (Integer) execution.getVariable(CaseVariables.LANE)));
+		execution.setVariableLocal(CaseVariables.MORE_CONVERSATIONS,
+				this.rollouts.startChunk(rolloutId, (Integer) execution.getVariable(CaseVariables.LANE)));
 	}
 
 }

@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The summaries of the rollouts, by version. A draft that is not approved is drafted again with the comment; answers that
- * come after publication make a new version.
+ * The summaries of the rollouts, by version. A draft that is not approved is drafted
+ * again with the comment; answers that come after publication make a new version.
  */
 @Component("summaries")
 public class Summaries {
@@ -68,7 +68,10 @@ public class Summaries {
 	}
 
 	public List<Summary> versions(String rolloutId) {
-		return this.jdbc.sql(COLUMNS + "where rollout_id = ? order by version").param(rolloutId).query(Summary.class).list();
+		return this.jdbc.sql(COLUMNS + "where rollout_id = ? order by version")
+			.param(rolloutId)
+			.query(Summary.class)
+			.list();
 	}
 
 	public SummaryContent content(String summaryId) {
@@ -84,9 +87,12 @@ public class Summaries {
 		}
 	}
 
-	// what the model asks ----------------------------------------------------------------------------------------------
+	// what the model asks
+	// ----------------------------------------------------------------------------------------------
 
-	/** Whether any obstacle of the rollout still waits for an answer or a promised update. */
+	/**
+	 * Whether any obstacle of the rollout still waits for an answer or a promised update.
+	 */
 	public boolean answersExpected(String rolloutId) {
 		return this.jdbc.sql("""
 				select count(*) from routing_recipient rr
@@ -108,7 +114,8 @@ public class Summaries {
 				""").param("rollout", rolloutId).query(Integer.class).single() > 0;
 	}
 
-	// the steps of the process -----------------------------------------------------------------------------------------
+	// the steps of the process
+	// -----------------------------------------------------------------------------------------
 
 	/** Drafts the next version, or drafts again the one that was not approved. */
 	void draft(String rolloutId) {

@@ -6,8 +6,8 @@ import java.util.List;
 import no.nav.samtalepakker.conversation.Progress;
 
 /**
- * What a summary says, in the order it is published (seed-requirements §10). Bullets name no unit; a quote names the unit
- * that has consented to it.
+ * What a summary says, in the order it is published (seed-requirements §10). Bullets name
+ * no unit; a quote names the unit that has consented to it.
  *
  * @param rolloutName what people call the rollout
  * @param openedOn when it opened

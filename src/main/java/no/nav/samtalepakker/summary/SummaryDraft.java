@@ -24,7 +24,9 @@ import no.nav.samtalepakker.summary.SummaryContent.Theme;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Gathers what the units of a rollout have reported. Only reports that were sent count. */
+/**
+ * Gathers what the units of a rollout have reported. Only reports that were sent count.
+ */
 @Component
 class SummaryDraft {
 
@@ -71,7 +73,10 @@ class SummaryDraft {
 	private Chapter chapter(String rolloutId, ConversationPackage version, List<Conversation> conversations) {
 		return new Chapter(version.targetGroup().name(), heading(version.targetGroup()), version.name(),
 				version.purpose(), version.wantedResult(), version.localAdaptation(),
-				version.questions(ConversationPackage.Use.REPORT).stream().map(ConversationPackage.Question::text).toList(),
+				version.questions(ConversationPackage.Use.REPORT)
+					.stream()
+					.map(ConversationPackage.Question::text)
+					.toList(),
 				Progress.of(conversations), positives(rolloutId, version.key()), challenges(rolloutId, version.key()),
 				points(rolloutId, version.key(), List.of("DISCUSSED", "SHARED_UNDERSTANDING")),
 				points(rolloutId, version.key(), List.of("PROPOSED", "MEASURE")));
@@ -93,7 +98,9 @@ class SummaryDraft {
 				""").params(rolloutId, packageKey).query(Quote.class).list();
 	}
 
-	/** Obstacles that were sent on, under the words the form uses for their categories. */
+	/**
+	 * Obstacles that were sent on, under the words the form uses for their categories.
+	 */
 	private List<Theme> challenges(String rolloutId, String packageKey) {
 		Map<String, Set<Bullet>> themes = new LinkedHashMap<>();
 		this.taxonomy.categories().forEach((category) -> themes.put(category.name(), new LinkedHashSet<>()));
@@ -106,7 +113,8 @@ class SummaryDraft {
 				order by u.name, o.position
 				""").params(rolloutId, packageKey).query((row, number) -> {
 			String category = row.getString("category");
-			String theme = (category != null) ? this.taxonomy.nameOfCategory(category).orElse("Andre hindringer") : "Andre hindringer";
+			String theme = (category != null) ? this.taxonomy.nameOfCategory(category).orElse("Andre hindringer")
+					: "Andre hindringer";
 			return themes.computeIfAbsent(theme, (name) -> new LinkedHashSet<>())
 				.add(new Bullet(row.getString("text"), row.getString("assistance"),
 						row.getBoolean("quote_consent") ? row.getString("unit") : null));

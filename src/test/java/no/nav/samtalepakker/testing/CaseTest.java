@@ -30,8 +30,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The application without its web side and without a job executor: a test submits forms as people do, fires timers by
- * their element id, and reads as an ordered trace. The clock stands at nine on a Monday until the test moves it.
+ * The application without its web side and without a job executor: a test submits forms
+ * as people do, fires timers by their element id, and reads as an ordered trace. The
+ * clock stands at nine on a Monday until the test moves it.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
 		properties = { "spring.datasource.url=jdbc:h2:mem:cases;DB_CLOSE_DELAY=-1",
@@ -98,7 +99,10 @@ public abstract class CaseTest {
 		this.clock.moveTo(ZonedDateTime.of(date, java.time.LocalTime.of(9, 0), ApplicationClock.OSLO).toInstant());
 	}
 
-	/** Starts a rollout that opens today and closes in four months, and lets it start its conversations. */
+	/**
+	 * Starts a rollout that opens today and closes in four months, and lets it start its
+	 * conversations.
+	 */
 	protected ProcessInstance rollout(String packageKey, String... unitIds) {
 		ProcessInstance rollout = orderRollout(packageKey, unitIds);
 		fire("timer_opens", rollout.getBusinessKey());
@@ -110,7 +114,8 @@ public abstract class CaseTest {
 	protected ProcessInstance orderRollout(String packageKey, String... unitIds) {
 		return orderRollout("""
 				{"name": "Utrulling %s", "packageKeys": ["%s"], "unitIds": [%s], "opensOn": "%s", "closesOn": "%s"}
-				""".formatted(java.util.UUID.randomUUID(), packageKey, quoted(unitIds), today(), today().plusMonths(4)));
+				""".formatted(java.util.UUID.randomUUID(), packageKey, quoted(unitIds), today(),
+				today().plusMonths(4)));
 	}
 
 	protected ProcessInstance orderRollout(String json) {
@@ -157,7 +162,10 @@ public abstract class CaseTest {
 
 	/** The one open task of this kind in the case. */
 	protected Task task(String key, String businessKey) {
-		return this.tasks.createTaskQuery().taskDefinitionKey(key).processInstanceBusinessKey(businessKey).singleResult();
+		return this.tasks.createTaskQuery()
+			.taskDefinitionKey(key)
+			.processInstanceBusinessKey(businessKey)
+			.singleResult();
 	}
 
 	protected List<Task> openTasks(String key) {
@@ -170,7 +178,8 @@ public abstract class CaseTest {
 		this.identities.setAuthentication(user, groups);
 		try {
 			this.tasks.complete(task.getId(), variable(
-					java.beans.Introspector.decapitalize(task.getTaskDefinitionKey().substring("userTask_".length())), json));
+					java.beans.Introspector.decapitalize(task.getTaskDefinitionKey().substring("userTask_".length())),
+					json));
 		}
 		finally {
 			this.identities.clearAuthentication();

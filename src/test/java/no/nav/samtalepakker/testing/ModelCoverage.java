@@ -26,7 +26,10 @@ import org.springframework.stereotype.Component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Remembers every flow node entered and every sequence flow taken while the tests run, by process. */
+/**
+ * Remembers every flow node entered and every sequence flow taken while the tests run, by
+ * process.
+ */
 @Component
 public class ModelCoverage extends AbstractProcessEnginePlugin {
 
@@ -50,8 +53,8 @@ public class ModelCoverage extends AbstractProcessEnginePlugin {
 		for (ActivityImpl activity : scope.getActivities()) {
 			activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, recording(process, activity.getId()));
 			activity.getOutgoingTransitions()
-				.forEach((transition) -> ((TransitionImpl) transition)
-					.addListener(ExecutionListener.EVENTNAME_TAKE, recording(process, transition.getId())));
+				.forEach((transition) -> ((TransitionImpl) transition).addListener(ExecutionListener.EVENTNAME_TAKE,
+						recording(process, transition.getId())));
 			listen(activity, process);
 		}
 	}
@@ -60,11 +63,15 @@ public class ModelCoverage extends AbstractProcessEnginePlugin {
 		return (DelegateExecution execution) -> SEEN.add(process + "/" + element);
 	}
 
-	/** Every flow node of the model, and at least 95 % of its sequence flows, have been walked. */
+	/**
+	 * Every flow node of the model, and at least 95 % of its sequence flows, have been
+	 * walked.
+	 */
 	public static void assertCovers(String process, String file) {
 		BpmnModelInstance model = Bpmn
 			.readModelFromStream(ModelCoverage.class.getResourceAsStream("/processes/" + file));
-		assertThat(unseen(process, model.getModelElementsByType(FlowNode.class))).as("flow nodes never entered").isEmpty();
+		assertThat(unseen(process, model.getModelElementsByType(FlowNode.class))).as("flow nodes never entered")
+			.isEmpty();
 		Collection<SequenceFlow> flows = model.getModelElementsByType(SequenceFlow.class);
 		Set<String> untaken = unseen(process, flows);
 		assertThat(1 - (double) untaken.size() / flows.size()).as("share of sequence flows taken, without %s", untaken)
