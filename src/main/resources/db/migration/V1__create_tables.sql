@@ -328,6 +328,8 @@ create table routing_recipient (
     routing_id  varchar(36) not null references routing (id),
     obstacle_id varchar(36) not null references obstacle (id),
     round       integer     not null,
+    -- in the order they were asked
+    position    integer     not null,
     recipient   varchar(40) not null references recipient (code),
     rule_id     varchar(80),
     reason      text        not null,
@@ -364,6 +366,16 @@ create table answer_obstacle (
     primary key (answer_id, obstacle_id)
 );
 create index answer_obstacle_obstacle on answer_obstacle (obstacle_id);
+
+-- that and why the secretariat has taken a text away; the text itself is gone
+create table redaction (
+    id          varchar(36) not null primary key,
+    text_type   varchar(40) not null,
+    text_id     varchar(80) not null,
+    reason      text        not null,
+    redacted_by varchar(64) not null,
+    redacted_at timestamp with time zone    not null
+);
 
 -- follow-up ------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,211 @@
+package no.nav.samtalepakker.obstacle;
+
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import no.nav.samtalepakker.organisation.Contact;
+import no.nav.samtalepakker.organisation.Recipient;
+import no.nav.samtalepakker.organisation.Recipients;
+import no.nav.samtalepakker.conversation.Conversation;
+import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.notification.Notification;
+import no.nav.samtalepakker.notification.Notifications;
+import no.nav.samtalepakker.platform.CaseVariables;
+import no.nav.samtalepakker.platform.InvalidInput;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.Processes;
+
+/** What recipients do: answer, send on, come back as promised. */
+@Component
+public class Answering {
+
+	private static final String ANSWER_TASK = "userTask_answerObstacle";
+
+	private static final String UPDATE_TASK = "userTask_updateAnswer";
+
+	/** After two hops the secretariat decides. */
+	private static final int MAX_HOPS = 2;
+
+	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d. MMMM yyyy",
+			Locale.forLanguageTag("nb"));
+
+	private final Obstacles obstacles;
+
+	private final Routings routings;
+
+	private final Answers answers;
+
+	private final Delivery delivery;
+
+	private final Recipients recipients;
+
+	private final Conversations conversations;
+
+	private final Notifications notifications;
+
+	private final Processes processes;
+
+	private final NorwegianCalendar calendar;
+
+	Answering(Obstacles obstacles, Routings routings, Answers answers, Delivery delivery, Recipients recipients,
+			Conversations conversations, Notifications notifications, Processes processes, NorwegianCalendar calendar) {
+		this.obstacles = obstacles;
+		this.routings = routings;
+		this.answers = answers;
+		this.delivery = delivery;
+		this.recipients = recipients;
+		this.conversations = conversations;
+		this.notifications = notifications;
+		this.processes = processes;
+		this.calendar = calendar;
+	}
+
+	/** The other obstacles this recipient may give the same answer now. */
+	public List<OpenObstacle> alsoFor(String obstacleId, String recipient) {
+		return this.routings.openFor(recipient)
+			.stream()
+			.filter((id) -> !id.equals(obstacleId))
+			.map(this.obstacles::get)
+			.map((obstacle) -> new OpenObstacle(obstacle.id(), obstacle.text()))
+			.toList();
+	}
+
+	/**
+	 * Takes a recipient's answer.
+	 * @return who has the question now, in lower case: another recipient if it was sent
+	 * on
+	 */
+	@Transactional
+	String answer(String obstacleId, String recipient, AnswerObstacle form) {
+		Optional<AskedRecipient> asked = this.routings.open(obstacleId, recipient);
+		if (asked.isEmpty()) {
+			// answered a moment ago, together with the obstacle that named it in alsoFor
+			return recipient;
+		}
+		form.check(this.calendar.today());
+		if (form.personalData()) {
+			this.routings.mark(asked.get(), AskedRecipient.State.TO_REDACT);
+			return recipient;
+		}
+		if (form.answer() == AnswerObstacle.Choice.FORWARD) {
+			return forward(asked.get(), form);
+		}
+		Map<String, String> alsoFor = tasksOf(recipient, form.alsoFor(), obstacleId);
+		String answerId = this.answers.store(recipient, form);
+		List<String> answered = new ArrayList<>(List.of(obstacleId));
+		answered.addAll(alsoFor.keySet());
+		answered.forEach((id) -> give(id, recipient, answerId, form));
+		alsoFor.values().forEach((task) -> this.processes.complete(task, form.alone()));
+		return recipient;
+	}
+
+	private void give(String obstacleId, String recipient, String answerId, AnswerObstacle form) {
+		Obstacle obstacle = this.obstacles.get(obstacleId);
+		this.routings.mark(this.routings.open(obstacleId, recipient).orElseThrow(), AskedRecipient.State.ANSWERED);
+		this.delivery.deliver(obstacle, answerId);
+		if (form.nextUpdateOn() != null) {
+			this.processes.open("message_updatePromised", obstacle.processInstanceId(),
+					Map.of(CaseVariables.RECIPIENT, Routings.groupCode(recipient)));
+		}
+	}
+
+	/** The open task of each named obstacle; {@link InvalidInput} for any other id. */
+	private Map<String, String> tasksOf(String recipient, List<String> ids, String obstacleId) {
+		List<String> allowed = this.routings.openFor(recipient);
+		Map<String, String> tasks = new LinkedHashMap<>();
+		for (int i = 0; i < ids.size(); i++) {
+			String id = ids.get(i);
+			List<Processes.OpenTask> open = (allowed.contains(id) && !id.equals(obstacleId))
+					? this.processes.openTasks(id, ANSWER_TASK, CaseVariables.RECIPIENT, Routings.groupCode(recipient))
+					: List.of();
+			if (open.isEmpty()) {
+				throw new InvalidInput("alsoFor[" + i + "]", "Dere har ikke denne hindringen til svar");
+			}
+			tasks.put(id, open.get(0).id());
+		}
+		return tasks;
+	}
+
+	private String forward(AskedRecipient asked, AnswerObstacle form) {
+		Recipient next = this.recipients.find(form.forwardTo())
+			.filter(Recipient::answers)
+			.orElseThrow(() -> new InvalidInput("forwardTo", "Denne mottakeren kan ikke svare"));
+		if (this.routings.hasHad(asked.obstacleId(), next.code())) {
+			throw new InvalidInput("forwardTo", "Denne mottakeren har alt hatt hindringen");
+		}
+		Obstacle obstacle = this.obstacles.get(asked.obstacleId());
+		this.answers.link(this.answers.store(asked.recipient(), form), obstacle.id(), obstacle.round());
+		if (asked.hops() >= MAX_HOPS || !this.recipients.hasContact(next.code())) {
+			this.routings.mark(asked, AskedRecipient.State.TO_TRIAGE);
+			return Routings.groupCode(asked.recipient());
+		}
+		this.routings.mark(asked, AskedRecipient.State.FORWARDED);
+		this.routings.ask(obstacle, Routings.DecidedBy.FORWARD, List.of(next.code()),
+				"Sendt videre fra " + this.recipients.get(asked.recipient()).name() + ".", asked.hops() + 1);
+		return Routings.groupCode(next.code());
+	}
+
+	/**
+	 * Takes what a recipient says on the promised date, for every obstacle it concerns.
+	 */
+	@Transactional
+	void update(String obstacleId, String recipient, UpdateAnswer form) {
+		Answer promise = this.answers.latest(obstacleId, recipient).orElseThrow();
+		if (isThis(promise, form)) {
+			// given a moment ago, in the task of another obstacle with the same answer
+			return;
+		}
+		form.check(this.calendar.today());
+		String update = this.answers.store(recipient, Answer.Kind.UPDATE, form.text(), form.nextUpdateOn());
+		List<String> others = this.answers.obstaclesOf(promise.id())
+			.stream()
+			.filter((id) -> !id.equals(obstacleId))
+			.toList();
+		this.delivery.deliver(this.obstacles.get(obstacleId), update);
+		others.stream()
+			.map(this.obstacles::get)
+			.filter((other) -> other.state() != Obstacle.State.WITHDRAWN)
+			.forEach((other) -> this.delivery.deliver(other, update));
+		others.forEach((other) -> this.processes
+			.openTasks(other, UPDATE_TASK, CaseVariables.RECIPIENT, Routings.groupCode(recipient))
+			.forEach((task) -> this.processes.complete(task.id(), form)));
+	}
+
+	private static boolean isThis(Answer latest, UpdateAnswer form) {
+		return latest.answer() == Answer.Kind.UPDATE && form.text().equals(latest.text())
+				&& Objects.equals(form.nextUpdateOn(), latest.nextUpdateOn());
+	}
+
+	/** Reminds a recipient's contacts of the date, once for each time it was asked. */
+	@Transactional
+	void remind(String obstacleId, String recipient) {
+		this.routings.open(obstacleId, recipient).ifPresent((asked) -> {
+			Conversation conversation = this.conversations.get(this.obstacles.get(obstacleId).conversationId());
+			for (Contact contact : this.recipients.contacts(asked.recipient())) {
+				if (contact.email() != null) {
+					this.notifications.queue(new Notification("answer-reminder:" + asked.id() + ":" + contact.userId(),
+							"ANSWER_REMINDER", conversation.rolloutId(), conversation.id(), obstacleId,
+							contact.userId(), contact.email(), "En enhet venter på svar fra dere", """
+									Hei!
+
+									En enhet har meldt en hindring og venter på svar fra dere.
+									Fristen er %s. Et ærlig nei med begrunnelse er også et svar.
+									Logg inn i Samtalepakker for å svare.
+
+									Hilsen sekretariatet for tillitsreformen
+									""".formatted(DATE.format(asked.dueOn())), null));
+				}
+			}
+		});
+	}
+
+}

@@ -1,0 +1,122 @@
+package no.nav.samtalepakker.obstacle;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+
+/** What recipients and the secretariat have answered, and which obstacles it concerns. */
+@Component
+public class Answers {
+
+	/** Who answers when triage does. */
+	static final String SECRETARIAT = "SEKRETARIAT";
+
+	private final JdbcClient jdbc;
+
+	private final NorwegianCalendar calendar;
+
+	private final CurrentUser currentUser;
+
+	Answers(JdbcClient jdbc, NorwegianCalendar calendar, CurrentUser currentUser) {
+		this.jdbc = jdbc;
+		this.calendar = calendar;
+		this.currentUser = currentUser;
+	}
+
+	/** Everything said to the unit about the obstacle, oldest first. */
+	public List<Answer> of(String obstacleId) {
+		return this.jdbc.sql("""
+				select a.* from answer a join answer_obstacle o on o.answer_id = a.id
+				where o.obstacle_id = ?
+				order by a.given_at, case when a.answer = 'UPDATE' then 1 else 0 end
+				""").param(obstacleId).query(Answer.class).list();
+	}
+
+	/** Whether there is an answer in this round; «sent on» is none. */
+	boolean isAnswered(String obstacleId, int round) {
+		return this.jdbc.sql("""
+				select count(*) from answer_obstacle o join answer a on a.id = o.answer_id
+				where o.obstacle_id = ? and o.round = ? and a.answer <> 'FORWARD'
+				""").params(obstacleId, round).query(Long.class).single() > 0;
+	}
+
+	/**
+	 * What the recipient said last about the obstacle; it holds the promise that counts.
+	 */
+	Optional<Answer> latest(String obstacleId, String recipient) {
+		return of(obstacleId).stream()
+			.filter((answer) -> answer.recipient().equals(Routings.code(recipient))
+					&& answer.answer() != Answer.Kind.FORWARD)
+			.reduce((earlier, later) -> later);
+	}
+
+	/** Stores a recipient's answer; it concerns no obstacle until linked. */
+	String store(String recipient, AnswerObstacle form) {
+		boolean forward = form.answer() == AnswerObstacle.Choice.FORWARD;
+		return insert(recipient, Answer.Kind.valueOf(form.answer().name()), form.text(),
+				forward ? null : form.responsible(), forward ? null : form.coveredBy(), forward ? null : form.link(),
+				forward ? null : form.nextUpdateOn());
+	}
+
+	/** Stores an answer that is only a text. */
+	String store(String recipient, Answer.Kind kind, String text, LocalDate nextUpdateOn) {
+		return insert(recipient, kind, text, null, null, null, nextUpdateOn);
+	}
+
+	/** Says that an answer concerns an obstacle; saying so twice changes nothing. */
+	void link(String answerId, String obstacleId, int round) {
+		if (!obstaclesOf(answerId).contains(obstacleId)) {
+			this.jdbc.sql("insert into answer_obstacle (answer_id, obstacle_id, round) values (?, ?, ?)")
+				.params(answerId, obstacleId, round)
+				.update();
+		}
+	}
+
+	/** The obstacles an answer concerns. */
+	List<String> obstaclesOf(String answerId) {
+		return this.jdbc.sql("select obstacle_id from answer_obstacle where answer_id = ? order by obstacle_id")
+			.param(answerId)
+			.query(String.class)
+			.list();
+	}
+
+	/** Takes away every text said about this obstacle alone. */
+	void eraseOnlyAbout(String obstacleId) {
+		this.jdbc.sql("""
+				update answer set text = null, responsible = null, covered_by = null, link = null
+				where id in (select answer_id from answer_obstacle where obstacle_id = :obstacleId)
+				and id not in (select answer_id from answer_obstacle where obstacle_id <> :obstacleId)
+				""").param("obstacleId", obstacleId).update();
+	}
+
+	private String insert(String recipient, Answer.Kind kind, String text, String responsible, String coveredBy,
+			String link, LocalDate nextUpdateOn) {
+		String id = UUID.randomUUID().toString();
+		this.jdbc.sql("""
+				insert into answer (id, recipient, answer, text, responsible, covered_by, link, next_update_on,
+					given_by, given_at)
+				values (:id, :recipient, :answer, :text, :responsible, :coveredBy, :link, :nextUpdateOn,
+					:givenBy, :givenAt)
+				""")
+			.param("id", id)
+			.param("recipient", Routings.code(recipient))
+			.param("answer", kind.name())
+			.param("text", text)
+			.param("responsible", responsible)
+			.param("coveredBy", coveredBy)
+			.param("link", link)
+			.param("nextUpdateOn", nextUpdateOn)
+			.param("givenBy", this.currentUser.id())
+			.param("givenAt", this.calendar.now())
+			.update();
+		return id;
+	}
+
+}

@@ -1,0 +1,173 @@
+package no.nav.samtalepakker.obstacle;
+
+import java.util.List;
+import java.util.Objects;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import no.nav.samtalepakker.conversation.Conversation;
+import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.notification.Notification;
+import no.nav.samtalepakker.notification.Notifications;
+import no.nav.samtalepakker.organisation.Person;
+import no.nav.samtalepakker.organisation.UnitType;
+import no.nav.samtalepakker.organisation.Units;
+import no.nav.samtalepakker.platform.Processes;
+
+/**
+ * Brings an answer to the unit that raised the obstacle, and to every unit whose obstacle
+ * has been merged into it.
+ */
+@Component
+class Delivery {
+
+	private final JdbcClient jdbc;
+
+	private final Answers answers;
+
+	private final Units units;
+
+	private final Conversations conversations;
+
+	private final Notifications notifications;
+
+	private final Processes processes;
+
+	Delivery(JdbcClient jdbc, Answers answers, Units units, Conversations conversations, Notifications notifications,
+			Processes processes) {
+		this.jdbc = jdbc;
+		this.answers = answers;
+		this.units = units;
+		this.conversations = conversations;
+		this.notifications = notifications;
+		this.processes = processes;
+	}
+
+	/**
+	 * The obstacle has an answer. The unit sees it at once; units of merged obstacles
+	 * too, and those that only wait for it go on if this unit is already reading.
+	 */
+	void deliver(Obstacle obstacle, String answerId) {
+		lock(obstacle.id());
+		linkAndTell(obstacle, answerId);
+		mergedInto(obstacle.id()).forEach((merged) -> linkAndTell(merged, answerId));
+		if (obstacle.readOpenedAt() != null) {
+			release(waitingFor(obstacle.id()));
+		}
+	}
+
+	/** The unit can read now, and so can those that share its answers. */
+	void readingOpens(Obstacle obstacle) {
+		lock(obstacle.id());
+		if (this.answers.isAnswered(obstacle.id(), obstacle.round())) {
+			release(waitingFor(obstacle.id()));
+		}
+	}
+
+	/**
+	 * The obstacle has come to its end. Those that still wait for its answer go on: to
+	 * read what there is, or back to triage if there is nothing.
+	 */
+	void ends(Obstacle obstacle) {
+		lock(obstacle.id());
+		List<Obstacle> waiting = waitingFor(obstacle.id());
+		release(waiting);
+		waiting.stream()
+			.filter((merged) -> !this.answers.isAnswered(merged.id(), merged.round()))
+			.forEach((merged) -> partFrom(obstacle.id(), merged.id()));
+	}
+
+	/** The obstacle is withdrawn: nobody shares its answers any more. */
+	void withdrawn(Obstacle obstacle) {
+		lock(obstacle.id());
+		release(waitingFor(obstacle.id()));
+		mergedInto(obstacle.id()).forEach((merged) -> partFrom(obstacle.id(), merged.id()));
+	}
+
+	/**
+	 * Lets an obstacle share the answers of another, with all that had been merged into
+	 * it.
+	 * @return whether there is an answer already; else it waits for one
+	 */
+	boolean merge(Obstacle obstacle, Obstacle target) {
+		lock(target.id());
+		boolean answered = this.answers.of(target.id())
+			.stream()
+			.anyMatch((answer) -> answer.answer() != Answer.Kind.FORWARD);
+		List<Obstacle> followers = mergedInto(obstacle.id());
+		join(obstacle, target);
+		followers.forEach((follower) -> join(follower, target));
+		this.jdbc.sql("update obstacle set state = ? where id = ?")
+			.params((answered ? Obstacle.State.RAISED : Obstacle.State.MERGED).name(), obstacle.id())
+			.update();
+		if (answered) {
+			release(followers.stream().filter((follower) -> follower.state() == Obstacle.State.MERGED).toList());
+		}
+		return answered;
+	}
+
+	private void join(Obstacle obstacle, Obstacle target) {
+		this.jdbc.sql("update obstacle set merged_into = ? where id = ?").params(target.id(), obstacle.id()).update();
+		this.answers.of(target.id())
+			.stream()
+			.filter((answer) -> answer.answer() != Answer.Kind.FORWARD)
+			.forEach((answer) -> linkAndTell(obstacle, answer.id()));
+	}
+
+	private void release(List<Obstacle> waiting) {
+		waiting.forEach((merged) -> {
+			this.jdbc.sql("update obstacle set state = 'RAISED' where id = ?").param(merged.id()).update();
+			this.processes.tell("message_targetAnswered", merged.id());
+		});
+	}
+
+	private List<Obstacle> mergedInto(String obstacleId) {
+		return this.jdbc.sql("select * from obstacle where merged_into = ? and state <> 'WITHDRAWN' order by id")
+			.param(obstacleId)
+			.query(Obstacle.class)
+			.list();
+	}
+
+	private List<Obstacle> waitingFor(String obstacleId) {
+		return mergedInto(obstacleId).stream().filter((merged) -> merged.state() == Obstacle.State.MERGED).toList();
+	}
+
+	private void partFrom(String target, String obstacleId) {
+		this.jdbc.sql("update obstacle set merged_into = null where id = ? and merged_into = ?")
+			.params(obstacleId, target)
+			.update();
+	}
+
+	/** An answer and a merge at the same moment must see each other. */
+	private void lock(String obstacleId) {
+		this.jdbc.sql("select id from obstacle where id = ? for update").param(obstacleId).query(String.class).single();
+	}
+
+	private void linkAndTell(Obstacle obstacle, String answerId) {
+		this.answers.link(answerId, obstacle.id(), obstacle.round());
+		Conversation conversation = this.conversations.get(obstacle.conversationId());
+		readers(obstacle.unitId()).stream()
+			.filter((reader) -> reader.email() != null)
+			.forEach((reader) -> this.notifications
+				.queue(new Notification("answer-given:" + answerId + ":" + obstacle.id() + ":" + reader.userId(),
+						"ANSWER_GIVEN", conversation.rolloutId(), conversation.id(), obstacle.id(), reader.userId(),
+						reader.email(), "Dere har fått svar på en hindring", """
+								Hei!
+
+								Dere meldte en hindring etter samtalen om tillit, og nå har dere fått svar.
+								Logg inn i Samtalepakker for å lese det.
+
+								Hilsen sekretariatet for tillitsreformen
+								""", null)));
+	}
+
+	/** The leader; in a co-determination body both parties. */
+	private List<Person> readers(String unitId) {
+		if (this.units.get(unitId).type() != UnitType.MBA) {
+			return this.units.leader(unitId).stream().toList();
+		}
+		return this.units.people(unitId).stream().filter((person) -> !Objects.equals(person.role(), "DEPUTY")).toList();
+	}
+
+}

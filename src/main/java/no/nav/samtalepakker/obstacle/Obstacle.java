@@ -1,0 +1,84 @@
+package no.nav.samtalepakker.obstacle;
+
+import java.time.OffsetDateTime;
+
+/**
+ * What stands in a unit's way, as the unit wrote it, and how far its way to an answer has
+ * come.
+ *
+ * @param id also the business key of its process
+ * @param position in the report, from 0
+ * @param text null once withdrawn or erased
+ * @param category code of the taxonomy, or null («vet ikke»)
+ * @param subcategory code of the taxonomy, or null («vet ikke»)
+ * @param contactOk whether a recipient may see the unit's name
+ * @param scope null in a draft
+ * @param round 1, or 2 once the unit has asked again
+ * @param question what the unit asked in round 2
+ * @param publishedText wording the secretariat has approved for other units
+ * @param mergedInto the obstacle whose answers this one shares
+ * @param readOpenedAt when the unit was given the answers of this round to read
+ */
+public record Obstacle(String id, String conversationId, String unitId, int position, String text,
+		Solvable solvableLocally, boolean structural, String category, String subcategory, Level level,
+		String assistance, String involved, String regulationWhich, String regulationHow, String regulationConsequence,
+		boolean quoteConsent, boolean contactOk, Scope scope, State state, int round, String question, Helpful helpful,
+		String publishedText, String mergedInto, String processInstanceId, OffsetDateTime raisedAt,
+		OffsetDateTime readOpenedAt, OffsetDateTime closedAt) {
+
+	/** Whether the unit can solve it, in the unit's own eyes. */
+	public enum Solvable {
+
+		YES, PARTLY, NO
+
+	}
+
+	/** Where in the organisation it has its cause. */
+	public enum Level {
+
+		MIKRO, MESO, MAKRO
+
+	}
+
+	/** What the decision table made of it. */
+	public enum Scope {
+
+		LOCAL, ROUTE, NONE
+
+	}
+
+	/** Whether the answer helped, if the leader has said so. */
+	public enum Helpful {
+
+		YES, PARTLY, NO
+
+	}
+
+	/** How far it has come. */
+	public enum State {
+
+		/** In a report not yet sent. */
+		DRAFT,
+		/** An action point of the unit's own. */
+		LOCAL,
+		/** Good feedback that asks nobody for anything. */
+		NONE,
+		/** Lifted: waits for triage, for answers, or for the unit to read them. */
+		RAISED,
+		/** Waits for the answer to another obstacle. */
+		MERGED,
+		/** Answered, read and closed by the unit. */
+		CLOSED,
+		/** «Besvart, ikke kvittert». */
+		ANSWERED_UNREAD,
+		/** «Trukket»: counted, but the text is gone. */
+		WITHDRAWN;
+
+		/** Whether its process still has something to do before the unit is done. */
+		public boolean isRunning() {
+			return this == RAISED || this == MERGED;
+		}
+
+	}
+
+}

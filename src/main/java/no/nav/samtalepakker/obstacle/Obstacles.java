@@ -1,0 +1,366 @@
+package no.nav.samtalepakker.obstacle;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import no.nav.samtalepakker.conversation.Conversation;
+import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.platform.CaseVariables;
+import no.nav.samtalepakker.platform.Decisions;
+import no.nav.samtalepakker.platform.MatchedRules;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.platform.Processes;
+
+/**
+ * Obstacles from the report until they are closed, and every question the model
+ * {@code obstacle.bpmn} asks about them. Recipients come and go in lower case here, as
+ * the engine's groups have them.
+ */
+@Component("obstacles")
+public class Obstacles {
+
+	private static final String PROCESS = "obstacle";
+
+	private static final int REMINDER_WORKING_DAYS = 5;
+
+	private static final int READ_AFTER_DAYS = 14;
+
+	private static final int TRIAGE_WORKING_DAYS = 10;
+
+	private final JdbcClient jdbc;
+
+	private final Taxonomy taxonomy;
+
+	private final Routings routings;
+
+	private final Answers answers;
+
+	private final Delivery delivery;
+
+	private final Conversations conversations;
+
+	private final Processes processes;
+
+	private final Decisions decisions;
+
+	private final NorwegianCalendar calendar;
+
+	Obstacles(JdbcClient jdbc, Taxonomy taxonomy, Routings routings, Answers answers, Delivery delivery,
+			Conversations conversations, Processes processes, Decisions decisions, NorwegianCalendar calendar) {
+		this.jdbc = jdbc;
+		this.taxonomy = taxonomy;
+		this.routings = routings;
+		this.answers = answers;
+		this.delivery = delivery;
+		this.conversations = conversations;
+		this.processes = processes;
+		this.decisions = decisions;
+		this.calendar = calendar;
+	}
+
+	/** The obstacle; {@link NotFound} if there is none. */
+	public Obstacle get(String id) {
+		return find(id).orElseThrow(() -> new NotFound("Hindringen finnes ikke."));
+	}
+
+	public Optional<Obstacle> find(String id) {
+		return this.jdbc.sql("select * from obstacle where id = ?").param(id).query(Obstacle.class).optional();
+	}
+
+	/** The obstacles of a conversation's report, in the report's order. */
+	public List<Obstacle> of(String conversationId) {
+		return this.jdbc.sql("select * from obstacle where conversation_id = ? order by position")
+			.param(conversationId)
+			.query(Obstacle.class)
+			.list();
+	}
+
+	// from report to process
+
+	/**
+	 * Stores the obstacles of a report that may still change, in place of what was stored
+	 * before. {@code InvalidInput} for a code the taxonomy does not have.
+	 */
+	@Transactional
+	public void draft(String conversationId, List<ReportedObstacle> reported) {
+		this.jdbc.sql("delete from obstacle where conversation_id = ? and state = 'DRAFT'")
+			.param(conversationId)
+			.update();
+		String unitId = this.conversations.get(conversationId).unitId();
+		for (int i = 0; i < reported.size(); i++) {
+			insert(conversationId, unitId, i, reported.get(i),
+					this.taxonomy.place(reported.get(i), "obstacles[" + i + "]"));
+		}
+	}
+
+	/**
+	 * The report is sent: the decision table says which obstacles the unit solves itself
+	 * and which are lifted, and a process starts for each of the latter.
+	 * @return those that become action points of the unit
+	 */
+	@Transactional
+	public List<LocalObstacle> settle(String conversationId) {
+		List<LocalObstacle> local = new ArrayList<>();
+		of(conversationId).stream().filter((obstacle) -> obstacle.state() == Obstacle.State.DRAFT).forEach((draft) -> {
+			Map<String, Object> inputs = routingInput(draft.id());
+			MatchedRules.Decision decision = this.decisions.evaluate(PROCESS, "obstacle-scope", inputs).decision();
+			// a gap in the table must not make an obstacle vanish
+			Obstacle.Scope scope = decision.rules()
+				.stream()
+				.findFirst()
+				.map((rule) -> Obstacle.Scope.valueOf((String) rule.outputs().get("scope")))
+				.orElse(Obstacle.Scope.ROUTE);
+			if (scope == Obstacle.Scope.ROUTE) {
+				raise(draft);
+				return;
+			}
+			this.jdbc.sql("update obstacle set scope = ?, state = ? where id = ?")
+				.params(scope.name(), scope.name(), draft.id())
+				.update();
+			this.routings.recordScope(draft, inputs, decision);
+			if (scope == Obstacle.Scope.LOCAL) {
+				local.add(new LocalObstacle(draft.id(), draft.text()));
+			}
+		});
+		return local;
+	}
+
+	private void raise(Obstacle draft) {
+		this.jdbc.sql("update obstacle set scope = 'ROUTE', state = 'RAISED', raised_at = ? where id = ?")
+			.params(this.calendar.now(), draft.id())
+			.update();
+		Conversation conversation = this.conversations.get(draft.conversationId());
+		String process = this.processes.start(PROCESS, draft.id(),
+				Map.of(CaseVariables.OBSTACLE_ID, draft.id(), CaseVariables.CONVERSATION_ID, conversation.id(),
+						CaseVariables.UNIT_ID, draft.unitId(), CaseVariables.ROLLOUT_ID, conversation.rolloutId(),
+						CaseVariables.PACKAGE_KEY, conversation.packageKey(), CaseVariables.PACKAGE_VERSION,
+						conversation.packageVersion()));
+		this.jdbc.sql("update obstacle set process_instance_id = ? where id = ?").params(process, draft.id()).update();
+	}
+
+	private void insert(String conversationId, String unitId, int position, ReportedObstacle reported,
+			Taxonomy.Placement placement) {
+		this.jdbc.sql("""
+				insert into obstacle (id, conversation_id, unit_id, position, text, solvable_locally, structural,
+					category, subcategory, level, assistance, involved, regulation_which, regulation_how,
+					regulation_consequence, quote_consent, contact_ok, state)
+				values (:id, :conversationId, :unitId, :position, :text, :solvableLocally, :structural,
+					:category, :subcategory, :level, :assistance, :involved, :which, :how,
+					:consequence, :quoteConsent, :contactOk, 'DRAFT')
+				""")
+			.param("id", UUID.randomUUID().toString())
+			.param("conversationId", conversationId)
+			.param("unitId", unitId)
+			.param("position", position)
+			.param("text", reported.text())
+			.param("solvableLocally", reported.solvableLocally().name())
+			.param("structural", reported.structural())
+			.param("category", placement.category())
+			.param("subcategory", placement.subcategory())
+			.param("level", (placement.level() != null) ? placement.level().name() : null)
+			.param("assistance", reported.assistance())
+			.param("involved", reported.involved())
+			.param("which", reported.regulation().which())
+			.param("how", reported.regulation().how())
+			.param("consequence", reported.regulation().consequence())
+			.param("quoteConsent", reported.quoteConsent())
+			.param("contactOk", reported.contactOk())
+			.update();
+	}
+
+	// what the model asks
+
+	/**
+	 * What the decision table is asked: codes only, every key present, values may be
+	 * null.
+	 */
+	public Map<String, Object> routingInput(String obstacleId) {
+		Obstacle obstacle = get(obstacleId);
+		Map<String, Object> inputs = new HashMap<>();
+		inputs.put("solvableLocally", obstacle.solvableLocally().name());
+		inputs.put("structural", obstacle.structural());
+		inputs.put("category", obstacle.category());
+		inputs.put("subcategory", obstacle.subcategory());
+		inputs.put("level", (obstacle.level() != null) ? obstacle.level().name() : null);
+		inputs.put("targetGroup", this.conversations.packageOf(obstacle.conversationId()).targetGroup().name());
+		return inputs;
+	}
+
+	/** The recipients that have not answered, each once. */
+	public List<String> waitingRecipients(String obstacleId) {
+		return this.routings.of(obstacleId)
+			.stream()
+			.filter((asked) -> asked.state() == AskedRecipient.State.OPEN)
+			.map((asked) -> Routings.groupCode(asked.recipient()))
+			.distinct()
+			.toList();
+	}
+
+	public Date answerDue(String obstacleId, String recipient) {
+		return this.calendar.endOf(dueOn(obstacleId, recipient));
+	}
+
+	public Date answerReminderDue(String obstacleId, String recipient) {
+		return this.calendar
+			.morningOf(this.calendar.minusWorkingDays(dueOn(obstacleId, recipient), REMINDER_WORKING_DAYS));
+	}
+
+	/** When the day the answer was due is over. */
+	public Date overdueAt(String obstacleId, String recipient) {
+		return this.calendar.startOf(dueOn(obstacleId, recipient).plusDays(1));
+	}
+
+	private LocalDate dueOn(String obstacleId, String recipient) {
+		return this.routings.open(obstacleId, recipient).orElseThrow().dueOn();
+	}
+
+	/** Whether this recipient still has the question and has been given more time. */
+	public boolean extended(String obstacleId, String recipient) {
+		return this.routings.open(obstacleId, recipient).filter((asked) -> asked.extensions() > 0).isPresent();
+	}
+
+	/** Whether this recipient has the question now. */
+	public boolean waitsFor(String obstacleId, String recipient) {
+		return this.routings.open(obstacleId, recipient).isPresent();
+	}
+
+	/** When the unit reads what there is: 14 days after the first answer was due. */
+	public Date readDue(String obstacleId) {
+		return this.calendar.morningOf(thisRound(get(obstacleId)).stream()
+			.filter((asked) -> asked.state() == AskedRecipient.State.OPEN
+					|| asked.state() == AskedRecipient.State.ANSWERED)
+			.map(AskedRecipient::dueOn)
+			.min(Comparator.naturalOrder())
+			.orElse(this.calendar.today())
+			.plusDays(READ_AFTER_DAYS));
+	}
+
+	/**
+	 * Whether a person must decide how to go on: nobody is asked any more, and either
+	 * there is no answer at all or somebody could not give one.
+	 */
+	public boolean needsTriage(String obstacleId) {
+		Obstacle obstacle = get(obstacleId);
+		List<AskedRecipient> asked = thisRound(obstacle);
+		if (asked.stream().anyMatch((recipient) -> recipient.state() == AskedRecipient.State.OPEN)) {
+			return false;
+		}
+		return asked.stream().anyMatch((recipient) -> recipient.settledAt() == null)
+				|| !this.answers.isAnswered(obstacleId, obstacle.round());
+	}
+
+	/** Whether the unit has been given the answers of this round to read. */
+	public boolean readingOpen(String obstacleId) {
+		return get(obstacleId).readOpenedAt() != null;
+	}
+
+	public Date triageDue() {
+		return this.calendar.endOf(this.calendar.plusWorkingDays(this.calendar.today(), TRIAGE_WORKING_DAYS));
+	}
+
+	/** The unit has not opened the answer for 60 days: «besvart, ikke kvittert». */
+	@Transactional
+	public void lapsesUnread(String obstacleId) {
+		end(obstacleId, Obstacle.State.ANSWERED_UNREAD, null);
+	}
+
+	/** The morning of the day the recipient has promised to come back. */
+	public Date updateDue(String obstacleId, String recipient) {
+		return this.calendar.morningOf(promisedOn(obstacleId, recipient).orElseThrow());
+	}
+
+	/** Whether the recipient has promised to come back once more. */
+	public boolean updateExpected(String obstacleId, String recipient) {
+		return promisedOn(obstacleId, recipient).isPresent();
+	}
+
+	private Optional<LocalDate> promisedOn(String obstacleId, String recipient) {
+		return this.answers.latest(obstacleId, recipient).map(Answer::nextUpdateOn);
+	}
+
+	/** Whether the obstacle this one was merged into will give no answer. */
+	public boolean targetWithdrawn(String obstacleId) {
+		Obstacle obstacle = get(obstacleId);
+		return Optional.ofNullable(obstacle.mergedInto())
+			.flatMap(this::find)
+			.filter((target) -> !target.state().isRunning())
+			.filter((target) -> !this.answers.isAnswered(obstacleId, obstacle.round()))
+			.isPresent();
+	}
+
+	private List<AskedRecipient> thisRound(Obstacle obstacle) {
+		return this.routings.of(obstacle.id()).stream().filter((asked) -> asked.round() == obstacle.round()).toList();
+	}
+
+	// what happens to it
+
+	/** The unit has been given the answers to read. */
+	@Transactional
+	public void readingOpens(String obstacleId) {
+		this.jdbc.sql("update obstacle set read_opened_at = ? where id = ? and read_opened_at is null")
+			.params(this.calendar.now(), obstacleId)
+			.update();
+		this.delivery.readingOpens(get(obstacleId));
+	}
+
+	/** The unit is done with it; what is still unanswered is no longer waited for. */
+	void close(String obstacleId, Obstacle.Helpful helpful) {
+		end(obstacleId, Obstacle.State.CLOSED, helpful);
+	}
+
+	private void end(String obstacleId, Obstacle.State state, Obstacle.Helpful helpful) {
+		this.jdbc.sql("update obstacle set state = ?, helpful = ?, closed_at = ? where id = ?")
+			.params(state.name(), (helpful != null) ? helpful.name() : null, this.calendar.now(), obstacleId)
+			.update();
+		this.routings.withdrawOpen(obstacleId);
+		this.delivery.ends(get(obstacleId));
+	}
+
+	/** The unit asks again; from now on the obstacle goes its own way. */
+	Obstacle nextRound(String obstacleId, String question) {
+		this.routings.withdrawOpen(obstacleId);
+		this.jdbc.sql("""
+				update obstacle set round = round + 1, question = ?, read_opened_at = null, merged_into = null
+				where id = ?
+				""").params(question, obstacleId).update();
+		return get(obstacleId);
+	}
+
+	/** Approves a wording for other units. */
+	void publish(String obstacleId, String text) {
+		this.jdbc.sql("update obstacle set published_text = ? where id = ?").params(text, obstacleId).update();
+	}
+
+	/** Puts a harmless text in place of what the unit wrote. */
+	void replaceText(String obstacleId, String text) {
+		this.jdbc.sql("update obstacle set text = ? where id = ?").params(text, obstacleId).update();
+	}
+
+	/** The count stays, every text about it goes. */
+	void withdraw(Obstacle obstacle, String userId, String reason) {
+		this.jdbc.sql("""
+				update obstacle set state = 'WITHDRAWN', withdrawn_by = ?, withdrawn_reason = ?, closed_at = ?,
+					text = null, assistance = null, involved = null, regulation_which = null, regulation_how = null,
+					regulation_consequence = null, question = null, published_text = null
+				where id = ?
+				""").params(userId, reason, this.calendar.now(), obstacle.id()).update();
+		this.routings.withdrawOpen(obstacle.id());
+		this.routings.eraseReasons(obstacle.id());
+		this.answers.eraseOnlyAbout(obstacle.id());
+		this.processes.tell("message_withdrawn", obstacle.id());
+		this.delivery.withdrawn(obstacle);
+	}
+
+}

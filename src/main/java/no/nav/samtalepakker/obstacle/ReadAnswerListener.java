@@ -1,0 +1,26 @@
+package no.nav.samtalepakker.obstacle;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.springframework.stereotype.Component;
+
+import no.nav.samtalepakker.platform.CaseVariables;
+import no.nav.samtalepakker.platform.FormListener;
+import no.nav.samtalepakker.platform.Forms;
+
+/** The unit has read the answers and closes, or asks again. */
+@Component
+class ReadAnswerListener extends FormListener<ReadAnswer> {
+
+	private final Reading reading;
+
+	ReadAnswerListener(Forms forms, Reading reading) {
+		super(forms, ReadAnswer.class);
+		this.reading = reading;
+	}
+
+	@Override
+	protected void accept(DelegateTask task, ReadAnswer form) {
+		task.setVariable(CaseVariables.ASK_AGAIN, this.reading.read(id(task, CaseVariables.OBSTACLE_ID), form));
+	}
+
+}

@@ -1,0 +1,29 @@
+package no.nav.samtalepakker.obstacle;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.springframework.stereotype.Component;
+
+import no.nav.samtalepakker.platform.CaseVariables;
+import no.nav.samtalepakker.platform.FormListener;
+import no.nav.samtalepakker.platform.Forms;
+
+/**
+ * The secretariat has dealt with a missing answer; the branch remembers who is asked now.
+ */
+@Component
+class ResolveOverdueAnswerListener extends FormListener<ResolveOverdueAnswer> {
+
+	private final Triage triage;
+
+	ResolveOverdueAnswerListener(Forms forms, Triage triage) {
+		super(forms, ResolveOverdueAnswer.class);
+		this.triage = triage;
+	}
+
+	@Override
+	protected void accept(DelegateTask task, ResolveOverdueAnswer form) {
+		task.setVariable(CaseVariables.RECIPIENT, this.triage.resolveOverdue(id(task, CaseVariables.OBSTACLE_ID),
+				id(task, CaseVariables.RECIPIENT), form));
+	}
+
+}

@@ -1,0 +1,289 @@
+package no.nav.samtalepakker.obstacle;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import no.nav.samtalepakker.organisation.Recipient;
+import no.nav.samtalepakker.organisation.RecipientType;
+import no.nav.samtalepakker.organisation.Recipients;
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.MatchedRules;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+
+/**
+ * Who was asked about an obstacle, why, and what became of it. Kept in our own tables,
+ * because the explanation outlives the engine's history.
+ */
+@Component
+public class Routings {
+
+	private static final int ANSWER_DAYS = 21;
+
+	private static final int ANSWER_DAYS_EXTERNAL = 60;
+
+	private final JdbcClient jdbc;
+
+	private final Recipients recipients;
+
+	private final NorwegianCalendar calendar;
+
+	private final CurrentUser currentUser;
+
+	Routings(JdbcClient jdbc, Recipients recipients, NorwegianCalendar calendar, CurrentUser currentUser) {
+		this.jdbc = jdbc;
+		this.recipients = recipients;
+		this.calendar = calendar;
+		this.currentUser = currentUser;
+	}
+
+	/** Everybody asked about the obstacle, in the order they were asked. */
+	public List<AskedRecipient> of(String obstacleId) {
+		return this.jdbc.sql("select * from routing_recipient where obstacle_id = ? order by position")
+			.param(obstacleId)
+			.query(AskedRecipient.class)
+			.list();
+	}
+
+	/** The question this recipient has not answered yet. */
+	Optional<AskedRecipient> open(String obstacleId, String recipient) {
+		return this.jdbc
+			.sql("select * from routing_recipient where obstacle_id = ? and recipient = ? and state = 'OPEN'")
+			.params(obstacleId, code(recipient))
+			.query(AskedRecipient.class)
+			.optional();
+	}
+
+	/** The obstacles this recipient has not answered yet. */
+	List<String> openFor(String recipient) {
+		return this.jdbc.sql("select obstacle_id from routing_recipient where recipient = ? and state = 'OPEN'")
+			.param(code(recipient))
+			.query(String.class)
+			.list();
+	}
+
+	/** Whether the recipient has been asked about the obstacle in any round. */
+	boolean hasHad(String obstacleId, String recipient) {
+		return this.jdbc.sql("""
+				select count(*) from routing_recipient
+				where obstacle_id = ? and recipient = ? and state <> 'NO_CONTACT'
+				""").params(obstacleId, recipient).query(Long.class).single() > 0;
+	}
+
+	/** Whether the obstacle can be sent to this recipient at all. */
+	boolean canAnswer(String recipient) {
+		return this.recipients.find(recipient).filter(Recipient::answers).isPresent()
+				&& this.recipients.hasContact(recipient);
+	}
+
+	/**
+	 * Whom a waiting question may be handed to: everybody who answers, has a contact and
+	 * has not had it.
+	 */
+	public List<Recipient> alternatives(String obstacleId) {
+		return this.recipients.answering()
+			.stream()
+			.filter((recipient) -> this.recipients.hasContact(recipient.code())
+					&& !hasHad(obstacleId, recipient.code()))
+			.toList();
+	}
+
+	/** Stores that the table sends the obstacle to nobody, and why. */
+	void recordScope(Obstacle obstacle, Map<String, Object> inputs, MatchedRules.Decision scope) {
+		insertRouting(obstacle, DecidedBy.RULE, inputs, scope, null);
+	}
+
+	/**
+	 * Stores what the table says and asks the recipients that can be asked.
+	 * @return how many were asked
+	 */
+	int recordRules(Obstacle obstacle, Map<String, Object> inputs, MatchedRules.Evaluation evaluation) {
+		String routing = insertRouting(obstacle, DecidedBy.RULE, inputs, evaluation.required("obstacle-scope"), null);
+		Map<String, MatchedRules.Rule> hits = new LinkedHashMap<>();
+		evaluation.decision()
+			.rules()
+			.forEach((rule) -> hits.putIfAbsent((String) rule.outputs().get("recipient"), rule));
+		int asked = 0;
+		for (Map.Entry<String, MatchedRules.Rule> hit : hits.entrySet()) {
+			if (!this.recipients.get(hit.getKey()).answers()) {
+				continue;
+			}
+			MatchedRules.Rule rule = hit.getValue();
+			boolean reachable = this.recipients.hasContact(hit.getKey());
+			insertRecipient(routing, obstacle, hit.getKey(), rule.id(), (String) rule.outputs().get("reason"),
+					(String) rule.outputs().get("source"), ((Number) rule.outputs().get("answerDays")).intValue(), 0,
+					reachable ? AskedRecipient.State.OPEN : AskedRecipient.State.NO_CONTACT);
+			asked += reachable ? 1 : 0;
+		}
+		return asked;
+	}
+
+	/** Stores a person's decision that asks nobody. */
+	void recordDecision(Obstacle obstacle, DecidedBy decidedBy, String reason) {
+		insertRouting(obstacle, decidedBy, Map.of(), null, reason);
+	}
+
+	/**
+	 * Asks recipients a person has chosen.
+	 * @param recipients codes, upper case, already checked
+	 * @param reason what the unit reads
+	 * @param hops how often the question has been sent on before
+	 */
+	void ask(Obstacle obstacle, DecidedBy decidedBy, List<String> recipients, String reason, int hops) {
+		String routing = insertRouting(obstacle, decidedBy, Map.of(), null, reason);
+		recipients.forEach((recipient) -> insertRecipient(routing, obstacle, recipient, null, reason, null,
+				answerDays(recipient), hops, AskedRecipient.State.OPEN));
+	}
+
+	/** Ends or parks a question. */
+	void mark(AskedRecipient asked, AskedRecipient.State state) {
+		boolean waitsForTriage = state == AskedRecipient.State.TO_TRIAGE || state == AskedRecipient.State.TO_REDACT;
+		this.jdbc.sql("update routing_recipient set state = ?, settled_at = ? where id = ?")
+			.params(state.name(), waitsForTriage ? null : this.calendar.now(), asked.id())
+			.update();
+	}
+
+	/** Nobody waits for the obstacle's open answers any more. */
+	void withdrawOpen(String obstacleId) {
+		this.jdbc.sql("""
+				update routing_recipient set state = 'WITHDRAWN', settled_at = ?
+				where obstacle_id = ? and state = 'OPEN'
+				""").params(this.calendar.now(), obstacleId).update();
+		triaged(obstacleId);
+	}
+
+	/** A person has decided about whatever waited for triage. */
+	void triaged(String obstacleId) {
+		this.jdbc
+			.sql("update routing_recipient set settled_at = ? where obstacle_id = ? and settled_at is null "
+					+ "and state in ('TO_TRIAGE', 'TO_REDACT', 'NO_CONTACT')")
+			.params(this.calendar.now(), obstacleId)
+			.update();
+	}
+
+	/**
+	 * Asks those again who could not answer before the text was redacted; their time
+	 * starts anew.
+	 * @return how many
+	 */
+	int askRedacted(String obstacleId) {
+		List<AskedRecipient> waiting = of(obstacleId).stream()
+			.filter((asked) -> asked.state() == AskedRecipient.State.TO_REDACT && asked.settledAt() == null)
+			.toList();
+		waiting.forEach((asked) -> this.jdbc
+			.sql("update routing_recipient set state = 'OPEN', asked_at = ?, due_on = ? where id = ?")
+			.params(this.calendar.now(), this.calendar.answerDue(this.calendar.today(), asked.answerDays()), asked.id())
+			.update());
+		return waiting.size();
+	}
+
+	/** Gives more time, counted from today. */
+	LocalDate extend(AskedRecipient asked, int days) {
+		LocalDate dueOn = this.calendar.answerDue(this.calendar.today(), days);
+		this.jdbc.sql("update routing_recipient set due_on = ?, extensions = extensions + 1 where id = ?")
+			.params(dueOn, asked.id())
+			.update();
+		return dueOn;
+	}
+
+	/** Takes away what persons wrote to explain their choices. */
+	void eraseReasons(String obstacleId) {
+		this.jdbc.sql("update routing set reason = null where obstacle_id = ?").param(obstacleId).update();
+		this.jdbc.sql("update routing_recipient set reason = ? where obstacle_id = ? and rule_id is null")
+			.params(Texts.ERASED, obstacleId)
+			.update();
+	}
+
+	/** The code of a recipient as our tables have it; the engine has it in lower case. */
+	static String code(String recipient) {
+		return recipient.toUpperCase(Locale.ROOT);
+	}
+
+	/** The code of a recipient as the engine's groups and variables have it. */
+	static String groupCode(String recipient) {
+		return recipient.toLowerCase(Locale.ROOT);
+	}
+
+	private int answerDays(String recipient) {
+		return (this.recipients.get(recipient).type() == RecipientType.EXTERNAL) ? ANSWER_DAYS_EXTERNAL : ANSWER_DAYS;
+	}
+
+	private String insertRouting(Obstacle obstacle, DecidedBy decidedBy, Map<String, Object> inputs,
+			MatchedRules.Decision scope, String reason) {
+		String id = UUID.randomUUID().toString();
+		MatchedRules.Rule rule = (scope != null && !scope.rules().isEmpty()) ? scope.rules().get(0) : null;
+		this.jdbc.sql("""
+				insert into routing (id, obstacle_id, round, decided_by, user_id, scope, scope_rule, table_version,
+					solvable_locally, structural, category, subcategory, level, target_group, reason, decided_at)
+				values (:id, :obstacleId, :round, :decidedBy, :userId, :scope, :scopeRule, :tableVersion,
+					:solvableLocally, :structural, :category, :subcategory, :level, :targetGroup, :reason, :now)
+				""")
+			.param("id", id)
+			.param("obstacleId", obstacle.id())
+			.param("round", obstacle.round())
+			.param("decidedBy", decidedBy.name())
+			.param("userId", (decidedBy == DecidedBy.RULE) ? null : this.currentUser.id())
+			.param("scope", (rule != null) ? rule.outputs().get("scope") : null)
+			.param("scopeRule", (rule != null) ? rule.id() : null)
+			.param("tableVersion", (scope != null) ? scope.version() : null)
+			.param("solvableLocally", inputs.get("solvableLocally"))
+			.param("structural", inputs.get("structural"))
+			.param("category", inputs.get("category"))
+			.param("subcategory", inputs.get("subcategory"))
+			.param("level", inputs.get("level"))
+			.param("targetGroup", inputs.get("targetGroup"))
+			.param("reason", reason)
+			.param("now", this.calendar.now())
+			.update();
+		return id;
+	}
+
+	private void insertRecipient(String routing, Obstacle obstacle, String recipient, String rule, String reason,
+			String source, int answerDays, int hops, AskedRecipient.State state) {
+		this.jdbc.sql("""
+				insert into routing_recipient (id, routing_id, obstacle_id, round, position, recipient, rule_id,
+					reason, source, answer_days, due_on, hops, state, asked_at)
+				values (:id, :routing, :obstacleId, :round, :position, :recipient, :rule,
+					:reason, :source, :answerDays, :dueOn, :hops, :state, :now)
+				""")
+			.param("id", UUID.randomUUID().toString())
+			.param("routing", routing)
+			.param("obstacleId", obstacle.id())
+			.param("round", obstacle.round())
+			.param("position", of(obstacle.id()).size())
+			.param("recipient", recipient)
+			.param("rule", rule)
+			.param("reason", reason)
+			.param("source", source)
+			.param("answerDays", answerDays)
+			.param("dueOn", this.calendar.answerDue(this.calendar.today(), answerDays))
+			.param("hops", hops)
+			.param("state", state.name())
+			.param("now", this.calendar.now())
+			.update();
+	}
+
+	/** Who or what chose the recipients. */
+	enum DecidedBy {
+
+		/** The decision table. */
+		RULE,
+		/** The secretariat in triage. */
+		TRIAGE,
+		/** A recipient that sent the question on. */
+		FORWARD,
+		/** The secretariat because an answer was missing. */
+		REROUTE,
+		/** The unit that asks again. */
+		UNIT
+
+	}
+
+}

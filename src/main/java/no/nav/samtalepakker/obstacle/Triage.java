@@ -1,0 +1,168 @@
+package no.nav.samtalepakker.obstacle;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import no.nav.samtalepakker.platform.CaseVariables;
+import no.nav.samtalepakker.platform.InvalidInput;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.security.Audit;
+
+/** What the secretariat decides where no rule does, and where an answer is missing. */
+@Component
+public class Triage {
+
+	private static final int MAX_EXTENSIONS = 2;
+
+	private final Obstacles obstacles;
+
+	private final Routings routings;
+
+	private final Answers answers;
+
+	private final Delivery delivery;
+
+	private final Texts texts;
+
+	private final Processes processes;
+
+	private final NorwegianCalendar calendar;
+
+	private final Audit audit;
+
+	Triage(Obstacles obstacles, Routings routings, Answers answers, Delivery delivery, Texts texts, Processes processes,
+			NorwegianCalendar calendar, Audit audit) {
+		this.obstacles = obstacles;
+		this.routings = routings;
+		this.answers = answers;
+		this.delivery = delivery;
+		this.texts = texts;
+		this.processes = processes;
+		this.calendar = calendar;
+		this.audit = audit;
+	}
+
+	/** Carries out the secretariat's decision. */
+	@Transactional
+	Next decide(String obstacleId, TriageObstacle form) {
+		form.check();
+		Obstacle obstacle = this.obstacles.get(obstacleId);
+		if (form.publishedText() != null) {
+			this.obstacles.publish(obstacleId, form.publishedText());
+		}
+		this.audit.record("OBSTACLE_TRIAGED", "obstacle", obstacleId, form.decision().name());
+		return switch (form.decision()) {
+			case ROUTE -> route(obstacle, form);
+			case LOCAL -> answer(obstacle, Answer.Kind.LOCAL, form.reason());
+			case NONE -> answer(obstacle, Answer.Kind.NONE, form.reason());
+			case MERGE -> merge(obstacle, form);
+			case REDACT -> redact(obstacle, form);
+		};
+	}
+
+	private Next route(Obstacle obstacle, TriageObstacle form) {
+		for (int i = 0; i < form.recipients().size(); i++) {
+			checkRecipient("recipients[" + i + "]", form.recipients().get(i));
+		}
+		this.routings.triaged(obstacle.id());
+		this.routings.ask(obstacle, Routings.DecidedBy.TRIAGE, form.recipients(), form.reason(), 0);
+		return Next.ANSWER;
+	}
+
+	private Next answer(Obstacle obstacle, Answer.Kind kind, String reason) {
+		this.routings.triaged(obstacle.id());
+		this.routings.recordDecision(obstacle, Routings.DecidedBy.TRIAGE, reason);
+		this.delivery.deliver(obstacle, this.answers.store(Answers.SECRETARIAT, kind, reason, null));
+		return Next.READ;
+	}
+
+	private Next merge(Obstacle obstacle, TriageObstacle form) {
+		Obstacle target = this.obstacles.find(form.mergeInto())
+			.filter((other) -> !other.id().equals(obstacle.id()) && canTakeIn(other))
+			.orElseThrow(() -> new InvalidInput("mergeInto", "Hindringen kan ikke slås sammen med denne"));
+		this.routings.triaged(obstacle.id());
+		this.routings.recordDecision(obstacle, Routings.DecidedBy.TRIAGE, form.reason());
+		return this.delivery.merge(obstacle, target) ? Next.READ : Next.MERGE;
+	}
+
+	private boolean canTakeIn(Obstacle target) {
+		if (target.mergedInto() != null) {
+			return false;
+		}
+		return switch (target.state()) {
+			case RAISED -> true;
+			case CLOSED, ANSWERED_UNREAD ->
+				this.answers.of(target.id()).stream().anyMatch((answer) -> answer.answer() != Answer.Kind.FORWARD);
+			case DRAFT, LOCAL, NONE, MERGED, WITHDRAWN -> false;
+		};
+	}
+
+	private Next redact(Obstacle obstacle, TriageObstacle form) {
+		this.obstacles.replaceText(obstacle.id(),
+				(form.publishedText() != null) ? form.publishedText() : Texts.REDACTED);
+		this.texts.record("obstacle", obstacle.id(), form.reason());
+		return (this.routings.askRedacted(obstacle.id()) > 0) ? Next.ANSWER : Next.TRIAGE;
+	}
+
+	/**
+	 * Carries out what the secretariat does about a missing answer.
+	 * @return who has the question now, in lower case: another recipient if it was
+	 * rerouted
+	 */
+	@Transactional
+	String resolveOverdue(String obstacleId, String recipient, ResolveOverdueAnswer form) {
+		form.check();
+		AskedRecipient asked = this.routings.open(obstacleId, recipient).orElseThrow();
+		Obstacle obstacle = this.obstacles.get(obstacleId);
+		this.audit.record("OVERDUE_ANSWER_RESOLVED", "obstacle", obstacleId, form.action().name());
+		switch (form.action()) {
+			case EXTEND -> extend(asked, form.days());
+			case REROUTE -> {
+				String next = form.recipients().get(0);
+				checkRecipient("recipients", next);
+				if (this.routings.hasHad(obstacleId, next)) {
+					throw new InvalidInput("recipients", "Denne mottakeren har alt hatt hindringen");
+				}
+				this.routings.mark(asked, AskedRecipient.State.REROUTED);
+				this.routings.ask(obstacle, Routings.DecidedBy.REROUTE, List.of(next),
+						"Sekretariatet har spurt en annen fordi svaret lot vente på seg.", asked.hops());
+				return Routings.groupCode(next);
+			}
+			case ANSWER_NOW -> {
+				this.routings.mark(asked, AskedRecipient.State.WITHDRAWN);
+				this.delivery.deliver(obstacle, this.answers.store(Answers.SECRETARIAT,
+						Answer.Kind.ANSWERED_BY_SECRETARIAT, form.text(), null));
+			}
+		}
+		return recipient;
+	}
+
+	private void extend(AskedRecipient asked, int days) {
+		if (asked.extensions() >= MAX_EXTENSIONS) {
+			throw new InvalidInput("action", "Fristen er alt forlenget to ganger, velg noe annet");
+		}
+		LocalDate dueOn = this.routings.extend(asked, days);
+		this.processes
+			.openTasks(asked.obstacleId(), "userTask_answerObstacle", CaseVariables.RECIPIENT,
+					Routings.groupCode(asked.recipient()))
+			.forEach((task) -> this.processes.setDueDate(task.id(), this.calendar.endOf(dueOn)));
+	}
+
+	private void checkRecipient(String field, String recipient) {
+		if (!this.routings.canAnswer(recipient)) {
+			throw new InvalidInput(field, "Denne mottakeren har ingen som kan svare");
+		}
+	}
+
+	/** Where an obstacle goes after triage; the names the model knows. */
+	enum Next {
+
+		ANSWER, READ, MERGE, TRIAGE
+
+	}
+
+}

@@ -1,0 +1,27 @@
+package no.nav.samtalepakker.obstacle;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.springframework.stereotype.Component;
+
+import no.nav.samtalepakker.platform.CaseVariables;
+import no.nav.samtalepakker.platform.FormListener;
+import no.nav.samtalepakker.platform.Forms;
+
+/** The secretariat has decided where the obstacle goes. */
+@Component
+class TriageObstacleListener extends FormListener<TriageObstacle> {
+
+	private final Triage triage;
+
+	TriageObstacleListener(Forms forms, Triage triage) {
+		super(forms, TriageObstacle.class);
+		this.triage = triage;
+	}
+
+	@Override
+	protected void accept(DelegateTask task, TriageObstacle form) {
+		task.setVariable(CaseVariables.TRIAGE_NEXT,
+				this.triage.decide(id(task, CaseVariables.OBSTACLE_ID), form).name());
+	}
+
+}

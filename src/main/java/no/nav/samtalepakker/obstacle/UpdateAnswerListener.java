@@ -1,0 +1,26 @@
+package no.nav.samtalepakker.obstacle;
+
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.springframework.stereotype.Component;
+
+import no.nav.samtalepakker.platform.CaseVariables;
+import no.nav.samtalepakker.platform.FormListener;
+import no.nav.samtalepakker.platform.Forms;
+
+/** A recipient has come back as promised. */
+@Component
+class UpdateAnswerListener extends FormListener<UpdateAnswer> {
+
+	private final Answering answering;
+
+	UpdateAnswerListener(Forms forms, Answering answering) {
+		super(forms, UpdateAnswer.class);
+		this.answering = answering;
+	}
+
+	@Override
+	protected void accept(DelegateTask task, UpdateAnswer form) {
+		this.answering.update(id(task, CaseVariables.OBSTACLE_ID), id(task, CaseVariables.RECIPIENT), form);
+	}
+
+}
