@@ -63,7 +63,8 @@ public class Routings {
 
 	/** The obstacles this recipient has not answered yet. */
 	List<String> openFor(String recipient) {
-		return this.jdbc.sql("select obstacle_id from routing_recipient where recipient = ? and state = 'OPEN'")
+		return this.jdbc
+			.sql("select obstacle_id from routing_recipient where recipient = ? and state = 'OPEN' order by due_on, id")
 			.param(code(recipient))
 			.query(String.class)
 			.list();
