@@ -116,8 +116,8 @@ class ReportConversationTest {
 	}
 
 	private static ReportedObstacle obstacle(String text) {
-		return new ReportedObstacle(text, ReportedObstacle.SolvableLocally.NO, true, null, null, null, null, null, null,
-				null, null);
+		return new ReportedObstacle(text, no.nav.samtalepakker.obstacle.Obstacle.Solvable.NO, true, null, null, null,
+				null, null, null, null, null);
 	}
 
 }
