@@ -2,10 +2,14 @@ package no.nav.samtalepakker.organisation;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.Processes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -36,19 +40,27 @@ class DemoUsers implements ApplicationRunner {
 
 	private final Identities identities;
 
+	private final Processes processes;
+
 	private final NorwegianCalendar calendar;
 
-	DemoUsers(JdbcClient jdbc, Units units, Recipients recipients, Identities identities, NorwegianCalendar calendar) {
+	DemoUsers(JdbcClient jdbc, Units units, Recipients recipients, Identities identities, Processes processes,
+			NorwegianCalendar calendar) {
 		this.jdbc = jdbc;
 		this.units = units;
 		this.recipients = recipients;
 		this.identities = identities;
+		this.processes = processes;
 		this.calendar = calendar;
 	}
 
 	@Override
 	@Transactional
 	public void run(ApplicationArguments arguments) {
+		this.processes.atOnce(this::createUsers);
+	}
+
+	private void createUsers() {
 		Set<String> known = this.identities.users();
 		Set<String> created = new HashSet<>();
 		Set<String> groups = new HashSet<>();
@@ -59,8 +71,9 @@ class DemoUsers implements ApplicationRunner {
 			add(known, created, groups, recipient.group(), "Mottaker", recipient.name(), recipient.group(),
 					"Mottaker: " + recipient.name());
 		}
+		Map<String, Unit> byId = this.units.all().stream().collect(Collectors.toMap(Unit::id, Function.identity()));
 		for (Member member : membersToday()) {
-			Unit unit = this.units.get(member.unitId());
+			Unit unit = byId.get(member.unitId());
 			add(known, created, groups, member.userId(),
 					(unit.type() == UnitType.COUNTY) ? "Fylkesdirektør" : UnitChanges.title(member.role()), unit.name(),
 					unit.peoplesGroup(), unit.name());
@@ -91,7 +104,7 @@ class DemoUsers implements ApplicationRunner {
 		if (created.add(userId)) {
 			this.identities.addUser(userId, firstName, lastName);
 		}
-		this.identities.join(userId, group);
+		this.identities.addMember(userId, group);
 	}
 
 	private record Member(String unitId, String userId, String role) {

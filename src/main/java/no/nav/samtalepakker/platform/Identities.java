@@ -142,6 +142,14 @@ public class Identities {
 		});
 	}
 
+	/** Makes a user known not to be one a member. */
+	public void addMember(String userId, String groupId) {
+		this.processes.asSystem(() -> {
+			this.identities.createMembership(userId, groupId);
+			return null;
+		});
+	}
+
 	/** Ends the membership, if there is one. */
 	public void leave(String userId, String groupId) {
 		this.processes.asSystem(() -> {

@@ -11,10 +11,12 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.AuthorizationQuery;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -45,15 +47,19 @@ public class Processes {
 
 	private final AuthorizationService authorizations;
 
+	private final ProcessEngine engine;
+
 	private final Forms forms;
 
 	Processes(@Lazy RuntimeService runtime, @Lazy TaskService tasks, @Lazy ManagementService management,
-			@Lazy IdentityService identities, @Lazy AuthorizationService authorizations, Forms forms) {
+			@Lazy IdentityService identities, @Lazy AuthorizationService authorizations, @Lazy ProcessEngine engine,
+			Forms forms) {
 		this.runtime = runtime;
 		this.tasks = tasks;
 		this.management = management;
 		this.identities = identities;
 		this.authorizations = authorizations;
+		this.engine = engine;
 		this.forms = forms;
 	}
 
@@ -271,6 +277,17 @@ public class Processes {
 				this.identities.setAuthentication(authentication);
 			}
 		}
+	}
+
+	/**
+	 * Runs a great many engine calls as one, written to the database together at its end.
+	 */
+	public void atOnce(Runnable work) {
+		((ProcessEngineConfigurationImpl) this.engine.getProcessEngineConfiguration()).getCommandExecutorTxRequired()
+			.execute((context) -> {
+				work.run();
+				return null;
+			});
 	}
 
 	private Set<String> instancesOf(String businessKey) {

@@ -5,7 +5,6 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
-import org.springframework.security.web.authentication.www.BasicAuthenticationEntryPoint;
 import org.springframework.stereotype.Component;
 
 /** The demonstration: local users, a login page, HTTP Basic for programs. */
@@ -21,10 +20,11 @@ class DemoLogin implements Login {
 
 	@Override
 	public void ofPrograms(HttpSecurity http) throws Exception {
-		BasicAuthenticationEntryPoint challenge = new BasicAuthenticationEntryPoint();
-		challenge.setRealmName("Samtalepakker");
 		http.authenticationProvider(this.users);
-		http.httpBasic((basic) -> basic.authenticationEntryPoint(challenge));
+		http.httpBasic((basic) -> basic.authenticationEntryPoint((request, response, failure) -> {
+			response.setHeader("WWW-Authenticate", "Basic realm=\"Samtalepakker\"");
+			SecurityConfiguration.unauthorized().commence(request, response, failure);
+		}));
 	}
 
 	@Override

@@ -38,6 +38,11 @@ class LoginController {
 		this.registrations = registrations;
 	}
 
+	@GetMapping("/")
+	String home() {
+		return "redirect:/oversikt";
+	}
+
 	@GetMapping("/login")
 	String login(@RequestParam(name = "bruker", required = false) String user,
 			@RequestParam(required = false) String error, @RequestParam(required = false) String logout, Model model) {

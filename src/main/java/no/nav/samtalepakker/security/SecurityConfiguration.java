@@ -131,7 +131,8 @@ class SecurityConfiguration {
 		// a call of a script is no place to return to after the login
 		HttpSessionRequestCache cache = new HttpSessionRequestCache();
 		cache.setRequestMatcher((request) -> HttpMethod.GET.matches(request.getMethod()) && !API.matches(request)
-				&& !CAMUNDA_API.matches(request) && request.getRequestURI().indexOf('.') < 0);
+				&& !CAMUNDA_API.matches(request) && !path("/").matches(request)
+				&& request.getRequestURI().indexOf('.') < 0);
 		cache.setMatchingRequestParameterName(null);
 		http.requestCache((requestCache) -> requestCache.requestCache(cache));
 		csrf(http);
