@@ -3,6 +3,7 @@ package no.nav.samtalepakker.security;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,12 +46,14 @@ public class StartupRules implements EnvironmentPostProcessor, Ordered {
 	}
 
 	private static void requireIssuer(ConfigurableEnvironment environment) {
+		// however it is written: issuer-uri, issuerUri or as an environment variable
 		boolean people = Binder.get(environment)
-			.bind("spring.security.oauth2.client.provider", Bindable.mapOf(String.class, Map.class))
+			.bind("spring.security.oauth2.client.provider", Bindable.mapOf(String.class, String.class))
 			.orElse(Map.of())
-			.values()
+			.entrySet()
 			.stream()
-			.anyMatch((provider) -> hasText(provider.get("issuer-uri")) || hasText(provider.get("issuerUri")));
+			.anyMatch((entry) -> hasText(entry.getValue())
+					&& entry.getKey().replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT).endsWith("issueruri"));
 		boolean programs = hasText(environment.getProperty("spring.security.oauth2.resourceserver.jwt.issuer-uri"));
 		if (!people || !programs) {
 			throw new StartRefused("Profile prod has no OIDC issuer, so nobody could log in.",

@@ -1,0 +1,203 @@
+package no.nav.samtalepakker.security;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+class EngineRequestFilterTests {
+
+	private static final Map<String, Set<String>> GROUPS = Map.of("leder", Set.of("enhet-0104"), "sekretariat",
+			Set.of("sekretariat"), "admin", Set.of("camunda-admin"));
+
+	private static final String FORM = "{\"variables\":{\"planMeeting\":{\"value\":\"{}\",\"type\":\"Json\"}}}";
+
+	private final FormVariables forms = mock(FormVariables.class);
+
+	private final EngineRequestFilter filter = new EngineRequestFilter(new EngineOperations(), this.forms, GROUPS::get);
+
+	private MockFilterChain chain = new MockFilterChain();
+
+	@AfterEach
+	void logOut() {
+		SecurityContextHolder.clearContext();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "leder, GET, /engine-rest/task", "leder, GET, /engine-rest/task/",
+			"leder, GET, /engine-rest/engine/default/task", "leder, POST, /engine-rest/task/count",
+			"leder, GET, /engine-rest/task/a-1/deployed-form", "leder, GET, /engine-rest/task/a-1/form-variables",
+			"leder, GET, /engine-rest/process-definition/key/rollout/startForm",
+			"leder, GET, /engine-rest/process-definition/rollout:1:a/deployed-start-form",
+			"leder, GET, /engine-rest/process-definition/rollout%3A1%3Aa/deployed-start-form",
+			"sekretariat, GET, /engine-rest/process-instance/a/activity-instances",
+			"sekretariat, POST, /engine-rest/history/process-instance/count", "sekretariat, GET, /engine-rest/incident",
+			"admin, GET, /engine-rest/job", "admin, POST, /engine-rest/job/a/execute",
+			"admin, PUT, /engine-rest/job/a/retries", "admin, GET, /engine-rest/user",
+			"leder, GET, /camunda/api/engine/engine/", "leder, POST, /camunda/api/engine/engine/default/filter/a/list",
+			"leder, OPTIONS, /camunda/api/engine/engine/default/filter",
+			"leder, GET, /camunda/api/engine/engine/default/task/a/identity-links",
+			"leder, GET, /camunda/api/engine/engine/default/authorization/check",
+			"sekretariat, POST, /camunda/api/engine/engine/default/variable-instance",
+			"sekretariat, GET, /camunda/api/engine/engine/default/deployment/a/resources/b/data",
+			"sekretariat, POST, /camunda/api/cockpit/plugin/base/default/process-instance" })
+	void letsListedOperationsThrough(String user, String method, String path) throws Exception {
+		assertThat(call(user, method, path, null).getStatus()).isEqualTo(200);
+		assertThat(this.chain.getRequest()).isNotNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "leder, POST, /engine-rest/task/a/bpmnError", "leder, POST, /engine-rest/task/a/bpmnEscalation",
+			"leder, POST, /engine-rest/task/a/complete", "leder, POST, /engine-rest/task/a/resolve",
+			"leder, POST, /engine-rest/task/a/delegate", "leder, POST, /engine-rest/task/a/assignee",
+			"leder, POST, /engine-rest/task/a/unclaim", "leder, PUT, /engine-rest/task/a/variables/unitId",
+			"leder, POST, /engine-rest/task/a/localVariables", "leder, POST, /engine-rest/task/a/identity-links",
+			"leder, POST, /engine-rest/task/a/comment/create", "leder, POST, /engine-rest/task/a/attachment/create",
+			"leder, GET, /engine-rest/task/a/variables", "leder, PUT, /engine-rest/task/a",
+			"leder, DELETE, /engine-rest/task/a", "leder, POST, /engine-rest/task/create",
+			"leder, GET, /engine-rest/process-instance", "leder, GET, /engine-rest/history/task",
+			"leder, GET, /engine-rest/user", "leder, GET, /engine-rest/job", "leder, GET, /engine-rest/filter",
+			"leder, OPTIONS, /engine-rest/task", "leder, GET, /engine-rest/engine",
+			"leder, GET, /engine-rest/engine/default/user", "leder, GET, /engine-rest/engine/other/task",
+			"leder, GET, /engine-rest/task/..%2Fuser", "leder, GET, /engine-rest/task/../user",
+			"leder, GET, /engine-rest/task;a=b", "leder, GET, /engine-rest//user",
+			"leder, GET, /engine-rest/t%61sk/%zz", "leder, GET, /engine-rest/%74ask%252F",
+			"leder, POST, /engine-rest/process-definition/key/rollout/start", "sekretariat, POST, /engine-rest/message",
+			"sekretariat, POST, /engine-rest/process-instance/a/modification",
+			"sekretariat, DELETE, /engine-rest/process-instance/a", "sekretariat, POST, /engine-rest/job/a/execute",
+			"sekretariat, POST, /engine-rest/history/process-instance/delete",
+			"admin, POST, /engine-rest/deployment/create", "admin, POST, /engine-rest/task/a/bpmnError",
+			"admin, POST, /engine-rest/decision-definition/key/a/evaluate", "admin, POST, /engine-rest/filter/create",
+			"admin, PUT, /engine-rest/process-instance/a/variables/unitId",
+			"leder, POST, /camunda/api/engine/engine/default/task/a/bpmnError",
+			"leder, GET, /camunda/api/engine/engine/other/task", "leder, GET, /camunda/api/engine/task",
+			"leder, POST, /camunda/api/engine/engine/default/user/create",
+			"leder, GET, /camunda/api/engine/engine/default/job",
+			"admin, POST, /camunda/api/engine/engine/default/modification/execute" })
+	void deniesTheRest(String user, String method, String path) throws Exception {
+		MockHttpServletResponse response = call(user, method, path, null);
+		assertThat(response.getStatus()).isEqualTo(403);
+		assertThat(response.getContentAsString(StandardCharsets.UTF_8)).contains("\"type\":\"Refused\"",
+				"ikke tillatt");
+		assertThat(this.chain.getRequest()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{\"orQueries\":[{\"assigneeExpression\":\"${x}\"}]}",
+			"{\"orQueries\":[{\"orQueries\":[{\"a\":{\"nameLikeExpression\":1}}]}]}", "{\"nameExpression\":null}",
+			"{\"orQueries\":[{\"assignee\\u0045xpression\":\"${x}\"}]}", "{\"a\":1,\"a\":2}", "{\"a\":1}{\"b\":2}",
+			"{not json" })
+	void refusesExpressionsAndWhatCouldHideThem(String body) throws Exception {
+		assertThat(call("leder", "POST", "/engine-rest/task", body).getStatus()).isEqualTo(400);
+		assertThat(call("leder", "POST", "/camunda/api/engine/engine/default/filter/a/list", body).getStatus())
+			.isEqualTo(400);
+		assertThat(call("sekretariat", "POST", "/camunda/api/cockpit/plugin/base/default/process-instance", body)
+			.getStatus()).isEqualTo(400);
+		assertThat(this.chain.getRequest()).isNull();
+	}
+
+	@Test
+	void refusesExpressionsInTheAddress() throws Exception {
+		MockHttpServletRequest request = request("leder", "GET", "/engine-rest/task", null);
+		request.setQueryString("name=a&assignee%45xpression=%24%7B1%7D");
+		assertThat(answer(request).getStatus()).isEqualTo(400);
+	}
+
+	@Test
+	void refusesLargeBodies() throws Exception {
+		String body = "\"" + "a".repeat(EngineRequestFilter.MAX_BODY) + "\"";
+		assertThat(call("leder", "POST", "/engine-rest/task", body).getStatus()).isEqualTo(413);
+	}
+
+	@Test
+	void aFormBringsItsOwnVariable() throws Exception {
+		given(this.forms.ofTask("a", "leder", List.of("enhet-0104"))).willReturn(Optional.of("planMeeting"));
+		assertThat(call("leder", "POST", "/engine-rest/task/a/submit-form", FORM).getStatus()).isEqualTo(200);
+		assertThat(sent()).isEqualTo(FORM);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "null", "[]", "\"a\"", "{}", "{\"variables\":{}}", "{\"variables\":[]}",
+			"{\"variables\":{\"unitId\":{\"value\":\"1\",\"type\":\"String\"}}}",
+			"{\"variables\":{\"planMeeting\":{\"value\":\"{}\",\"type\":\"Json\"},\"note\":{\"value\":\"a\"}}}",
+			"{\"variables\":{\"planMeeting\":{\"value\":{},\"type\":\"Json\"}}}",
+			"{\"variables\":{\"planMeeting\":{\"value\":\"{}\",\"type\":\"String\"}}}",
+			"{\"variables\":{\"planMeeting\":{\"value\":\"{}\"}}}", "{\"variables\":{\"planMeeting\":null}}",
+			"{\"variables\":{\"planMeeting\":{\"value\":\"{}\",\"type\":\"Json\"}},\"withVariablesInReturn\":true}" })
+	void aFormBringsNothingElse(String body) throws Exception {
+		given(this.forms.ofTask("a", "leder", List.of("enhet-0104"))).willReturn(Optional.of("planMeeting"));
+		MockHttpServletResponse response = call("leder", "POST", "/engine-rest/task/a/submit-form", body);
+		assertThat(response.getStatus()).isEqualTo(400);
+		assertThat(response.getContentAsString(StandardCharsets.UTF_8)).contains("InvalidInput", "planMeeting");
+	}
+
+	@Test
+	void whoeverDoesNotSeeTheTaskSendsNothingIn() throws Exception {
+		given(this.forms.ofTask("a", "leder", List.of("enhet-0104"))).willReturn(Optional.empty());
+		call("leder", "POST", "/engine-rest/task/a/submit-form", FORM);
+		assertThat(sent()).isEqualTo("{\"variables\":{}}");
+	}
+
+	@Test
+	void onlyRolloutsAreStarted() throws Exception {
+		given(this.forms.ofStart("rollout", true)).willReturn(Optional.of("startRollout"));
+		given(this.forms.ofStart("conversation", true)).willReturn(Optional.empty());
+		String path = "/engine-rest/process-definition/key/%s/submit-form";
+		String body = FORM.replace("planMeeting", "startRollout");
+		assertThat(call("sekretariat", "POST", path.formatted("rollout"), body).getStatus()).isEqualTo(200);
+		assertThat(call("sekretariat", "POST", path.formatted("rollout"), FORM).getStatus()).isEqualTo(400);
+		assertThat(call("sekretariat", "POST", path.formatted("conversation"), body).getStatus()).isEqualTo(403);
+	}
+
+	@Test
+	void nobodyClaimsForSomebodyElse() throws Exception {
+		String path = "/engine-rest/task/a/claim";
+		assertThat(call("leder", "POST", path, "{\"userId\":\"leder\"}").getStatus()).isEqualTo(200);
+		assertThat(call("leder", "POST", path, "{\"userId\":\"other\"}").getStatus()).isEqualTo(403);
+		assertThat(call("leder", "POST", path, "{\"userId\":null}").getStatus()).isEqualTo(403);
+		assertThat(call("leder", "POST", path, null).getStatus()).isEqualTo(403);
+	}
+
+	private String sent() throws Exception {
+		return new String(this.chain.getRequest().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+	}
+
+	private MockHttpServletResponse call(String user, String method, String path, String body) throws Exception {
+		return answer(request(user, method, path, body));
+	}
+
+	private MockHttpServletResponse answer(MockHttpServletRequest request) throws Exception {
+		this.chain = new MockFilterChain();
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		this.filter.doFilter(request, response, this.chain);
+		return response;
+	}
+
+	private static MockHttpServletRequest request(String user, String method, String path, String body) {
+		SecurityContextHolder.getContext()
+			.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(user, null, List.of()));
+		MockHttpServletRequest request = new MockHttpServletRequest(method, path);
+		if (body != null) {
+			request.setContentType("application/json");
+			request.setContent(body.getBytes(StandardCharsets.UTF_8));
+		}
+		return request;
+	}
+
+}
