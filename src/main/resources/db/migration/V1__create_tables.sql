@@ -351,9 +351,10 @@ create table answer (
     recipient      varchar(40) not null references recipient (code),
     answer         varchar(30) not null,
     text           text,
-    responsible    varchar(120),
-    covered_by     varchar(500),
-    link           varchar(500),
+    -- limits count code points (the form does), varchar in H2 counts UTF-16 units
+    responsible    text,
+    covered_by     text,
+    link           text,
     next_update_on date,
     given_by       varchar(64) not null,
     given_at timestamp with time zone   not null

@@ -67,22 +67,18 @@ public class Taxonomy {
 			.findFirst();
 	}
 
-	/**
-	 * What a form offers, in screen order. One code may stand in two places under
-	 * different names: «Produksjonsstyring i NAY» comes last, named as such.
-	 */
+	/** What a form offers, in screen order; hidden subcategories are left out. */
 	public List<Category> categories() {
-		Map<List<String>, List<Choice>> categories = new LinkedHashMap<>();
+		Map<String, Category> categories = new LinkedHashMap<>();
 		this.subcategories.values()
 			.stream()
 			.filter(Subcategory::shown)
 			.forEach((shown) -> categories
-				.computeIfAbsent(List.of(shown.category(), shown.categoryName()), (key) -> new ArrayList<>())
+				.computeIfAbsent(shown.category(),
+						(code) -> new Category(code, shown.categoryName(), new ArrayList<>()))
+				.subcategories()
 				.add(new Choice(shown.code(), shown.name(), shown.level())));
-		return categories.entrySet()
-			.stream()
-			.map((entry) -> new Category(entry.getKey().get(0), entry.getKey().get(1), entry.getValue()))
-			.toList();
+		return List.copyOf(categories.values());
 	}
 
 	/**

@@ -3,6 +3,7 @@ package no.nav.samtalepakker.obstacle;
 import java.time.LocalDate;
 import java.util.List;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,6 +18,8 @@ import no.nav.samtalepakker.security.Audit;
 public class Triage {
 
 	private static final int MAX_EXTENSIONS = 2;
+
+	private final JdbcClient jdbc;
 
 	private final Obstacles obstacles;
 
@@ -34,8 +37,9 @@ public class Triage {
 
 	private final Audit audit;
 
-	Triage(Obstacles obstacles, Routings routings, Answers answers, Delivery delivery, Texts texts, Processes processes,
-			NorwegianCalendar calendar, Audit audit) {
+	Triage(JdbcClient jdbc, Obstacles obstacles, Routings routings, Answers answers, Delivery delivery, Texts texts,
+			Processes processes, NorwegianCalendar calendar, Audit audit) {
+		this.jdbc = jdbc;
 		this.obstacles = obstacles;
 		this.routings = routings;
 		this.answers = answers;
@@ -44,6 +48,16 @@ public class Triage {
 		this.processes = processes;
 		this.calendar = calendar;
 		this.audit = audit;
+	}
+
+	/** The obstacles this one may be merged into, those of its own subcategory first. */
+	public List<OpenObstacle> mergeTargets(String obstacleId) {
+		return this.jdbc.sql("""
+				select o.id, o.text from obstacle o join obstacle merged on merged.id = ?
+				where o.state = 'RAISED' and o.merged_into is null and o.id <> merged.id
+				order by case when o.subcategory = merged.subcategory then 0
+					when o.category = merged.category then 1 else 2 end, o.raised_at desc, o.id
+				""").param(obstacleId).query(OpenObstacle.class).list();
 	}
 
 	/** Carries out the secretariat's decision. */

@@ -72,6 +72,7 @@ import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.platform.Refused;
 import no.nav.samtalepakker.security.Audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -118,6 +119,12 @@ class ObstacleProcessTest {
 
 	@Autowired
 	private Answering answering;
+
+	@Autowired
+	private Triage triage;
+
+	@Autowired
+	private Texts texts;
 
 	@Autowired
 	private Processes processes;
@@ -186,8 +193,9 @@ class ObstacleProcessTest {
 		this.runtime.createProcessInstanceQuery()
 			.list()
 			.forEach((instance) -> this.runtime.deleteProcessInstance(instance.getId(), "test"));
-		// what other tests left unanswered would be offered in alsoFor
+		// what one test leaves open would be offered to the next in alsoFor
 		this.jdbc.sql("update routing_recipient set state = 'WITHDRAWN' where state = 'OPEN'").update();
+		this.jdbc.sql("update obstacle set state = 'CLOSED' where state in ('RAISED', 'MERGED')").update();
 		this.identities.clearAuthentication();
 		this.clock.reset();
 	}
@@ -317,6 +325,32 @@ class ObstacleProcessTest {
 		triage(id, TriageObstacle.Decision.REDACT, List.of(), null);
 		assertThat(open(id)).containsExactly(TRIAGE);
 		assertThat(this.obstacles.get(id).text()).isEqualTo("[Teksten er sladdet]");
+	}
+
+	@Test
+	void asksTheSecretariatWhenTheNextRecipientCannotBeReached() {
+		given(this.recipients.hasContact("STYRING")).willReturn(false);
+		String id = raise("REGELVERK.TOLKNING");
+		forward(id, "RUNDSKRIV", "STYRING");
+		assertThat(open(id)).containsExactly(TRIAGE);
+	}
+
+	@Test
+	void onlyTheSecretariatRedactsTextsAndEmptyOnesStayEmpty() {
+		String id = raise("REGELVERK.TOLKNING");
+		answer(id, "RUNDSKRIV", AnswerObstacle.Choice.CANNOT_SOLVE);
+		String answer = this.answers.of(id).get(0).id();
+		this.texts.redact("answer", answer, "navn");
+		this.texts.redact("obstacle", id, "navn");
+		assertThat(this.answers.of(id)).extracting(Answer::text).containsExactly("[Teksten er sladdet]");
+		assertThat(this.answers.of(id)).extracting(Answer::link).containsOnlyNulls();
+		assertThat(this.obstacles.get(id).text()).isEqualTo("[Teksten er sladdet]");
+		for (String type : List.of("report", "report-answer", "report-point", "report-comment", "action-point",
+				"follow-up", "meeting", "county-decision", "unknown")) {
+			assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.texts.redact(type, "none", "navn"));
+		}
+		as("leder-0101", "enhet-0101");
+		assertThatExceptionOfType(Refused.class).isThrownBy(() -> this.texts.redact("obstacle", id, "navn"));
 	}
 
 	@Test
@@ -496,6 +530,8 @@ class ObstacleProcessTest {
 		String merged = ids.get(1);
 		refused(merged, TRIAGE, new TriageObstacle(TriageObstacle.Decision.MERGE, null, merged, "r", null),
 				"mergeInto");
+		assertThat(this.triage.mergeTargets(merged)).extracting(OpenObstacle::id)
+			.containsExactlyInAnyOrder(target, ids.get(2));
 		triage(merged, TriageObstacle.Decision.MERGE, List.of(), target);
 		assertThat(open(merged)).isEmpty();
 		refused(ids.get(2), TRIAGE, new TriageObstacle(TriageObstacle.Decision.MERGE, null, merged, "r", null),
@@ -561,18 +597,18 @@ class ObstacleProcessTest {
 	}
 
 	private void answer(String id, String recipient, AnswerObstacle.Choice choice) {
-		complete(id, recipient,
-				new AnswerObstacle(choice, "Svar fra " + recipient, null, null, null, null, null, null, null), true);
+		completeFor(recipient, id,
+				new AnswerObstacle(choice, "Svar fra " + recipient, null, null, null, null, null, null, null));
 	}
 
 	private void promise(String id, String recipient, LocalDate nextUpdateOn) {
-		complete(id, recipient, new AnswerObstacle(AnswerObstacle.Choice.OWN_MEASURE, "Vi tar tak i det", "Fagsjef",
-				null, "https://nav.no", null, nextUpdateOn, null, null), true);
+		completeFor(recipient, id, new AnswerObstacle(AnswerObstacle.Choice.OWN_MEASURE, "Vi tar tak i det", "Fagsjef",
+				null, "https://nav.no", null, nextUpdateOn, null, null));
 	}
 
 	private void forward(String id, String recipient, String to) {
-		complete(id, recipient, new AnswerObstacle(AnswerObstacle.Choice.FORWARD, "Hører hjemme hos dem", null, null,
-				null, to, null, null, null), true);
+		completeFor(recipient, id, new AnswerObstacle(AnswerObstacle.Choice.FORWARD, "Hører hjemme hos dem", null, null,
+				null, to, null, null, null));
 	}
 
 	private static AnswerObstacle includedAlso(List<String> alsoFor) {
@@ -600,11 +636,11 @@ class ObstacleProcessTest {
 		this.processes.complete(task(id, task).getId(), form);
 	}
 
-	private void complete(String id, String recipient, AnswerObstacle form, boolean asRecipient) {
+	private void completeFor(String recipient, String id, AnswerObstacle form) {
 		Task task = this.tasks.createTaskQuery()
 			.processInstanceBusinessKey(id)
 			.taskDefinitionKey(ANSWER)
-			.taskCandidateGroup("mottaker-" + recipient.toLowerCase())
+			.taskCandidateGroup("mottaker-" + Routings.groupCode(recipient))
 			.singleResult();
 		this.processes.complete(task.getId(), form);
 	}

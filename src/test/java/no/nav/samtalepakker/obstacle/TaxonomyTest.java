@@ -1,0 +1,63 @@
+package no.nav.samtalepakker.obstacle;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import no.nav.samtalepakker.platform.InvalidInput;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class TaxonomyTest {
+
+	private final Taxonomy taxonomy = new Taxonomy();
+
+	@Test
+	void showsCategoriesInScreenOrderUnderTheirLabels() {
+		List<Taxonomy.Category> categories = this.taxonomy.categories();
+		assertThat(categories).extracting(Taxonomy.Category::name)
+			.startsWith("Regelverk", "Samhandling")
+			.contains("Tillit i egen enhet")
+			.endsWith("Politiske vedtak og budsjett", "Handlingsrom")
+			.doesNotHaveDuplicates();
+		assertThat(categories.get(6).subcategories()).extracting(Taxonomy.Choice::name)
+			.endsWith("Produksjonsstyring i NAY");
+	}
+
+	@Test
+	void hidesGoodFeedbackButKnowsIt() {
+		assertThat(this.taxonomy.categories()).flatExtracting(Taxonomy.Category::subcategories)
+			.extracting(Taxonomy.Choice::code)
+			.doesNotContain("KONTROLL.POSITIV_TILBAKEMELDING")
+			.hasSize(46);
+		assertThat(this.taxonomy.find("KONTROLL.POSITIV_TILBAKEMELDING")).isPresent();
+	}
+
+	@Test
+	void fillsInWhatTheUnitLeftOut() {
+		assertThat(place(null, "REGELVERK.TOLKNING", null))
+			.isEqualTo(new Taxonomy.Placement("REGELVERK", "REGELVERK.TOLKNING", Obstacle.Level.MESO));
+		assertThat(place(null, "REGELVERK.TOLKNING", Obstacle.Level.MAKRO).level()).isEqualTo(Obstacle.Level.MAKRO);
+		assertThat(place("REGELVERK", null, null)).isEqualTo(new Taxonomy.Placement("REGELVERK", null, null));
+		assertThat(place(null, null, null)).isEqualTo(new Taxonomy.Placement(null, null, null));
+	}
+
+	@Test
+	void refusesCodesThatDoNotExistOrDoNotBelongTogether() {
+		refuses("obstacles[3].category", "UKJENT", null);
+		refuses("obstacles[3].subcategory", "REGELVERK", "REGELVERK.UKJENT");
+		refuses("obstacles[3].subcategory", "KOMPETANSE", "REGELVERK.TOLKNING");
+	}
+
+	private void refuses(String field, String category, String subcategory) {
+		assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> place(category, subcategory, null))
+			.satisfies((invalid) -> assertThat(invalid.field()).isEqualTo(field));
+	}
+
+	private Taxonomy.Placement place(String category, String subcategory, Obstacle.Level level) {
+		return this.taxonomy.place(new ReportedObstacle("t", Obstacle.Solvable.NO, true, category, subcategory, level,
+				null, null, null, null, null), "obstacles[3]");
+	}
+
+}
