@@ -81,7 +81,8 @@ class SecurityConfiguration {
 	private static final RequestMatcher OPEN = new OrRequestMatcher(path("/login"), path("/css/**"),
 			path("/favicon.ico"), path("/actuator/health/**"), path("/oauth2/**"), path("/login/oauth2/**"));
 
-	private static final RequestMatcher PAGES = new OrRequestMatcher(path("/"), path("/oversikt/**"), API, CAMUNDA);
+	private static final RequestMatcher PAGES = new OrRequestMatcher(path("/"), path("/oversikt/**"),
+			path("/oppsummering/**"), API, CAMUNDA);
 
 	private static RequestMatcher path(String pattern) {
 		return PathPatternRequestMatcher.withDefaults().matcher(pattern);
