@@ -79,17 +79,6 @@ public class Obstacles {
 		return this.jdbc.sql("select * from obstacle where id = ?").param(id).query(Obstacle.class).optional();
 	}
 
-	/** The newest obstacles of the same category that this one could be merged into. */
-	public List<OpenObstacle> mergeTargets(String obstacleId) {
-		return this.jdbc.sql("""
-				select o.id, o.text from obstacle o join obstacle this on this.id = :id
-				where o.id <> this.id and o.merged_into is null and o.text is not null
-					and o.state in ('RAISED', 'CLOSED', 'ANSWERED_UNREAD')
-					and (o.category = this.category or this.category is null)
-				order by o.raised_at desc limit 50
-				""").param("id", obstacleId).query(OpenObstacle.class).list();
-	}
-
 	/** The obstacles of a conversation's report, in the report's order. */
 	public List<Obstacle> of(String conversationId) {
 		return this.jdbc.sql("select * from obstacle where conversation_id = ? order by position")

@@ -23,6 +23,7 @@ import no.nav.samtalepakker.obstacle.OpenObstacle;
 import no.nav.samtalepakker.obstacle.Reading;
 import no.nav.samtalepakker.obstacle.Routings;
 import no.nav.samtalepakker.obstacle.Taxonomy;
+import no.nav.samtalepakker.obstacle.Triage;
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
@@ -101,6 +102,8 @@ class TaskContexts {
 
 	private final Reading reading;
 
+	private final Triage triage;
+
 	private final Taxonomy taxonomy;
 
 	private final Summaries summaries;
@@ -108,7 +111,7 @@ class TaskContexts {
 	TaskContexts(CaseTasks tasks, NorwegianCalendar calendar, Units units, Recipients recipients, Rollouts rollouts,
 			CountyDecisions decisions, Conversations conversations, Meetings meetings, Reports reports,
 			ActionPoints actionPoints, Obstacles obstacles, Routings routings, Answers answers, Answering answering,
-			Reading reading, Taxonomy taxonomy, Summaries summaries) {
+			Reading reading, Triage triage, Taxonomy taxonomy, Summaries summaries) {
 		this.tasks = tasks;
 		this.calendar = calendar;
 		this.units = units;
@@ -124,6 +127,7 @@ class TaskContexts {
 		this.answers = answers;
 		this.answering = answering;
 		this.reading = reading;
+		this.triage = triage;
 		this.taxonomy = taxonomy;
 		this.summaries = summaries;
 	}
@@ -198,7 +202,7 @@ class TaskContexts {
 					.stream()
 					.filter((recipient) -> this.recipients.hasContact(recipient.code()))
 					.toList());
-				parts.openObstacles = openObstacles(this.obstacles.mergeTargets(obstacle.id()));
+				parts.openObstacles = openObstacles(this.triage.mergeTargets(obstacle.id()));
 			}
 			case "userTask_readAnswer" -> parts.openObstacles = openObstacles(this.reading.alsoFor(obstacle.id()));
 			default -> {
