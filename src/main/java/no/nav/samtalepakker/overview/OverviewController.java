@@ -57,11 +57,6 @@ class OverviewController {
 		return Locale.forLanguageTag("nb");
 	}
 
-	@GetMapping("/")
-	String home() {
-		return "redirect:/oversikt";
-	}
-
 	@GetMapping("/oversikt")
 	String overview(Model model) {
 		model.addAttribute("user", this.currentUser.id());

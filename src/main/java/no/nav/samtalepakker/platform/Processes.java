@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
@@ -121,19 +122,24 @@ public class Processes {
 	 * recalculate.
 	 */
 	public void recalculateTimers(String businessKey, String... activityIds) {
+		Set<String> activities = Set.of(activityIds);
 		asSystem(() -> {
-			Set<String> instances = instancesOf(businessKey);
-			if (!instances.isEmpty()) {
-				for (String activityId : activityIds) {
-					this.management.createJobQuery()
-						.processInstanceIds(instances)
-						.activityId(activityId)
-						.list()
-						.forEach((job) -> this.management.recalculateJobDuedate(job.getId(), false));
-				}
-			}
+			instancesOf(businessKey).forEach((instance) -> this.management.createJobQuery()
+				.processInstanceId(instance)
+				.timers()
+				.list()
+				.stream()
+				.filter((job) -> activities.contains(activityOf(job)))
+				.forEach((job) -> this.management.recalculateJobDuedate(job.getId(), false)));
 			return null;
 		});
+	}
+
+	private String activityOf(Job job) {
+		return this.management.createJobDefinitionQuery()
+			.jobDefinitionId(job.getJobDefinitionId())
+			.singleResult()
+			.getActivityId();
 	}
 
 	/** The open tasks of this kind in the business case. */

@@ -205,19 +205,16 @@ public abstract class CaseTest {
 
 	/** The one job of the element in the case, or null. */
 	protected Job job(String activityId, String businessKey) {
-		List<String> instances = this.runtime.createProcessInstanceQuery()
+		List<Job> jobs = this.runtime.createProcessInstanceQuery()
 			.processInstanceBusinessKey(businessKey)
 			.list()
 			.stream()
-			.map(ProcessInstance::getId)
+			.flatMap((instance) -> this.management.createJobQuery()
+				.processInstanceId(instance.getId())
+				.activityId(activityId)
+				.list()
+				.stream())
 			.toList();
-		if (instances.isEmpty()) {
-			return null;
-		}
-		List<Job> jobs = this.management.createJobQuery()
-			.processInstanceIds(java.util.Set.copyOf(instances))
-			.activityId(activityId)
-			.list();
 		assertThat(jobs).as("jobs of %s", activityId).hasSizeLessThanOrEqualTo(1);
 		return jobs.isEmpty() ? null : jobs.get(0);
 	}
