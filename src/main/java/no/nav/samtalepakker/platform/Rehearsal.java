@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
@@ -28,8 +27,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Rehearsal {
-
-	private static final int JOBS_AT_ONCE = 500;
 
 	private final ApplicationClock clock;
 
@@ -86,15 +83,32 @@ public class Rehearsal {
 	 * Runs every job that falls due up to the instant, each at its own time, and stops
 	 * the clock there.
 	 */
-	public void liveUntil(Instant instant) {
-		Set<String> failed = new java.util.HashSet<>();
-		for (Optional<Instant> next = nextDue(instant, failed); next.isPresent(); next = nextDue(instant, failed)) {
-			if (next.get().isAfter(this.clock.instant())) {
-				this.clock.moveTo(next.get());
+	public void liveUntil(Instant until) {
+		for (Optional<Job> next = next(until); next.isPresent(); next = next(until)) {
+			Date due = next.get().getDuedate();
+			if (due != null && due.toInstant().isAfter(this.clock.instant())) {
+				this.clock.moveTo(due.toInstant());
 			}
-			runDueJobs(failed);
+			this.management.executeJob(next.get().getId());
 		}
-		this.clock.moveTo(instant);
+		this.clock.moveTo(until);
+	}
+
+	/** The next job: one that can run now, else the one that falls due first. */
+	private Optional<Job> next(Instant until) {
+		return this.management.createJobQuery()
+			.executable()
+			.listPage(0, 1)
+			.stream()
+			.findFirst()
+			.or(() -> this.management.createJobQuery()
+				.withRetriesLeft()
+				.duedateLowerThan(Date.from(until))
+				.orderByJobDuedate()
+				.asc()
+				.listPage(0, 1)
+				.stream()
+				.findFirst());
 	}
 
 	public void startAt(Instant instant) {
@@ -104,36 +118,6 @@ public class Rehearsal {
 	/** Back to real time. */
 	public void over() {
 		this.clock.reset();
-	}
-
-	private Optional<Instant> nextDue(Instant until, Set<String> failed) {
-		return this.management.createJobQuery()
-			.withRetriesLeft()
-			.active()
-			.orderByJobDuedate()
-			.asc()
-			.listPage(0, JOBS_AT_ONCE)
-			.stream()
-			.filter((job) -> !failed.contains(job.getId()))
-			.map((job) -> (job.getDuedate() != null) ? job.getDuedate().toInstant() : this.clock.instant())
-			.min(Instant::compareTo)
-			.filter((due) -> !due.isAfter(until));
-	}
-
-	private void runDueJobs(Set<String> failed) {
-		Date now = Date.from(this.clock.instant());
-		for (Job job : this.management.createJobQuery().executable().listPage(0, JOBS_AT_ONCE)) {
-			if (job.getDuedate() != null && job.getDuedate().after(now)) {
-				continue;
-			}
-			// an earlier job of this round may have ended what this one belongs to
-			if (!failed.contains(job.getId())
-					&& this.management.createJobQuery().jobId(job.getId()).singleResult() != null) {
-				failed.add(job.getId());
-				this.management.executeJob(job.getId());
-				failed.remove(job.getId());
-			}
-		}
 	}
 
 	private void as(String userId, Runnable work) {
