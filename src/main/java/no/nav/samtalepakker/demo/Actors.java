@@ -384,7 +384,7 @@ class Actors {
 
 	private void answerObstacle(OpenTask task) {
 		int variant = Math.floorMod(task.id("obstacleId").hashCode(), 23);
-		if (variant == 21 || ageOf(task) < 6 + variant) {
+		if (variant == 21 || ageOf(task) < 6 + variant * 2L) {
 			return;
 		}
 		String recipient = task.id("recipient");
@@ -422,7 +422,7 @@ class Actors {
 	// ----------------------------------------------------------------------------------------------------
 
 	private void triageObstacle(OpenTask task) {
-		if (ageOf(task) < 3) {
+		if (ageOf(task) < 3 || Math.floorMod(task.id("obstacleId").hashCode(), 4) == 0) {
 			return;
 		}
 		int turn = turn("triage");
