@@ -3,9 +3,14 @@ package no.nav.samtalepakker.testing;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import no.nav.samtalepakker.conversation.Conversation;
+import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.platform.ApplicationClock;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
@@ -30,13 +35,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The application without its web side and without a job executor: a test submits forms
- * as people do, fires timers by their element id, and reads as an ordered trace. The
- * clock stands at nine on a Monday until the test moves it.
+ * The application without a server and without a job executor: a test submits forms as
+ * people do, fires timers by their element id, and reads as an ordered trace. The clock
+ * stands at nine on a Monday until the test moves it. Chunks are small and there are two
+ * lanes, so that a few units walk the loops.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.MOCK,
 		properties = { "spring.datasource.url=jdbc:h2:mem:cases;DB_CLOSE_DELAY=-1",
-				"camunda.bpm.job-execution.enabled=false", "samtalepakker.demo.play=false" })
+				"camunda.bpm.job-execution.enabled=false", "samtalepakker.demo.play=false",
+				"samtalepakker.rollout.lanes=2", "samtalepakker.rollout.chunk-size=2" })
 public abstract class CaseTest {
 
 	/** A Monday without holidays near it. */
@@ -74,6 +81,9 @@ public abstract class CaseTest {
 	protected JdbcClient jdbc;
 
 	@Autowired
+	protected Conversations conversations;
+
+	@Autowired
 	private JdbcTemplate statements;
 
 	@BeforeEach
@@ -106,7 +116,7 @@ public abstract class CaseTest {
 	protected ProcessInstance rollout(String packageKey, String... unitIds) {
 		ProcessInstance rollout = orderRollout(packageKey, unitIds);
 		fire("timer_opens", rollout.getBusinessKey());
-		fire("serviceTask_startConversations", rollout.getBusinessKey());
+		runAll("serviceTask_startConversations", rollout.getBusinessKey());
 		return rollout;
 	}
 
@@ -152,6 +162,11 @@ public abstract class CaseTest {
 				""").param(unitId).query(String.class).single();
 	}
 
+	/** Where the unit's newest conversation stands. */
+	protected Conversation conversation(String unitId) {
+		return this.conversations.get(conversationOf(unitId));
+	}
+
 	/** The process instance of a case, by the process's key. */
 	protected ProcessInstance instance(String processKey, String businessKey) {
 		return this.runtime.createProcessInstanceQuery()
@@ -192,6 +207,37 @@ public abstract class CaseTest {
 				List.of("enhet-" + unitId), json);
 	}
 
+	/** The leader plans the meeting. */
+	protected void plan(String unitId, LocalDate meetingDate, String... participantEmails) {
+		submitAsLeader("userTask_planMeeting", unitId, """
+				{"meetingDate": "%s", "form": "PHYSICAL", "participantCount": 8, "participantEmails": [%s]}
+				""".formatted(meetingDate, quoted(participantEmails)));
+	}
+
+	/** The leader says that the conversation was held today. */
+	protected void alreadyHeld(String unitId) {
+		submitAsLeader("userTask_planMeeting", unitId, "{\"choice\": \"ALREADY_HELD\"}");
+	}
+
+	/** Does something without a task, as the user with these groups. */
+	protected void as(String user, List<String> groups, Runnable act) {
+		this.identities.setAuthentication(user, groups);
+		try {
+			act.run();
+		}
+		finally {
+			this.identities.clearAuthentication();
+		}
+	}
+
+	/** The addresses that have an e-mail of this type about the conversation. */
+	protected List<String> mails(String type, String conversationId) {
+		return this.jdbc.sql("select email from notification where type = ? and conversation_id = ? order by email")
+			.params(type, conversationId)
+			.query(String.class)
+			.list();
+	}
+
 	protected static Map<String, Object> variable(String name, String json) {
 		return Variables.createVariables().putValueTyped(name, SpinValues.jsonValue(json).create());
 	}
@@ -203,9 +249,47 @@ public abstract class CaseTest {
 		this.management.executeJob(job.getId());
 	}
 
+	/** Runs the jobs of the element in the case until none is left. */
+	protected void runAll(String activityId, String businessKey) {
+		List<Job> jobs = jobs(activityId, businessKey);
+		assertThat(jobs).as("jobs of %s", activityId).isNotEmpty();
+		while (!jobs.isEmpty()) {
+			this.management.executeJob(jobs.get(0).getId());
+			jobs = jobs(activityId, businessKey);
+		}
+	}
+
+	/** Lets time pass: every job of a case that falls due until then runs at its time. */
+	protected void liveUntil(LocalDate date) {
+		Date end = Date.from(date.atTime(9, 0).atZone(ApplicationClock.OSLO).toInstant());
+		for (Optional<Job> next = nextJob(end); next.isPresent(); next = nextJob(end)) {
+			Date due = next.get().getDuedate();
+			if (due != null && due.toInstant().isAfter(this.clock.instant())) {
+				this.clock.moveTo(due.toInstant());
+			}
+			this.management.executeJob(next.get().getId());
+		}
+		goTo(date);
+	}
+
+	private Optional<Job> nextJob(Date end) {
+		return this.management.createJobQuery()
+			.list()
+			.stream()
+			.filter((job) -> job.getProcessInstanceId() != null)
+			.filter((job) -> job.getDuedate() == null || !job.getDuedate().after(end))
+			.min(Comparator.comparing(Job::getDuedate, Comparator.nullsFirst(Comparator.naturalOrder())));
+	}
+
 	/** The one job of the element in the case, or null. */
 	protected Job job(String activityId, String businessKey) {
-		List<Job> jobs = this.runtime.createProcessInstanceQuery()
+		List<Job> jobs = jobs(activityId, businessKey);
+		assertThat(jobs).as("jobs of %s", activityId).hasSizeLessThanOrEqualTo(1);
+		return jobs.isEmpty() ? null : jobs.get(0);
+	}
+
+	private List<Job> jobs(String activityId, String businessKey) {
+		return this.runtime.createProcessInstanceQuery()
 			.processInstanceBusinessKey(businessKey)
 			.list()
 			.stream()
@@ -215,8 +299,6 @@ public abstract class CaseTest {
 				.list()
 				.stream())
 			.toList();
-		assertThat(jobs).as("jobs of %s", activityId).hasSizeLessThanOrEqualTo(1);
-		return jobs.isEmpty() ? null : jobs.get(0);
 	}
 
 	/** The local date a job is due on. */
