@@ -1,0 +1,110 @@
+package no.nav.samtalepakker.organisation;
+
+import java.util.List;
+
+import no.nav.samtalepakker.testing.CaseTest;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+/** A unit gets a new leader while its conversation runs, or before it starts. */
+class ChangeOfLeaderProcessTest extends CaseTest {
+
+	private static final String UNIT = "0228";
+
+	private static final String PLAN = "userTask_planMeeting";
+
+	@Autowired
+	private UnitChanges changes;
+
+	@Autowired
+	private AuthorizationService authorizations;
+
+	@BeforeEach
+	void startWithTheUsualLeader() {
+		lead("leder-0228");
+	}
+
+	@AfterEach
+	void leadAgain() {
+		lead("leder-0228");
+	}
+
+	@Test
+	void theNewLeaderTakesOverOpenTasksAndTheOldOneLosesThem() {
+		rollout("tillit-enhet", UNIT);
+		assertThat(task(PLAN, conversationOf(UNIT))).isAssignedTo("leder-0228");
+
+		lead("nyleder-0228");
+
+		assertThat(task(PLAN, conversationOf(UNIT))).isAssignedTo("nyleder-0228")
+			.hasCandidateGroupAssociated("enhet-0228");
+		assertThat(mayWork("leder-0228")).isFalse();
+		assertThat(mayWork("nyleder-0228")).isTrue();
+		assertThat(members()).containsExactly("nyleder-0228");
+
+		submit(task(PLAN, conversationOf(UNIT)), "nyleder-0228", List.of("enhet-0228"), """
+				{"meetingDate": "2026-10-01", "form": "DIGITAL", "participantCount": 5}
+				""");
+		assertThat(task("userTask_prepareMeeting", conversationOf(UNIT))).as("and gets the next task")
+			.isAssignedTo("nyleder-0228");
+	}
+
+	@Test
+	void aConversationStartedLaterGoesToTheNewLeaderWhoHasNeverLoggedIn() {
+		lead("heltny-0228");
+
+		rollout("tillit-enhet", UNIT);
+
+		assertThat(task(PLAN, conversationOf(UNIT))).isAssignedTo("heltny-0228");
+		assertThat(mayWork("heltny-0228")).isTrue();
+	}
+
+	@Test
+	void aChangeToComeWaitsForItsDay() {
+		rollout("tillit-enhet", UNIT);
+		as("sekretariat", List.of("sekretariat"),
+				() -> this.changes.changePeople(UNIT, new PeopleChange("nyleder-0228", null, null, TODAY.plusDays(7))));
+		assertThat(task(PLAN, conversationOf(UNIT))).isAssignedTo("leder-0228");
+
+		goTo(TODAY.plusDays(7));
+		this.changes.applyDue();
+
+		assertThat(task(PLAN, conversationOf(UNIT))).isAssignedTo("nyleder-0228");
+		assertThat(mayWork("leder-0228")).isFalse();
+	}
+
+	private void lead(String userId) {
+		as("sekretariat", List.of("sekretariat"),
+				() -> this.changes.changePeople(UNIT, new PeopleChange(userId, null, null, null)));
+	}
+
+	private boolean mayWork(String userId) {
+		return this.authorizations.isUserAuthorized(userId,
+				this.identities.createGroupQuery()
+					.groupMember(userId)
+					.list()
+					.stream()
+					.map(org.camunda.bpm.engine.identity.Group::getId)
+					.toList(),
+				Permissions.TASK_WORK, Resources.TASK, task(PLAN, conversationOf(UNIT)).getId());
+	}
+
+	private List<String> members() {
+		return this.identities.createUserQuery()
+			.memberOfGroup("enhet-0228")
+			.list()
+			.stream()
+			.map(org.camunda.bpm.engine.identity.User::getId)
+			.toList();
+	}
+
+}
