@@ -2,12 +2,18 @@ package no.nav.samtalepakker.platform;
 
 import java.beans.Introspector;
 import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -97,7 +103,7 @@ public class Forms {
 		}
 		catch (JsonMappingException ex) {
 			throw new InvalidInput(path(ex, name),
-					"Feltet har feil form eller ukjent verdi. Datoer skrives åååå-mm-dd, klokkeslett tt:mm, koder med store bokstaver");
+					"Feltet har feil form eller ukjent verdi. Datoer skrives åååå-mm-dd og ligger i årene 2000–2200, klokkeslett tt:mm, koder med store bokstaver");
 		}
 		catch (JsonProcessingException ex) {
 			throw new InvalidInput(name, "Skjemaet er ikke gyldig JSON");
@@ -125,7 +131,9 @@ public class Forms {
 	private static JsonMapper strictMapper() {
 		JsonMapper mapper = JsonMapper.builder()
 			.addModule(new JavaTimeModule())
-			.addModule(new SimpleModule().addDeserializer(String.class, new CleanText()))
+			.addModule(new SimpleModule().addDeserializer(String.class, new CleanText())
+				.addDeserializer(LocalDate.class, new PlainDate()))
+			.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 			.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
 			.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 			.enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
@@ -165,6 +173,45 @@ public class Forms {
 				return (String) context.handleWeirdStringValue(String.class, "?", "control character");
 			}
 			return text.isEmpty() ? null : text;
+		}
+
+	}
+
+	/**
+	 * {@code yyyy-MM-dd} and nothing else, in years a database and a calendar can hold;
+	 * an empty field is no date.
+	 */
+	private static final class PlainDate extends StdScalarDeserializer<LocalDate> {
+
+		private static final long serialVersionUID = 1L;
+
+		private static final int FIRST_YEAR = 2000;
+
+		private static final int LAST_YEAR = 2200;
+
+		private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd")
+			.withResolverStyle(ResolverStyle.STRICT);
+
+		PlainDate() {
+			super(LocalDate.class);
+		}
+
+		@Override
+		public LocalDate deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+			if (!parser.hasToken(JsonToken.VALUE_STRING)) {
+				return (LocalDate) context.handleUnexpectedToken(LocalDate.class, parser);
+			}
+			String text = parser.getText().strip();
+			try {
+				LocalDate date = text.isEmpty() ? null : LocalDate.parse(text, FORMAT);
+				if (date == null || (date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR)) {
+					return date;
+				}
+			}
+			catch (DateTimeException ex) {
+				// told below, like a year far away
+			}
+			return (LocalDate) context.handleWeirdStringValue(LocalDate.class, "?", "no date of our time");
 		}
 
 	}
