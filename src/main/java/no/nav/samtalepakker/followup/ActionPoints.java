@@ -65,6 +65,25 @@ public class ActionPoints {
 	}
 
 	/**
+	 * Takes away the texts of the action points that repeat an obstacle.
+	 * @param text what stands there instead
+	 */
+	@Transactional
+	public void replaceTexts(String obstacleId, String text) {
+		this.jdbc.sql("update action_point set text = ?, note = null where obstacle_id = ?")
+			.params(text, obstacleId)
+			.update();
+	}
+
+	/** Nobody follows up what came from the obstacle any more. */
+	@Transactional
+	public void dropOpen(String obstacleId) {
+		this.jdbc.sql("update action_point set status = ? where obstacle_id = ? and status = ?")
+			.params(ActionPoint.Status.DROPPED.name(), obstacleId, ActionPoint.Status.OPEN.name())
+			.update();
+	}
+
+	/**
 	 * Stores where an action point stands. A note that is not given leaves the former
 	 * one.
 	 * @throws NotFound if the conversation has no such action point

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,12 +24,15 @@ import no.nav.samtalepakker.platform.CaseVariables;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.security.Audit;
 
 /** What recipients do: answer, send on, come back as promised. */
 @Component
 public class Answering {
 
 	private static final String ANSWER_TASK = "userTask_answerObstacle";
+
+	private static final String UPDATE_TIMER = "timer_updateDue";
 
 	private static final String UPDATE_TASK = "userTask_updateAnswer";
 
@@ -56,8 +60,11 @@ public class Answering {
 
 	private final NorwegianCalendar calendar;
 
+	private final Audit audit;
+
 	Answering(Obstacles obstacles, Routings routings, Answers answers, Delivery delivery, Recipients recipients,
-			Conversations conversations, Notifications notifications, Processes processes, NorwegianCalendar calendar) {
+			Conversations conversations, Notifications notifications, Processes processes, NorwegianCalendar calendar,
+			Audit audit) {
 		this.obstacles = obstacles;
 		this.routings = routings;
 		this.answers = answers;
@@ -67,6 +74,7 @@ public class Answering {
 		this.notifications = notifications;
 		this.processes = processes;
 		this.calendar = calendar;
+		this.audit = audit;
 	}
 
 	/** The other obstacles this recipient may give the same answer now. */
@@ -86,6 +94,7 @@ public class Answering {
 	 */
 	@Transactional
 	String answer(String obstacleId, String recipient, AnswerObstacle form) {
+		this.obstacles.lock(Stream.concat(Stream.of(obstacleId), form.alsoFor().stream()).toList());
 		Optional<AskedRecipient> asked = this.routings.open(obstacleId, recipient);
 		if (asked.isEmpty()) {
 			// answered a moment ago, together with the obstacle that named it in alsoFor
@@ -93,6 +102,7 @@ public class Answering {
 		}
 		form.check(this.calendar.today());
 		if (form.personalData()) {
+			this.audit.record("PERSONAL_DATA_FOUND", "obstacle", obstacleId, null);
 			this.routings.mark(asked.get(), AskedRecipient.State.TO_REDACT);
 			return recipient;
 		}
@@ -112,10 +122,28 @@ public class Answering {
 		Obstacle obstacle = this.obstacles.get(obstacleId);
 		this.routings.mark(this.routings.open(obstacleId, recipient).orElseThrow(), AskedRecipient.State.ANSWERED);
 		this.delivery.deliver(obstacle, answerId);
+		this.audit.record("OBSTACLE_ANSWERED", "obstacle", obstacleId, form.answer().name());
 		if (form.nextUpdateOn() != null) {
+			expectUpdate(obstacle, recipient);
+		}
+	}
+
+	/** A recipient comes back once, however often it has promised to. */
+	private void expectUpdate(Obstacle obstacle, String recipient) {
+		if (isExpected(obstacle.id(), recipient)) {
+			this.processes.recalculateTimers(obstacle.id(), UPDATE_TIMER);
+		}
+		else if (this.processes
+			.openTasks(obstacle.id(), UPDATE_TASK, CaseVariables.RECIPIENT, Routings.groupCode(recipient))
+			.isEmpty()) {
 			this.processes.open("message_updatePromised", obstacle.processInstanceId(),
 					Map.of(CaseVariables.RECIPIENT, Routings.groupCode(recipient)));
 		}
+	}
+
+	private boolean isExpected(String obstacleId, String recipient) {
+		return this.processes.isWaiting(obstacleId, UPDATE_TIMER, CaseVariables.RECIPIENT,
+				Routings.groupCode(recipient));
 	}
 
 	/** The open task of each named obstacle; {@link InvalidInput} for any other id. */
@@ -143,6 +171,7 @@ public class Answering {
 			throw new InvalidInput("forwardTo", "Denne mottakeren har alt hatt hindringen");
 		}
 		Obstacle obstacle = this.obstacles.get(asked.obstacleId());
+		this.audit.record("OBSTACLE_FORWARDED", "obstacle", obstacle.id(), next.code());
 		this.answers.link(this.answers.store(asked.recipient(), form), obstacle.id(), obstacle.round());
 		if (asked.hops() >= MAX_HOPS || !this.recipients.hasContact(next.code())) {
 			this.routings.mark(asked, AskedRecipient.State.TO_TRIAGE);
@@ -159,17 +188,21 @@ public class Answering {
 	 */
 	@Transactional
 	void update(String obstacleId, String recipient, UpdateAnswer form) {
-		Answer promise = this.answers.latest(obstacleId, recipient).orElseThrow();
-		if (isThis(promise, form)) {
+		form.check(this.calendar.today());
+		if (this.answers.latest(obstacleId, recipient).filter((latest) -> isThis(latest, form)).isPresent()) {
 			// given a moment ago, in the task of another obstacle with the same answer
 			return;
 		}
-		form.check(this.calendar.today());
-		String update = this.answers.store(recipient, Answer.Kind.UPDATE, form.text(), form.nextUpdateOn());
-		List<String> others = this.answers.obstaclesOf(promise.id())
+		List<String> others = this.answers.promise(obstacleId, recipient)
+			.map((promise) -> this.answers.obstaclesOf(promise.id()))
+			.orElse(List.of())
 			.stream()
-			.filter((id) -> !id.equals(obstacleId))
+			// their day has not come, or they have been promised another
+			.filter((id) -> !id.equals(obstacleId) && !isExpected(id, recipient))
 			.toList();
+		this.obstacles.lock(Stream.concat(Stream.of(obstacleId), others.stream()).toList());
+		this.audit.record("ANSWER_UPDATED", "obstacle", obstacleId, null);
+		String update = this.answers.store(recipient, Answer.Kind.UPDATE, form.text(), form.nextUpdateOn());
 		this.delivery.deliver(this.obstacles.get(obstacleId), update);
 		others.stream()
 			.map(this.obstacles::get)

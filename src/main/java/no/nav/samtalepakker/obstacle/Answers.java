@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,7 +36,7 @@ public class Answers {
 		return this.jdbc.sql("""
 				select a.* from answer a join answer_obstacle o on o.answer_id = a.id
 				where o.obstacle_id = ?
-				order by a.given_at, case when a.answer = 'UPDATE' then 1 else 0 end
+				order by o.round, a.given_at, case when a.answer = 'UPDATE' then 1 else 0 end
 				""").param(obstacleId).query(Answer.class).list();
 	}
 
@@ -47,14 +48,26 @@ public class Answers {
 				""").params(obstacleId, round).query(Long.class).single() > 0;
 	}
 
-	/**
-	 * What the recipient said last about the obstacle; it holds the promise that counts.
-	 */
+	/** What the recipient said last about the obstacle. */
 	Optional<Answer> latest(String obstacleId, String recipient) {
+		return by(recipient, obstacleId).reduce((earlier, later) -> later);
+	}
+
+	/**
+	 * Where the recipient has promised to come back and not done so yet. An answer to
+	 * another question takes no promise back; an update keeps it, or gives a new one.
+	 */
+	Optional<Answer> promise(String obstacleId, String recipient) {
+		return by(recipient, obstacleId)
+			.filter((answer) -> answer.answer() == Answer.Kind.UPDATE || answer.nextUpdateOn() != null)
+			.reduce((earlier, later) -> later)
+			.filter((answer) -> answer.nextUpdateOn() != null);
+	}
+
+	private Stream<Answer> by(String recipient, String obstacleId) {
 		return of(obstacleId).stream()
 			.filter((answer) -> answer.recipient().equals(Routings.code(recipient))
-					&& answer.answer() != Answer.Kind.FORWARD)
-			.reduce((earlier, later) -> later);
+					&& answer.answer() != Answer.Kind.FORWARD);
 	}
 
 	/** Stores a recipient's answer; it concerns no obstacle until linked. */

@@ -17,7 +17,8 @@ import no.nav.samtalepakker.platform.Processes;
 
 /**
  * Brings an answer to the unit that raised the obstacle, and to every unit whose obstacle
- * has been merged into it.
+ * has been merged into it. Callers have locked the obstacle, so that an answer, a merge
+ * and a closing at the same moment see each other.
  */
 @Component
 class Delivery {
@@ -49,7 +50,6 @@ class Delivery {
 	 * too, and those that only wait for it go on if this unit is already reading.
 	 */
 	void deliver(Obstacle obstacle, String answerId) {
-		lock(obstacle.id());
 		linkAndTell(obstacle, answerId);
 		mergedInto(obstacle.id()).forEach((merged) -> linkAndTell(merged, answerId));
 		if (obstacle.readOpenedAt() != null) {
@@ -59,7 +59,6 @@ class Delivery {
 
 	/** The unit can read now, and so can those that share its answers. */
 	void readingOpens(Obstacle obstacle) {
-		lock(obstacle.id());
 		if (this.answers.isAnswered(obstacle.id(), obstacle.round())) {
 			release(waitingFor(obstacle.id()));
 		}
@@ -70,7 +69,6 @@ class Delivery {
 	 * read what there is, or back to triage if there is nothing.
 	 */
 	void ends(Obstacle obstacle) {
-		lock(obstacle.id());
 		List<Obstacle> waiting = waitingFor(obstacle.id());
 		release(waiting);
 		waiting.stream()
@@ -80,7 +78,6 @@ class Delivery {
 
 	/** The obstacle is withdrawn: nobody shares its answers any more. */
 	void withdrawn(Obstacle obstacle) {
-		lock(obstacle.id());
 		release(waitingFor(obstacle.id()));
 		mergedInto(obstacle.id()).forEach((merged) -> partFrom(obstacle.id(), merged.id()));
 	}
@@ -91,7 +88,6 @@ class Delivery {
 	 * @return whether there is an answer already; else it waits for one
 	 */
 	boolean merge(Obstacle obstacle, Obstacle target) {
-		lock(target.id());
 		boolean answered = this.answers.of(target.id())
 			.stream()
 			.anyMatch((answer) -> answer.answer() != Answer.Kind.FORWARD);
@@ -117,8 +113,12 @@ class Delivery {
 
 	private void release(List<Obstacle> waiting) {
 		waiting.forEach((merged) -> {
-			this.jdbc.sql("update obstacle set state = 'RAISED' where id = ?").param(merged.id()).update();
-			this.processes.tell("message_targetAnswered", merged.id());
+			int released = this.jdbc.sql("update obstacle set state = 'RAISED' where id = ? and state = 'MERGED'")
+				.param(merged.id())
+				.update();
+			if (released > 0) {
+				this.processes.tell("message_targetAnswered", merged.id());
+			}
 		});
 	}
 
@@ -137,11 +137,6 @@ class Delivery {
 		this.jdbc.sql("update obstacle set merged_into = null where id = ? and merged_into = ?")
 			.params(obstacleId, target)
 			.update();
-	}
-
-	/** An answer and a merge at the same moment must see each other. */
-	private void lock(String obstacleId) {
-		this.jdbc.sql("select id from obstacle where id = ? for update").param(obstacleId).query(String.class).single();
 	}
 
 	private void linkAndTell(Obstacle obstacle, String answerId) {

@@ -2,6 +2,7 @@ package no.nav.samtalepakker.obstacle;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
@@ -278,7 +279,8 @@ public class Obstacles {
 
 	/** The morning of the day the recipient has promised to come back. */
 	public Date updateDue(String obstacleId, String recipient) {
-		return this.calendar.morningOf(promisedOn(obstacleId, recipient).orElseThrow());
+		// a promise that is no longer there must not leave a job that fails for ever
+		return this.calendar.morningOf(promisedOn(obstacleId, recipient).orElseGet(this.calendar::today));
 	}
 
 	/** Whether the recipient has promised to come back once more. */
@@ -287,7 +289,7 @@ public class Obstacles {
 	}
 
 	private Optional<LocalDate> promisedOn(String obstacleId, String recipient) {
-		return this.answers.latest(obstacleId, recipient).map(Answer::nextUpdateOn);
+		return this.answers.promise(obstacleId, recipient).map(Answer::nextUpdateOn);
 	}
 
 	/** Whether the obstacle this one was merged into will give no answer. */
@@ -306,9 +308,24 @@ public class Obstacles {
 
 	// what happens to it
 
+	/**
+	 * Waits for whoever acts on these obstacles at this moment; what is read afterwards
+	 * is what they left. Always first and in the same order, so that nobody waits for
+	 * each other.
+	 */
+	void lock(Collection<String> ids) {
+		ids.stream()
+			.sorted()
+			.forEach((id) -> this.jdbc.sql("select id from obstacle where id = ? for update")
+				.param(id)
+				.query(String.class)
+				.list());
+	}
+
 	/** The unit has been given the answers to read. */
 	@Transactional
 	public void readingOpens(String obstacleId) {
+		lock(List.of(obstacleId));
 		this.jdbc.sql("update obstacle set read_opened_at = ? where id = ? and read_opened_at is null")
 			.params(this.calendar.now(), obstacleId)
 			.update();
@@ -343,9 +360,16 @@ public class Obstacles {
 		this.jdbc.sql("update obstacle set published_text = ? where id = ?").params(text, obstacleId).update();
 	}
 
-	/** Puts a harmless text in place of what the unit wrote. */
-	void replaceText(String obstacleId, String text) {
-		this.jdbc.sql("update obstacle set text = ? where id = ?").params(text, obstacleId).update();
+	/**
+	 * Puts a harmless text in place of what the unit wrote; the rest of what it wrote
+	 * goes too, since a name may stand anywhere.
+	 */
+	void redact(String obstacleId, String text) {
+		this.jdbc.sql("""
+				update obstacle set text = ?, assistance = null, involved = null, regulation_which = null,
+					regulation_how = null, regulation_consequence = null, question = null
+				where id = ?
+				""").params(text, obstacleId).update();
 	}
 
 	/** The count stays, every text about it goes. */

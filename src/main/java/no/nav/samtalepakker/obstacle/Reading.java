@@ -5,11 +5,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import no.nav.samtalepakker.followup.ActionPoints;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
@@ -32,18 +34,21 @@ public class Reading {
 
 	private final Answers answers;
 
+	private final ActionPoints actionPoints;
+
 	private final Processes processes;
 
 	private final CurrentUser currentUser;
 
 	private final Audit audit;
 
-	Reading(JdbcClient jdbc, Obstacles obstacles, Routings routings, Answers answers, Processes processes,
-			CurrentUser currentUser, Audit audit) {
+	Reading(JdbcClient jdbc, Obstacles obstacles, Routings routings, Answers answers, ActionPoints actionPoints,
+			Processes processes, CurrentUser currentUser, Audit audit) {
 		this.jdbc = jdbc;
 		this.obstacles = obstacles;
 		this.routings = routings;
 		this.answers = answers;
+		this.actionPoints = actionPoints;
 		this.processes = processes;
 		this.currentUser = currentUser;
 		this.audit = audit;
@@ -86,7 +91,9 @@ public class Reading {
 	 */
 	@Transactional
 	boolean read(String obstacleId, ReadAnswer form) {
+		this.obstacles.lock(Stream.concat(Stream.of(obstacleId), form.alsoFor().stream()).toList());
 		form.check(this.obstacles.get(obstacleId).round());
+		this.audit.record("ANSWER_READ", "obstacle", obstacleId, form.decision().name());
 		if (form.decision() == ReadAnswer.Decision.ASK_AGAIN) {
 			askAgain(obstacleId, form);
 			return true;
@@ -134,6 +141,7 @@ public class Reading {
 	 */
 	@Transactional
 	void withdraw(String obstacleId, String reason) {
+		this.obstacles.lock(List.of(obstacleId));
 		Obstacle obstacle = this.obstacles.find(obstacleId)
 			.filter((found) -> this.currentUser.isIn("sekretariat")
 					|| this.currentUser.isIn(Unit.groupOf(found.unitId())))
@@ -144,6 +152,8 @@ public class Reading {
 			case WITHDRAWN -> throw new Conflict("Hindringen er alt trukket.");
 			case LOCAL, NONE, RAISED, MERGED -> {
 				this.obstacles.withdraw(obstacle, this.currentUser.id(), reason);
+				this.actionPoints.replaceTexts(obstacleId, Texts.ERASED);
+				this.actionPoints.dropOpen(obstacleId);
 				this.audit.record("OBSTACLE_WITHDRAWN", "obstacle", obstacleId, null);
 			}
 		}

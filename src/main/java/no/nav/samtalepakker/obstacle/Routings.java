@@ -78,10 +78,14 @@ public class Routings {
 				""").params(obstacleId, recipient).query(Long.class).single() > 0;
 	}
 
-	/** Whether the obstacle can be sent to this recipient at all. */
+	/**
+	 * Whether the obstacle can be sent to this recipient at all.
+	 * @param recipient code, upper case as everywhere but in groups
+	 */
 	boolean canAnswer(String recipient) {
-		return this.recipients.find(recipient).filter(Recipient::answers).isPresent()
-				&& this.recipients.hasContact(recipient);
+		return this.recipients.find(recipient)
+			.filter((found) -> found.code().equals(recipient) && found.answers())
+			.isPresent() && this.recipients.hasContact(recipient);
 	}
 
 	/**

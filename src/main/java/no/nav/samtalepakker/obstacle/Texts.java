@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import no.nav.samtalepakker.followup.ActionPoints;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
@@ -30,14 +31,18 @@ class Texts {
 
 	private final JdbcClient jdbc;
 
+	private final ActionPoints actionPoints;
+
 	private final NorwegianCalendar calendar;
 
 	private final CurrentUser currentUser;
 
 	private final Audit audit;
 
-	Texts(JdbcClient jdbc, NorwegianCalendar calendar, CurrentUser currentUser, Audit audit) {
+	Texts(JdbcClient jdbc, ActionPoints actionPoints, NorwegianCalendar calendar, CurrentUser currentUser,
+			Audit audit) {
 		this.jdbc = jdbc;
+		this.actionPoints = actionPoints;
 		this.calendar = calendar;
 		this.currentUser = currentUser;
 		this.audit = audit;
@@ -63,6 +68,9 @@ class Texts {
 			.update();
 		if (rows == 0) {
 			throw new NotFound("Teksten finnes ikke.");
+		}
+		if (texts == Type.OBSTACLE) {
+			this.actionPoints.replaceTexts(id, REDACTED);
 		}
 		record(texts.code(), id, reason);
 	}

@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import no.nav.samtalepakker.platform.CaseVariables;
+import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
@@ -18,6 +19,8 @@ import no.nav.samtalepakker.security.Audit;
 public class Triage {
 
 	private static final int MAX_EXTENSIONS = 2;
+
+	private static final int MERGE_TARGETS = 50;
 
 	private final JdbcClient jdbc;
 
@@ -50,22 +53,31 @@ public class Triage {
 		this.audit = audit;
 	}
 
-	/** The obstacles this one may be merged into, those of its own subcategory first. */
+	/**
+	 * The obstacles this one may be merged into, answered ones too; those of its own
+	 * subcategory first.
+	 */
 	public List<OpenObstacle> mergeTargets(String obstacleId) {
 		return this.jdbc.sql("""
 				select o.id, o.text from obstacle o join obstacle merged on merged.id = ?
-				where o.state = 'RAISED' and o.merged_into is null and o.id <> merged.id
+				where o.merged_into is null and o.id <> merged.id and o.text is not null
+					and (o.state = 'RAISED' or o.state in ('CLOSED', 'ANSWERED_UNREAD') and exists (
+						select 1 from answer_obstacle link join answer a on a.id = link.answer_id
+						where link.obstacle_id = o.id and a.answer <> 'FORWARD'))
 				order by case when o.subcategory = merged.subcategory then 0
 					when o.category = merged.category then 1 else 2 end, o.raised_at desc, o.id
-				""").param(obstacleId).query(OpenObstacle.class).list();
+				limit ?
+				""").params(obstacleId, MERGE_TARGETS).query(OpenObstacle.class).list();
 	}
 
 	/** Carries out the secretariat's decision. */
 	@Transactional
 	Next decide(String obstacleId, TriageObstacle form) {
 		form.check();
+		this.obstacles.lock((form.mergeInto() != null) ? List.of(obstacleId, form.mergeInto()) : List.of(obstacleId));
 		Obstacle obstacle = this.obstacles.get(obstacleId);
-		if (form.publishedText() != null) {
+		// with REDACT it is the text itself, which nobody has approved for others
+		if (form.publishedText() != null && form.decision() != TriageObstacle.Decision.REDACT) {
 			this.obstacles.publish(obstacleId, form.publishedText());
 		}
 		this.audit.record("OBSTACLE_TRIAGED", "obstacle", obstacleId, form.decision().name());
@@ -116,8 +128,7 @@ public class Triage {
 	}
 
 	private Next redact(Obstacle obstacle, TriageObstacle form) {
-		this.obstacles.replaceText(obstacle.id(),
-				(form.publishedText() != null) ? form.publishedText() : Texts.REDACTED);
+		this.obstacles.redact(obstacle.id(), (form.publishedText() != null) ? form.publishedText() : Texts.REDACTED);
 		this.texts.record("obstacle", obstacle.id(), form.reason());
 		return (this.routings.askRedacted(obstacle.id()) > 0) ? Next.ANSWER : Next.TRIAGE;
 	}
@@ -130,7 +141,9 @@ public class Triage {
 	@Transactional
 	String resolveOverdue(String obstacleId, String recipient, ResolveOverdueAnswer form) {
 		form.check();
-		AskedRecipient asked = this.routings.open(obstacleId, recipient).orElseThrow();
+		this.obstacles.lock(List.of(obstacleId));
+		AskedRecipient asked = this.routings.open(obstacleId, recipient)
+			.orElseThrow(() -> new Conflict("Mottakeren har svart. Last siden på nytt."));
 		Obstacle obstacle = this.obstacles.get(obstacleId);
 		this.audit.record("OVERDUE_ANSWER_RESOLVED", "obstacle", obstacleId, form.action().name());
 		switch (form.action()) {

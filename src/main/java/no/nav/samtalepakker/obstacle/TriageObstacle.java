@@ -13,7 +13,8 @@ import no.nav.samtalepakker.platform.Text;
  * @param recipients whom to ask, for ROUTE
  * @param mergeInto id of the obstacle whose answer this one shares, for MERGE
  * @param reason what the unit reads
- * @param publishedText wording approved for other units
+ * @param publishedText wording approved for other units; for REDACT what replaces the
+ * text
  */
 record TriageObstacle(@Required("Hva blir bestemt") Decision decision, List<@Text(Text.NAME) String> recipients,
 		@Text(Text.NAME) String mergeInto, @Required("Begrunnelse") @Text String reason, @Text String publishedText) {

@@ -135,6 +135,19 @@ public class Processes {
 		});
 	}
 
+	/**
+	 * Whether the business case stands at this activity, in the scope where the variable
+	 * has the value.
+	 */
+	public boolean isWaiting(String businessKey, String activityId, String variable, Object value) {
+		return asSystem(() -> this.runtime.createExecutionQuery()
+			.processInstanceBusinessKey(businessKey)
+			.activityId(activityId)
+			.list()
+			.stream()
+			.anyMatch((execution) -> value.equals(this.runtime.getVariable(execution.getId(), variable))));
+	}
+
 	private String activityOf(Job job) {
 		return this.management.createJobDefinitionQuery()
 			.jobDefinitionId(job.getJobDefinitionId())
