@@ -1,109 +1,69 @@
 package no.nav.samtalepakker.obstacle;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.UUID;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-import javax.sql.DataSource;
-
-import org.apache.commons.csv.CSVFormat;
-import org.camunda.bpm.engine.DecisionService;
-import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.delegate.TaskListener;
-import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
-import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.spring.ProcessEngineFactoryBean;
-import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.spring.boot.starter.property.CamundaBpmProperties;
-import org.camunda.spin.plugin.impl.SpinProcessEnginePlugin;
-import org.flywaydb.core.Flyway;
+import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
+import org.camunda.bpm.engine.test.assertions.bpmn.ProcessInstanceAssert;
+import org.camunda.bpm.engine.test.assertions.bpmn.TaskAssert;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mockito.ArgumentCaptor;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.FilterType;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.core.io.Resource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
-import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.annotation.EnableTransactionManagement;
-import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.PessimisticLockingFailureException;
 
-import no.nav.samtalepakker.conversation.Conversation;
-import no.nav.samtalepakker.conversation.Conversations;
-import no.nav.samtalepakker.notification.Notification;
-import no.nav.samtalepakker.notification.Notifications;
-import no.nav.samtalepakker.organisation.Contact;
-import no.nav.samtalepakker.organisation.Party;
-import no.nav.samtalepakker.organisation.Person;
-import no.nav.samtalepakker.organisation.Recipient;
-import no.nav.samtalepakker.organisation.RecipientType;
-import no.nav.samtalepakker.organisation.Recipients;
-import no.nav.samtalepakker.organisation.Unit;
-import no.nav.samtalepakker.organisation.UnitType;
-import no.nav.samtalepakker.organisation.Units;
-import no.nav.samtalepakker.packages.ConversationPackage;
-import no.nav.samtalepakker.packages.TargetGroup;
+import no.nav.samtalepakker.followup.ActionPoint;
+import no.nav.samtalepakker.followup.ActionPoints;
 import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NotFound;
-import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Refused;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.testing.CaseTest;
+import no.nav.samtalepakker.testing.ModelCoverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.mockito.ArgumentMatchers.any;
-import static org.mockito.ArgumentMatchers.anyString;
-import static org.mockito.BDDMockito.given;
-import static org.mockito.Mockito.atLeast;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.reset;
-import static org.mockito.Mockito.verify;
+import static org.assertj.core.api.Assertions.tuple;
 
-/**
- * An obstacle from the report to its end, with the real model, table, feature and
- * database; only the neighbouring features are stand-ins.
- */
-@SpringJUnitConfig(ObstacleProcessTest.Setup.class)
-class ObstacleProcessTest {
+/** Obstacles from the report until they are closed, one test per story. */
+class ObstacleProcessTest extends CaseTest {
 
 	private static final String UNIT = "0101";
 
-	private static final String READ = "userTask_readAnswer";
-
 	private static final String ANSWER = "userTask_answerObstacle";
-
-	private static final String TRIAGE = "userTask_triageObstacle";
 
 	private static final String OVERDUE = "userTask_resolveOverdueAnswer";
 
+	private static final String READ = "userTask_readAnswer";
+
+	private static final String TRIAGE = "userTask_triageObstacle";
+
 	private static final String UPDATE = "userTask_updateAnswer";
+
+	/** Goes to RUNDSKRIV alone. */
+	private static final String RULES = "REGELVERK.TOLKNING";
+
+	/** Goes to ROEDT_SPOR and HR. */
+	private static final String LEADERSHIP = "KULTUR_ARBEIDSMILJOE_OG_LEDELSE.LEDELSE";
+
+	/** Three weeks after {@link #TODAY}. */
+	private static final LocalDate DUE = LocalDate.of(2026, 9, 28);
 
 	@Autowired
 	private Obstacles obstacles;
@@ -115,10 +75,10 @@ class ObstacleProcessTest {
 	private Answers answers;
 
 	@Autowired
-	private Reading reading;
+	private Answering answering;
 
 	@Autowired
-	private Answering answering;
+	private Reading reading;
 
 	@Autowired
 	private Triage triage;
@@ -127,534 +87,907 @@ class ObstacleProcessTest {
 	private Texts texts;
 
 	@Autowired
-	private Processes processes;
+	private ActionPoints actionPoints;
 
-	@Autowired
-	private Notifications notifications;
-
-	@Autowired
-	private Recipients recipients;
-
-	@Autowired
-	private Conversations conversations;
-
-	@Autowired
-	private ApplicationClock clock;
-
-	@Autowired
-	private JdbcClient jdbc;
-
-	@Autowired
-	private TaskService tasks;
-
-	@Autowired
-	private RuntimeService runtime;
-
-	@Autowired
-	private ManagementService management;
-
-	@Autowired
-	private IdentityService identities;
-
-	private String conversation;
-
-	@BeforeEach
-	void startConversation() {
-		this.clock.moveTo(Instant.parse("2027-02-01T09:00:00Z"));
-		this.conversation = UUID.randomUUID().toString();
-		String rollout = UUID.randomUUID().toString();
-		this.jdbc.sql("""
-				insert into rollout (id, name, opens_on, closes_on, cut_off_on, state, started_by, created_at)
-				values (?, 'r', ?, ?, ?, 'RUNNING', 'sekretariat', current_timestamp)
-				""")
-			.params(rollout, LocalDate.of(2027, 1, 1), LocalDate.of(2027, 5, 1), LocalDate.of(2027, 6, 1))
-			.update();
-		this.jdbc.sql("""
-				insert into conversation (id, rollout_id, unit_id, package_key, package_version, lane, state)
-				values (?, ?, ?, 'tillit-enhet', 1, 0, 'REPORTING')
-				""").params(this.conversation, rollout, UNIT).update();
-		Conversation row = mock();
-		given(row.id()).willReturn(this.conversation);
-		given(row.rolloutId()).willReturn(rollout);
-		given(row.unitId()).willReturn(UNIT);
-		given(row.packageKey()).willReturn("tillit-enhet");
-		given(row.packageVersion()).willReturn(1);
-		given(this.conversations.get(this.conversation)).willReturn(row);
-		ConversationPackage unitPackage = mock();
-		given(unitPackage.targetGroup()).willReturn(TargetGroup.UNIT);
-		given(this.conversations.packageOf(anyString())).willReturn(unitPackage);
-		given(this.recipients.hasContact(anyString())).willReturn(true);
-		reset(this.notifications);
-		as("sekretariat", "sekretariat");
+	@AfterAll
+	static void walksTheWholeModel() {
+		ModelCoverage.assertCovers("obstacle", "obstacle.bpmn");
 	}
 
 	@AfterEach
-	void endConversations() {
-		this.runtime.createProcessInstanceQuery()
-			.list()
-			.forEach((instance) -> this.runtime.deleteProcessInstance(instance.getId(), "test"));
-		// what one test leaves open would be offered to the next in alsoFor
-		this.jdbc.sql("update routing_recipient set state = 'WITHDRAWN' where state = 'OPEN'").update();
-		this.jdbc.sql("update obstacle set state = 'CLOSED' where state in ('RAISED', 'MERGED')").update();
-		this.identities.clearAuthentication();
-		this.clock.reset();
+	void giveContactsBack() {
+		this.jdbc.sql("update recipient_contact set recipient = 'HR' where recipient = 'INGEN'").update();
+	}
+
+	// one recipient
+
+	@Test
+	void isRoutedToOneRecipientAnsweredReadAndClosed() {
+		String id = raise(RULES);
+		ProcessInstance process = process(id);
+		that(process).isWaitingAtExactly(ANSWER)
+			.hasPassedInOrder("start_obstacleRaised", "businessRuleTask_routeObstacle", "start_round", "start_branch",
+					"start_asked");
+		that(answerTask("RUNDSKRIV", id)).hasCandidateGroup("mottaker-rundskriv").isNotAssigned();
+		assertThat(answerTask("RUNDSKRIV", id).getName())
+			.isEqualTo("Svar på hindringen – Regelverk: Regler tolkes ulikt");
+		assertThat(dateOf(answerTask("RUNDSKRIV", id))).isEqualTo(DUE);
+
+		answer("RUNDSKRIV", id, "INCLUDED_IN_ONGOING");
+		that(process).isWaitingAtExactly(READ);
+		that(task(READ, id)).hasCandidateGroup("enhet-0101").isAssignedTo("leder-0101");
+		assertThat(mails(id)).containsExactly("ANSWER_GIVEN leder-0101");
+
+		read(id, "{'decision': 'CLOSE', 'helpful': 'PARTLY'}");
+		that(process).isEnded()
+			.hasPassedInOrder("businessRuleTask_routeObstacle", ANSWER, "end_answered", "gateway_passedOn",
+					"end_branchSettled", "gateway_needsTriage", "gateway_readingOpen", READ, "end_roundRead",
+					"gateway_askAgain", "end_closed")
+			.hasNotPassed(TRIAGE, OVERDUE, UPDATE);
+		assertThat(this.obstacles.get(id)).extracting(Obstacle::state, Obstacle::helpful, Obstacle::round)
+			.containsExactly(Obstacle.State.CLOSED, Obstacle.Helpful.PARTLY, 1);
+		assertThat(acts(id)).containsExactly("mottaker-rundskriv OBSTACLE_ANSWERED INCLUDED_IN_ONGOING",
+				"leder-0101 ANSWER_READ CLOSE");
 	}
 
 	@Test
-	void asksEveryRecipientOfTheTableAndLetsTheUnitReadWhenAllHaveAnswered() {
-		String id = raise("KULTUR_ARBEIDSMILJOE_OG_LEDELSE.LEDELSE");
-		assertThat(askedNow(id)).containsExactlyInAnyOrder("mottaker-roedt_spor", "mottaker-hr");
-		assertThat(this.routings.of(id)).extracting(AskedRecipient::dueOn).containsOnly(LocalDate.of(2027, 2, 22));
-
-		answer(id, "HR", AnswerObstacle.Choice.CANNOT_SOLVE);
-		assertThat(open(id)).doesNotContain(READ);
-		assertThat(this.answers.of(id)).hasSize(1);
-		assertThat(queued()).containsExactly("ANSWER_GIVEN");
-
-		answer(id, "ROEDT_SPOR", AnswerObstacle.Choice.INCLUDED_IN_ONGOING);
-		assertThat(open(id)).containsExactly(READ);
-		assertThat(task(id, READ).getAssignee()).isEqualTo("leder-0101");
-
-		read(id, close());
-		assertThat(ended(id)).isTrue();
-		assertThat(this.obstacles.get(id).state()).isEqualTo(Obstacle.State.CLOSED);
-		assertThat(this.obstacles.get(id).helpful()).isEqualTo(Obstacle.Helpful.YES);
-	}
-
-	@Test
-	void keepsLocalObstaclesWithTheUnit() {
-		this.obstacles.draft(this.conversation,
-				List.of(reported("REGELVERK.TOLKNING", Obstacle.Solvable.YES, true),
-						reported("KONTROLL.POSITIV_TILBAKEMELDING", Obstacle.Solvable.NO, false),
-						reported("REGELVERK.TOLKNING", Obstacle.Solvable.NO, false)));
-		List<LocalObstacle> local = this.obstacles.settle(this.conversation);
-		List<Obstacle> all = this.obstacles.of(this.conversation);
-		assertThat(local).extracting(LocalObstacle::id).containsExactly(all.get(0).id());
-		assertThat(all).extracting(Obstacle::state)
-			.containsExactly(Obstacle.State.LOCAL, Obstacle.State.NONE, Obstacle.State.RAISED);
-		assertThat(this.jdbc.sql("select scope_rule from routing where obstacle_id in (?, ?) order by scope")
-			.params(all.get(0).id(), all.get(1).id())
+	void storesWhatTheTableSaidAndWhy() {
+		String id = raise(RULES);
+		assertThat(this.jdbc.sql("""
+				select decided_by, scope, scope_rule, solvable_locally, structural, category, subcategory, level,
+					target_group, table_version from routing where obstacle_id = ?
+				""").param(id).query().singleRow()).containsEntry("DECIDED_BY", "RULE")
+			.containsEntry("SCOPE", "ROUTE")
+			.containsEntry("SCOPE_RULE", "rule_notSolvableLocally")
+			.containsEntry("SOLVABLE_LOCALLY", "NO")
+			.containsEntry("STRUCTURAL", true)
+			.containsEntry("CATEGORY", "REGELVERK")
+			.containsEntry("SUBCATEGORY", RULES)
+			.containsEntry("LEVEL", "MESO")
+			.containsEntry("TARGET_GROUP", "UNIT")
+			.containsEntry("TABLE_VERSION", 1);
+		AskedRecipient asked = this.routings.of(id).get(0);
+		assertThat(asked.reason()).startsWith("Hindringen går til dem som oppdaterer rundskrivene");
+		assertThat(asked.source()).startsWith("seed says");
+		assertThat(asked.answerDays()).isEqualTo(21);
+		assertThat(this.jdbc.sql("select rule_id from routing_recipient where obstacle_id = ?")
+			.param(id)
 			.query(String.class)
-			.list()).containsExactly("rule_solvableLocally", "rule_positiveFeedback");
+			.single()).isEqualTo("rule_regelverkTolkning_rundskriv");
 	}
 
 	@Test
-	void refusesACodeUnderTheWrongCategory() {
-		ReportedObstacle wrong = new ReportedObstacle("t", Obstacle.Solvable.NO, true, "KOMPETANSE",
-				"REGELVERK.TOLKNING", null, null, null, null, null, null);
-		assertThatExceptionOfType(InvalidInput.class)
-			.isThrownBy(() -> this.obstacles.draft(this.conversation, List.of(wrong)))
-			.satisfies((invalid) -> assertThat(invalid.field()).isEqualTo("obstacles[0].subcategory"));
+	void givesOthersOutsideMoreTime() {
+		String id = raise("EKSOGENT.POLITISK_VEDTATTE_RAMMER");
+		assertThat(dateOf(answerTask("DEPARTEMENT", id))).isEqualTo(LocalDate.of(2026, 11, 6));
 	}
 
 	@Test
-	void sendsWhatNoRuleKnowsToTriage() {
-		String id = raise(null);
-		assertThat(open(id)).containsExactly(TRIAGE);
+	void remindsTheRecipientFiveWorkingDaysBefore() {
+		String id = raise(RULES);
+		assertThat(dueDate("timer_answerReminder", id)).isEqualTo(LocalDate.of(2026, 9, 21));
+		fire("timer_answerReminder", id);
+		that(process(id)).isWaitingAtExactly(ANSWER)
+			.hasPassedInOrder("timer_answerReminder", "serviceTask_remindRecipient", "end_recipientReminded");
+		assertThat(mails(id)).containsExactly("ANSWER_REMINDER mottaker-rundskriv");
+		assertThat(job("timer_answerReminder", id)).isNull();
+	}
 
-		triage(id, TriageObstacle.Decision.ROUTE, List.of("HR"), null);
-		assertThat(askedNow(id)).containsExactly("mottaker-hr");
-		answer(id, "HR", AnswerObstacle.Choice.CANNOT_SOLVE);
-		assertThat(open(id)).containsExactly(READ);
+	// two recipients
+
+	@Test
+	void letsTheUnitReadWhatThereIsWhenOneIsSilent() {
+		String id = raise(LEADERSHIP);
+		ProcessInstance process = process(id);
+		assertThat(asked(id)).containsExactlyInAnyOrder("mottaker-hr", "mottaker-roedt_spor");
+		answer("HR", id, "CANNOT_SOLVE");
+		assertThat(open(id)).containsExactly(ANSWER);
+		assertThat(this.answers.of(id)).as("seen at once").hasSize(1);
+		assertThat(dueDate("timer_readWhatThereIs", id)).isEqualTo(DUE.plusDays(14));
+
+		goTo(DUE.plusDays(14));
+		fire("timer_readWhatThereIs", id);
+		that(process).isWaitingAtExactly(READ, ANSWER);
+
+		answer("ROEDT_SPOR", id, "CANNOT_SOLVE");
+		that(process).isWaitingAtExactly(READ).hasPassed("end_answersAdded");
+		assertThat(this.answers.of(id)).extracting(Answer::recipient).containsExactly("HR", "ROEDT_SPOR");
+		assertThat(mails(id)).as("one for each answer").hasSize(2);
+		read(id, "{'decision': 'CLOSE'}");
+		that(process).isEnded();
 	}
 
 	@Test
-	void triageCanAnswerItself() {
-		String id = raise(null);
-		triage(id, TriageObstacle.Decision.LOCAL, List.of(), null);
-		assertThat(open(id)).containsExactly(READ);
-		assertThat(this.answers.of(id)).extracting(Answer::answer).containsExactly(Answer.Kind.LOCAL);
+	void closingWithdrawsWhatIsStillUnanswered() {
+		String id = raise(LEADERSHIP);
+		ProcessInstance process = process(id);
+		answer("HR", id, "CANNOT_SOLVE");
+		fire("timer_readWhatThereIs", id);
+		read(id, "{'decision': 'CLOSE'}");
+		that(process).isEnded().hasNotPassed("end_answersAdded");
+		assertThat(states(id)).containsExactlyInAnyOrder(tuple("HR", AskedRecipient.State.ANSWERED),
+				tuple("ROEDT_SPOR", AskedRecipient.State.WITHDRAWN));
 	}
 
 	@Test
-	void asksForTriageWhenARecipientHasNoContact() {
-		given(this.recipients.hasContact("HR")).willReturn(false);
-		String id = raise("KULTUR_ARBEIDSMILJOE_OG_LEDELSE.LEDELSE");
-		assertThat(askedNow(id)).containsExactly("mottaker-roedt_spor");
-		answer(id, "ROEDT_SPOR", AnswerObstacle.Choice.CANNOT_SOLVE);
-		assertThat(open(id)).containsExactly(TRIAGE);
-		triage(id, TriageObstacle.Decision.NONE, List.of(), null);
-		assertThat(open(id)).containsExactly(READ);
-	}
-
-	@Test
-	void sendsOnAtMostTwice() {
-		String id = raise("REGELVERK.TOLKNING");
-		forward(id, "RUNDSKRIV", "HR");
-		assertThat(askedNow(id)).containsExactly("mottaker-hr");
-		assertThat(this.processes.openTasks(id, ANSWER, "recipient", "hr")).hasSize(1);
-		refused(id, ANSWER,
-				new AnswerObstacle(AnswerObstacle.Choice.FORWARD, "t", null, null, null, "RUNDSKRIV", null, null, null),
-				"forwardTo");
-		forward(id, "HR", "STYRING");
-		assertThat(askedNow(id)).containsExactly("mottaker-styring");
-		forward(id, "STYRING", "KUNNSKAP");
-		assertThat(open(id)).containsExactly(TRIAGE);
-		assertThat(this.answers.of(id)).extracting(Answer::answer).containsOnly(Answer.Kind.FORWARD).hasSize(3);
-	}
-
-	@Test
-	void doesNotAskTheSameTwice() {
-		String id = raise("KULTUR_ARBEIDSMILJOE_OG_LEDELSE.LEDELSE");
-		Task hr = this.tasks.createTaskQuery()
-			.processInstanceBusinessKey(id)
-			.taskCandidateGroup("mottaker-hr")
-			.singleResult();
-		assertThatThrownBy(() -> this.processes.complete(hr.getId(), new AnswerObstacle(AnswerObstacle.Choice.FORWARD,
-				"t", null, null, null, "ROEDT_SPOR", null, null, null)))
-			.hasRootCauseInstanceOf(InvalidInput.class);
-		assertThat(askedNow(id)).hasSize(2);
-	}
-
-	@Test
-	void redactsPersonalDataAndAsksAgain() {
-		String id = raise("REGELVERK.TOLKNING");
-		complete(id, ANSWER, new AnswerObstacle(null, null, null, null, null, null, null, null, true));
-		assertThat(open(id)).containsExactly(TRIAGE);
-		complete(id, TRIAGE,
-				new TriageObstacle(TriageObstacle.Decision.REDACT, null, null, "navn", "Regler tolkes ulikt"));
-		assertThat(this.obstacles.get(id).text()).isEqualTo("Regler tolkes ulikt");
-		assertThat(askedNow(id)).containsExactly("mottaker-rundskriv");
-		answer(id, "RUNDSKRIV", AnswerObstacle.Choice.CANNOT_SOLVE);
-		assertThat(open(id)).containsExactly(READ);
-	}
-
-	@Test
-	void redactsInTriageAndStaysThere() {
-		String id = raise(null);
-		triage(id, TriageObstacle.Decision.REDACT, List.of(), null);
-		assertThat(open(id)).containsExactly(TRIAGE);
-		assertThat(this.obstacles.get(id).text()).isEqualTo("[Teksten er sladdet]");
-	}
-
-	@Test
-	void asksTheSecretariatWhenTheNextRecipientCannotBeReached() {
-		given(this.recipients.hasContact("STYRING")).willReturn(false);
-		String id = raise("REGELVERK.TOLKNING");
-		forward(id, "RUNDSKRIV", "STYRING");
-		assertThat(open(id)).containsExactly(TRIAGE);
-	}
-
-	@Test
-	void onlyTheSecretariatRedactsTextsAndEmptyOnesStayEmpty() {
-		String id = raise("REGELVERK.TOLKNING");
-		answer(id, "RUNDSKRIV", AnswerObstacle.Choice.CANNOT_SOLVE);
-		String answer = this.answers.of(id).get(0).id();
-		this.texts.redact("answer", answer, "navn");
-		this.texts.redact("obstacle", id, "navn");
-		assertThat(this.answers.of(id)).extracting(Answer::text).containsExactly("[Teksten er sladdet]");
-		assertThat(this.answers.of(id)).extracting(Answer::link).containsOnlyNulls();
-		assertThat(this.obstacles.get(id).text()).isEqualTo("[Teksten er sladdet]");
-		for (String type : List.of("report", "report-answer", "report-point", "report-comment", "action-point",
-				"follow-up", "meeting", "county-decision", "unknown")) {
-			assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.texts.redact(type, "none", "navn"));
-		}
-		as("leder-0101", "enhet-0101");
-		assertThatExceptionOfType(Refused.class).isThrownBy(() -> this.texts.redact("obstacle", id, "navn"));
-	}
-
-	@Test
-	void opensWhatThereIsAfterFourteenDaysAndClosingWithdrawsTheRest() {
-		String id = raise("KULTUR_ARBEIDSMILJOE_OG_LEDELSE.LEDELSE");
-		assertThat(job(id, "timer_readWhatThereIs").getDuedate()).isEqualTo(Instant.parse("2027-03-08T07:00:00Z"));
-		answer(id, "HR", AnswerObstacle.Choice.CANNOT_SOLVE);
-		fire(id, "timer_readWhatThereIs");
-		assertThat(open(id)).containsExactlyInAnyOrder(ANSWER, READ);
-		read(id, close());
-		assertThat(ended(id)).isTrue();
-		assertThat(this.routings.of(id)).extracting(AskedRecipient::state)
-			.containsExactlyInAnyOrder(AskedRecipient.State.ANSWERED, AskedRecipient.State.WITHDRAWN);
-	}
-
-	@Test
-	void addsLateAnswersToTheOpenTask() {
-		String id = raise("KULTUR_ARBEIDSMILJOE_OG_LEDELSE.LEDELSE");
-		fire(id, "timer_readWhatThereIs");
-		answer(id, "HR", AnswerObstacle.Choice.CANNOT_SOLVE);
-		answer(id, "ROEDT_SPOR", AnswerObstacle.Choice.CANNOT_SOLVE);
-		assertThat(open(id)).containsExactly(READ);
-		assertThat(this.answers.of(id)).hasSize(2);
-	}
-
-	@Test
-	void givesTheUnitOneTaskOnlyWhenTriageComesAfterTheEarlyReading() {
-		String id = raise("KULTUR_ARBEIDSMILJOE_OG_LEDELSE.LEDELSE");
-		fire(id, "timer_readWhatThereIs");
-		answer(id, "HR", AnswerObstacle.Choice.CANNOT_SOLVE);
-		complete(id, ANSWER, new AnswerObstacle(null, null, null, null, null, null, null, null, true));
+	void theUnitHasOneTaskOnlyWhenTriageComesAfterTheEarlyReading() {
+		String id = raise(LEADERSHIP);
+		fire("timer_readWhatThereIs", id);
+		answer("HR", id, "CANNOT_SOLVE");
+		submit(answerTask("ROEDT_SPOR", id), "{'personalData': true}");
 		assertThat(open(id)).containsExactlyInAnyOrder(READ, TRIAGE);
-		complete(id, TRIAGE, new TriageObstacle(TriageObstacle.Decision.REDACT, null, null, "navn", null));
-		fire(id, "timer_readWhatThereIs");
+		triage(id, "{'decision': 'REDACT', 'reason': 'Navn'}");
+		fire("timer_readWhatThereIs", id);
 		assertThat(open(id)).containsExactlyInAnyOrder(READ, ANSWER);
-		complete(id, ANSWER, new AnswerObstacle(null, null, null, null, null, null, null, null, true));
-		triage(id, TriageObstacle.Decision.NONE, List.of(), null);
+		submit(answerTask("ROEDT_SPOR", id), "{'personalData': true}");
+		triage(id, "{'decision': 'NONE', 'reason': 'Fordi'}");
 		assertThat(open(id)).containsExactly(READ);
 	}
 
 	@Test
-	void asksOnceMoreOnly() {
-		String id = raise("KULTUR_ARBEIDSMILJOE_OG_LEDELSE.LEDELSE");
-		answer(id, "HR", AnswerObstacle.Choice.CANNOT_SOLVE);
-		answer(id, "ROEDT_SPOR", AnswerObstacle.Choice.CANNOT_SOLVE);
-		refused(id, READ, askAgain("STYRING"), "askRecipients[0]");
-		read(id, askAgain("HR"));
-		assertThat(askedNow(id)).containsExactly("mottaker-hr");
-		assertThat(this.obstacles.get(id).round()).isEqualTo(2);
-		answer(id, "HR", AnswerObstacle.Choice.CANNOT_SOLVE);
-		refused(id, READ, askAgain("HR"), "decision");
-		fire(id, "timer_notRead");
-		assertThat(ended(id)).isTrue();
-		assertThat(this.obstacles.get(id).state()).isEqualTo(Obstacle.State.ANSWERED_UNREAD);
+	void twoRecipientsMayAnswerAtTheSameMoment() throws Exception {
+		String id = raise(LEADERSHIP);
+		atOnce(() -> answer("HR", id, "CANNOT_SOLVE"), () -> answer("ROEDT_SPOR", id, "CANNOT_SOLVE"));
+		assertThat(open(id)).containsExactly(READ);
+		assertThat(this.answers.of(id)).extracting(Answer::recipient).containsExactlyInAnyOrder("HR", "ROEDT_SPOR");
 	}
 
 	@Test
-	void asksTheSecretariatWhenNobodyElseAnswered() {
-		String id = raise(null);
-		triage(id, TriageObstacle.Decision.LOCAL, List.of(), null);
-		read(id, new ReadAnswer(ReadAnswer.Decision.ASK_AGAIN, "Hvordan?", null, null, null));
-		assertThat(open(id)).containsExactly(TRIAGE);
+	void theUnitMayCloseWhileARecipientAnswers() throws Exception {
+		String id = raise(RULES);
+		ProcessInstance process = process(id);
+		fire("timer_readWhatThereIs", id);
+		atOnce(() -> answer("RUNDSKRIV", id, "CANNOT_SOLVE"), () -> read(id, "{'decision': 'CLOSE'}"));
+		that(process).isEnded();
+		assertThat(this.obstacles.get(id).state()).isEqualTo(Obstacle.State.CLOSED);
+		assertThat(this.routings.of(id)).extracting(AskedRecipient::state)
+			.containsExactly(
+					this.answers.of(id).isEmpty() ? AskedRecipient.State.WITHDRAWN : AskedRecipient.State.ANSWERED);
 	}
 
-	@Test
-	void lapsesWhenNobodyReads() {
-		String id = raise("REGELVERK.TOLKNING");
-		answer(id, "RUNDSKRIV", AnswerObstacle.Choice.CANNOT_SOLVE);
-		fire(id, "timer_notRead");
-		assertThat(ended(id)).isTrue();
-		assertThat(this.obstacles.get(id).state()).isEqualTo(Obstacle.State.ANSWERED_UNREAD);
-		assertThat(this.obstacles.get(id).closedAt()).isNotNull();
-	}
+	// triage
 
 	@Test
-	void remindsTheRecipientOnce() {
-		String id = raise("REGELVERK.TOLKNING");
-		assertThat(job(id, "timer_answerReminder").getDuedate()).isEqualTo(Instant.parse("2027-02-15T07:00:00Z"));
-		fire(id, "timer_answerReminder");
-		assertThat(queued()).containsExactly("ANSWER_REMINDER");
-		assertThat(open(id)).containsExactly(ANSWER);
-	}
-
-	@Test
-	void extendsTwiceThenAsksAnother() {
-		String id = raise("REGELVERK.TOLKNING");
-		assertThat(job(id, "timer_answerOverdue").getDuedate()).isEqualTo(Instant.parse("2027-02-22T23:00:00Z"));
-		fire(id, "timer_answerOverdue");
-		for (int i = 0; i < 2; i++) {
-			assertThat(open(id)).containsExactlyInAnyOrder(ANSWER, OVERDUE);
-			complete(id, OVERDUE, new ResolveOverdueAnswer(ResolveOverdueAnswer.Action.EXTEND, 30 - i, null, null));
-			assertThat(open(id)).containsExactly(ANSWER);
-			fire(id, "timer_extendedDue");
+	void goesToTriageWithoutARule() {
+		for (String subcategory : Arrays.asList(null, "MAAL_OG_RESULTATSTYRING.INDIVIDUELLE_KRAV",
+				"SAMHANDLING.EKSTERNE_AKTOERER")) {
+			String id = raise(subcategory);
+			that(process(id)).isWaitingAtExactly(TRIAGE)
+				.hasPassedInOrder("businessRuleTask_routeObstacle", "gateway_needsTriage")
+				.hasNotPassed(ANSWER);
+			that(task(TRIAGE, id)).hasCandidateGroup("sekretariat");
+			assertThat(dateOf(task(TRIAGE, id))).isEqualTo(LocalDate.of(2026, 9, 21));
+			assertThat(this.routings.of(id)).isEmpty();
+			clearCases();
 		}
-		assertThat(task(id, ANSWER).getDueDate()).isEqualTo(Instant.parse("2027-03-02T15:00:00Z"));
-		refused(id, OVERDUE, new ResolveOverdueAnswer(ResolveOverdueAnswer.Action.EXTEND, 3, null, null), "action");
-		refused(id, OVERDUE,
-				new ResolveOverdueAnswer(ResolveOverdueAnswer.Action.REROUTE, null, List.of("RUNDSKRIV"), null),
-				"recipients");
-		complete(id, OVERDUE, new ResolveOverdueAnswer(ResolveOverdueAnswer.Action.REROUTE, null, List.of("HR"), null));
-		assertThat(askedNow(id)).containsExactly("mottaker-hr");
-		assertThat(open(id)).containsExactly(ANSWER);
-		fire(id, "timer_answerOverdue");
-		complete(id, OVERDUE,
-				new ResolveOverdueAnswer(ResolveOverdueAnswer.Action.ANSWER_NOW, null, null, "Vi vet ikke ennå."));
+	}
+
+	@Test
+	void anObstacleWithACategoryAloneGoesToTriage() {
+		String id = report("""
+				{'text': 'Vi står fast', 'solvableLocally': 'NO', 'structural': true, 'category': 'REGELVERK'}""")
+			.get(0);
+		that(process(id)).isWaitingAtExactly(TRIAGE);
+		assertThat(this.obstacles.get(id).level()).isNull();
+	}
+
+	@Test
+	void aCodeOutsideTheTaxonomyIsRefusedAtTheForm() {
+		prepareReport();
+		for (String faulty : List.of("'subcategory': 'REGELVERK.UKJENT'", "'category': 'UKJENT'",
+				"'category': 'KOMPETANSE', 'subcategory': 'REGELVERK.TOLKNING'")) {
+			refused(() -> submitReport("{'text': 't', 'solvableLocally': 'NO', 'structural': true, " + faulty + "}"),
+					"obstacles[0]." + (faulty.contains("sub") ? "subcategory" : "category"));
+		}
+		assertThat(this.obstacles.of(conversationOf(UNIT))).isEmpty();
+	}
+
+	@Test
+	void triageAnswersThatTheUnitCanDoItItself() {
+		String id = raise(null);
+		ProcessInstance process = process(id);
+		triage(id, "{'decision': 'LOCAL', 'reason': 'Dette kan dere avgjøre selv', 'publishedText': 'Delt'}");
+		that(process).isWaitingAtExactly(READ).hasPassedInOrder(TRIAGE, "gateway_triageDecision", "gateway_merged");
+		assertThat(this.answers.of(id)).extracting(Answer::recipient, Answer::answer, Answer::text)
+			.containsExactly(tuple("SEKRETARIAT", Answer.Kind.LOCAL, "Dette kan dere avgjøre selv"));
+		assertThat(this.obstacles.get(id).publishedText()).isEqualTo("Delt");
+		assertThat(acts(id)).containsExactly("sekretariat OBSTACLE_TRIAGED LOCAL");
+	}
+
+	@Test
+	void triageAnswersThatNobodyCanDoAnything() {
+		String id = raise(null);
+		triage(id, "{'decision': 'NONE', 'reason': 'Stortinget har bestemt det'}");
 		assertThat(open(id)).containsExactly(READ);
-		assertThat(this.answers.of(id)).extracting(Answer::recipient).containsExactly("SEKRETARIAT");
+		assertThat(this.answers.of(id)).extracting(Answer::answer).containsExactly(Answer.Kind.NONE);
 	}
 
 	@Test
-	void comesBackAsPromisedEvenAfterTheUnitHasClosed() {
-		String id = raise("KULTUR_ARBEIDSMILJOE_OG_LEDELSE.LEDELSE");
-		promise(id, "HR", LocalDate.of(2027, 3, 1));
-		assertThat(askedNow(id)).containsExactly("mottaker-roedt_spor");
-		promise(id, "ROEDT_SPOR", LocalDate.of(2027, 3, 8));
-		read(id, close());
-		assertThat(ended(id)).isFalse();
-		assertThat(open(id)).isEmpty();
-
-		fireOne(id, "timer_updateDue");
-		assertThat(groups(task(id, UPDATE))).containsExactly("mottaker-hr");
-		complete(id, UPDATE, new UpdateAnswer("Nesten ferdig", LocalDate.of(2027, 4, 1)));
-		assertThat(open(id)).isEmpty();
-		assertThat(this.answers.latest(id, "hr").orElseThrow().text()).isEqualTo("Nesten ferdig");
-		assertThat(this.management.createJobQuery().activityId("timer_updateDue").count()).isEqualTo(2);
-		fireOne(id, "timer_updateDue");
-		fireOne(id, "timer_updateDue");
-		assertThat(open(id)).containsExactly(UPDATE, UPDATE);
-		this.tasks.createTaskQuery()
-			.processInstanceBusinessKey(id)
-			.list()
-			.forEach((task) -> this.processes.complete(task.getId(), new UpdateAnswer("Ferdig", null)));
-		assertThat(ended(id)).isTrue();
+	void triageSendsToTwo() {
+		String id = raise(null);
+		refused(() -> triage(id, "{'decision': 'ROUTE', 'reason': 'Fordi', 'recipients': ['HR', 'LOKALT']}"),
+				"recipients[1]");
+		refused(() -> triage(id, "{'decision': 'ROUTE', 'reason': 'Fordi', 'recipients': ['hr']}"), "recipients[0]");
+		refused(() -> triage(id, "{'decision': 'ROUTE', 'reason': 'Fordi'}"), "recipients");
+		assertThat(this.routings.of(id)).isEmpty();
+		triage(id, "{'decision': 'ROUTE', 'reason': 'Fordi', 'recipients': ['HR', 'STYRING', 'HR']}");
+		that(process(id)).hasPassedInOrder("businessRuleTask_routeObstacle", TRIAGE, "gateway_triageDecision");
+		assertThat(asked(id)).containsExactlyInAnyOrder("mottaker-hr", "mottaker-styring");
+		assertThat(this.routings.of(id)).extracting(AskedRecipient::reason).containsOnly("Fordi");
+		answer("HR", id, "CANNOT_SOLVE");
+		answer("STYRING", id, "CANNOT_SOLVE");
+		assertThat(open(id)).containsExactly(READ);
 	}
 
 	@Test
-	void givesUpOnAPromiseAfterSixtyDays() {
-		String id = raise("REGELVERK.TOLKNING");
-		promise(id, "RUNDSKRIV", LocalDate.of(2027, 3, 1));
-		read(id, close());
-		fireOne(id, "timer_updateDue");
-		fire(id, "timer_updateLapsed");
-		assertThat(ended(id)).isTrue();
+	void goesToTriageAtOnceWhenNobodyAnswersForTheRecipient() {
+		withoutContactForHr();
+		String id = raise("HANDLINGSROM.SELVLEDELSE_I_NKS");
+		assertThat(states(id)).containsExactly(tuple("FORSOK_NKS", AskedRecipient.State.OPEN),
+				tuple("HR", AskedRecipient.State.NO_CONTACT));
+		answer("FORSOK_NKS", id, "CANNOT_SOLVE");
+		assertThat(open(id)).containsExactly(TRIAGE);
+		refused(() -> triage(id, "{'decision': 'ROUTE', 'reason': 'Fordi', 'recipients': ['HR']}"), "recipients[0]");
+		triage(id, "{'decision': 'NONE', 'reason': 'Ingen kan svare'}");
+		assertThat(open(id)).containsExactly(READ);
 	}
 
 	@Test
-	void answersSeveralAtOnceAndComesBackToAllOfThem() {
-		List<String> ids = raiseAll("REGELVERK.TOLKNING", "REGELVERK.TOLKNING", "KOMMUNIKASJON.KLARSPRAAK");
-		assertThat(this.answering.alsoFor(ids.get(0), "rundskriv")).extracting(OpenObstacle::id)
-			.containsExactly(ids.get(1));
-		refused(ids.get(0), ANSWER, includedAlso(List.of(ids.get(1), ids.get(2))), "alsoFor[1]");
-		assertThat(this.answers.of(ids.get(0))).isEmpty();
-
-		complete(ids.get(0), ANSWER, includedAlso(List.of(ids.get(1))));
-		assertThat(open(ids.get(0))).containsExactly(READ);
-		assertThat(open(ids.get(1))).containsExactly(READ);
-		assertThat(this.answers.of(ids.get(1))).isEqualTo(this.answers.of(ids.get(0))).hasSize(1);
-
-		assertThat(this.reading.alsoFor(ids.get(0))).extracting(OpenObstacle::id).containsExactly(ids.get(1));
-		refused(ids.get(0), READ, new ReadAnswer(ReadAnswer.Decision.CLOSE, null, null, null, List.of(ids.get(2))),
-				"alsoFor[0]");
-		read(ids.get(0), new ReadAnswer(ReadAnswer.Decision.CLOSE, null, null, null, List.of(ids.get(1))));
-		assertThat(this.obstacles.get(ids.get(1)).state()).isEqualTo(Obstacle.State.CLOSED);
-
-		fireOne(ids.get(0), "timer_updateDue");
-		fireOne(ids.get(1), "timer_updateDue");
-		complete(ids.get(0), UPDATE, new UpdateAnswer("Ferdig", null));
-		assertThat(ended(ids.get(0))).isTrue();
-		assertThat(ended(ids.get(1))).isTrue();
-		assertThat(this.answers.of(ids.get(1))).hasSize(2);
+	void goesToTriageAtOnceWhenTheOnlyRecipientCannotBeReached() {
+		this.jdbc.sql("update recipient_contact set recipient = 'INGEN' where recipient = 'RUNDSKRIV'").update();
+		try {
+			that(process(raise(RULES))).isWaitingAtExactly(TRIAGE).hasNotPassed(ANSWER);
+		}
+		finally {
+			this.jdbc.sql("update recipient_contact set recipient = 'RUNDSKRIV' where recipient = 'INGEN'").update();
+		}
 	}
 
+	// merging
+
 	@Test
-	void aMergedObstacleSharesTheAnswer() {
-		List<String> ids = raiseAll("KULTUR_ARBEIDSMILJOE_OG_LEDELSE.LEDELSE", null, null);
+	void aMergedObstacleWaitsForItsTarget() {
+		List<String> ids = raiseAll(LEADERSHIP, null, null);
 		String target = ids.get(0);
 		String merged = ids.get(1);
-		refused(merged, TRIAGE, new TriageObstacle(TriageObstacle.Decision.MERGE, null, merged, "r", null),
-				"mergeInto");
 		assertThat(this.triage.mergeTargets(merged)).extracting(OpenObstacle::id)
 			.containsExactlyInAnyOrder(target, ids.get(2));
-		triage(merged, TriageObstacle.Decision.MERGE, List.of(), target);
-		assertThat(open(merged)).isEmpty();
-		refused(ids.get(2), TRIAGE, new TriageObstacle(TriageObstacle.Decision.MERGE, null, merged, "r", null),
-				"mergeInto");
-		answer(target, "HR", AnswerObstacle.Choice.CANNOT_SOLVE);
-		assertThat(this.answers.of(merged)).hasSize(1);
-		assertThat(open(merged)).isEmpty();
-		answer(target, "ROEDT_SPOR", AnswerObstacle.Choice.CANNOT_SOLVE);
-		assertThat(open(merged)).containsExactly(READ);
+		refused(() -> triage(merged, merge(merged)), "mergeInto");
+		refused(() -> triage(merged, merge("unknown")), "mergeInto");
+		refused(() -> triage(merged, "{'decision': 'MERGE', 'reason': 'Fordi'}"), "mergeInto");
+		triage(merged, merge(target));
+		that(process(merged)).isWaitingAtExactly("event_targetAnswered");
+		refused(() -> triage(ids.get(2), merge(merged)), "mergeInto");
 
-		triage(ids.get(2), TriageObstacle.Decision.MERGE, List.of(), target);
-		assertThat(open(ids.get(2))).containsExactly(READ);
-		assertThat(this.answers.of(ids.get(2))).hasSize(2);
+		answer("HR", target, "CANNOT_SOLVE");
+		assertThat(this.answers.of(merged)).as("seen at once").hasSize(1);
+		that(process(merged)).isWaitingAtExactly("event_targetAnswered");
+		answer("ROEDT_SPOR", target, "CANNOT_SOLVE");
+		that(process(merged)).isWaitingAtExactly(READ)
+			.hasPassedInOrder(TRIAGE, "gateway_merged", "event_targetAnswered", "gateway_targetWithdrawn");
+		read(target, "{'decision': 'CLOSE'}");
+		that(process(merged)).isWaitingAtExactly(READ);
 
-		read(merged, new ReadAnswer(ReadAnswer.Decision.ASK_AGAIN, "Hva med oss?", null, null, null));
-		assertThat(askedNow(merged)).containsExactlyInAnyOrder("mottaker-hr", "mottaker-roedt_spor");
+		read(merged, "{'decision': 'ASK_AGAIN', 'question': 'Hva med oss?'}");
+		assertThat(asked(merged)).containsExactlyInAnyOrder("mottaker-hr", "mottaker-roedt_spor");
 	}
 
 	@Test
-	void withdrawingTheTargetSendsTheMergedOneBackToTriage() {
-		List<String> ids = raiseAll("REGELVERK.TOLKNING", null);
-		triage(ids.get(1), TriageObstacle.Decision.MERGE, List.of(), ids.get(0));
-		this.reading.withdraw(ids.get(0), null);
-		assertThat(ended(ids.get(0))).isTrue();
-		assertThat(open(ids.get(1))).containsExactly(TRIAGE);
-		assertThat(this.obstacles.get(ids.get(1)).mergedInto()).isNull();
+	void aTargetThatIsAnsweredAlreadyIsReadAtOnce() {
+		List<String> ids = raiseAll(RULES, null);
+		answer("RUNDSKRIV", ids.get(0), "CANNOT_SOLVE");
+		read(ids.get(0), "{'decision': 'CLOSE'}");
+		assertThat(this.triage.mergeTargets(ids.get(1))).extracting(OpenObstacle::id).containsExactly(ids.get(0));
+		triage(ids.get(1), merge(ids.get(0)));
+		that(process(ids.get(1))).isWaitingAtExactly(READ).hasNotPassed("event_targetAnswered");
+		assertThat(this.answers.of(ids.get(1))).isEqualTo(this.answers.of(ids.get(0))).hasSize(1);
 	}
 
 	@Test
-	void withdrawingErasesEveryText() {
-		String id = raise("KULTUR_ARBEIDSMILJOE_OG_LEDELSE.LEDELSE");
-		promise(id, "HR", LocalDate.of(2027, 3, 1));
-		as("fremmed", "enhet-0102");
-		assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.reading.withdraw(id, "x"));
-		as("leder-0101", "enhet-0101");
-		this.reading.withdraw(id, "Gjaldt ikke oss");
-		assertThat(ended(id)).isTrue();
-		assertThat(this.obstacles.get(id).text()).isNull();
-		assertThat(this.obstacles.get(id).state()).isEqualTo(Obstacle.State.WITHDRAWN);
+	void aWithdrawnTargetSendsTheMergedOneBackToTriage() {
+		List<String> ids = raiseAll(RULES, null, null);
+		triage(ids.get(2), merge(ids.get(1)));
+		triage(ids.get(1), merge(ids.get(0)));
+		assertThat(this.obstacles.get(ids.get(2)).mergedInto()).as("follows along").isEqualTo(ids.get(0));
+		withdraw(ids.get(0), "leder-0101", "enhet-0101");
+		for (String merged : ids.subList(1, 3)) {
+			that(process(merged)).isWaitingAtExactly(TRIAGE)
+				.hasPassedInOrder("event_targetAnswered", "gateway_targetWithdrawn");
+			assertThat(this.obstacles.get(merged)).extracting(Obstacle::mergedInto, Obstacle::state)
+				.containsExactly(null, Obstacle.State.RAISED);
+		}
+	}
+
+	@Test
+	void aTargetClosedWithoutAnswerSendsTheMergedOneBackToTriage() {
+		List<String> ids = raiseAll(RULES, null);
+		triage(ids.get(1), merge(ids.get(0)));
+		fire("timer_readWhatThereIs", ids.get(0));
+		that(process(ids.get(1))).isWaitingAtExactly("event_targetAnswered");
+		read(ids.get(0), "{'decision': 'CLOSE'}");
+		that(process(ids.get(1))).isWaitingAtExactly(TRIAGE);
+	}
+
+	// redaction
+
+	@Test
+	void redactsAndReturnsToTheRecipientThatFlaggedIt() {
+		String id = report("""
+				{'text': 'Navn i teksten', 'solvableLocally': 'NO', 'structural': true, 'subcategory': '%s',
+				 'assistance': 'Spør Kari', 'involved': 'Kari', 'regulation': {'which': 'w', 'how': 'h'}}
+				""".formatted(RULES)).get(0);
+		ProcessInstance process = process(id);
+		refused(() -> submit(answerTask("RUNDSKRIV", id), "{'personalData': true, 'alsoFor': ['x']}"), "alsoFor");
+		submit(answerTask("RUNDSKRIV", id), "{'personalData': true}");
+		that(process).isWaitingAtExactly(TRIAGE);
+		goTo(TODAY.plusDays(7));
+		triage(id, "{'decision': 'REDACT', 'reason': 'Navn', 'publishedText': 'Regler tolkes ulikt'}");
+		that(process).isWaitingAtExactly(ANSWER);
+		that(answerTask("RUNDSKRIV", id)).hasCandidateGroup("mottaker-rundskriv");
+		assertThat(dateOf(answerTask("RUNDSKRIV", id))).as("their time starts anew").isEqualTo(DUE.plusDays(7));
+		assertThat(this.obstacles.get(id))
+			.extracting(Obstacle::text, Obstacle::assistance, Obstacle::involved, Obstacle::regulationWhich,
+					Obstacle::regulationHow, Obstacle::publishedText)
+			.containsExactly("Regler tolkes ulikt", null, null, null, null, null);
+		assertThat(acts(id)).containsExactly("mottaker-rundskriv PERSONAL_DATA_FOUND null",
+				"sekretariat OBSTACLE_TRIAGED REDACT", "sekretariat TEXT_REDACTED null");
+		answer("RUNDSKRIV", id, "CANNOT_SOLVE");
+		that(process).isWaitingAtExactly(READ);
+	}
+
+	@Test
+	void redactsWhatNobodyHasBeenAskedAndStaysInTriage() {
+		String id = raise(null);
+		triage(id, "{'decision': 'REDACT', 'reason': 'Navn'}");
+		that(process(id)).isWaitingAtExactly(TRIAGE).hasPassed(TRIAGE);
+		assertThat(this.obstacles.get(id).text()).isEqualTo(Texts.REDACTED);
+	}
+
+	@Test
+	void onlyTheSecretariatRedactsTextsOutsideTasks() {
+		List<String> ids = report(obstacle(RULES), obstacle(RULES, "YES", false));
+		answer("RUNDSKRIV", ids.get(0), "CANNOT_SOLVE");
+		as("leder-0101", "enhet-0101", () -> assertThatExceptionOfType(Refused.class)
+			.isThrownBy(() -> this.texts.redact("obstacle", ids.get(0), "navn")));
+		as("sekretariat", "sekretariat", () -> {
+			this.texts.redact("answer", this.answers.of(ids.get(0)).get(0).id(), "navn");
+			this.texts.redact("obstacle", ids.get(1), "navn");
+			for (String type : List.of("report", "report-answer", "report-point", "report-comment", "action-point",
+					"follow-up", "meeting", "conversation", "county-decision", "unknown")) {
+				assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.texts.redact(type, "none", "navn"));
+			}
+		});
+		assertThat(this.answers.of(ids.get(0))).extracting(Answer::text, Answer::link)
+			.containsExactly(tuple(Texts.REDACTED, null));
+		assertThat(this.obstacles.get(ids.get(1)).text()).isEqualTo(Texts.REDACTED);
+		assertThat(points()).as("the copy too").containsExactly(tuple(Texts.REDACTED, ActionPoint.Status.OPEN));
+	}
+
+	// sending on
+
+	@Test
+	void isSentOnAtMostTwiceAndNeverBack() {
+		String id = raise(RULES);
+		ProcessInstance process = process(id);
+		forward("RUNDSKRIV", id, "HR");
+		assertThat(asked(id)).containsExactly("mottaker-hr");
+		refused(() -> forward("HR", id, "RUNDSKRIV"), "forwardTo");
+		refused(() -> forward("HR", id, "LOKALT"), "forwardTo");
+		refused(() -> forward("HR", id, "UKJENT"), "forwardTo");
+		forward("HR", id, "STYRING");
+		assertThat(asked(id)).containsExactly("mottaker-styring");
+		assertThat(mails(id)).as("sending on is no answer").isEmpty();
+		forward("STYRING", id, "KUNNSKAP");
+		that(process).isWaitingAtExactly(TRIAGE);
+		assertThat(states(id)).containsExactly(tuple("RUNDSKRIV", AskedRecipient.State.FORWARDED),
+				tuple("HR", AskedRecipient.State.FORWARDED), tuple("STYRING", AskedRecipient.State.TO_TRIAGE));
+		assertThat(this.answers.of(id)).extracting(Answer::answer).hasSize(3).containsOnly(Answer.Kind.FORWARD);
+		triage(id, "{'decision': 'ROUTE', 'reason': 'Fordi', 'recipients': ['KUNNSKAP']}");
+		assertThat(asked(id)).containsExactly("mottaker-kunnskap");
+	}
+
+	@Test
+	void isNotSentOnToTheOtherRecipient() {
+		String id = raise(LEADERSHIP);
+		refused(() -> forward("HR", id, "ROEDT_SPOR"), "forwardTo");
+		assertThat(asked(id)).hasSize(2);
+		assertThat(this.answers.of(id)).isEmpty();
+	}
+
+	@Test
+	void sendingOnToNobodyGoesToTriage() {
+		withoutContactForHr();
+		String id = raise(RULES);
+		forward("RUNDSKRIV", id, "HR");
+		that(process(id)).isWaitingAtExactly(TRIAGE);
+	}
+
+	// silence
+
+	@Test
+	void theSecretariatExtendsTwiceThenAsksAnother() {
+		String id = raise(RULES);
+		ProcessInstance process = process(id);
+		assertThat(dueDate("timer_answerOverdue", id)).isEqualTo(DUE.plusDays(1));
+		goTo(DUE.plusDays(1));
+		fire("timer_answerOverdue", id);
+		that(process).isWaitingAtExactly(ANSWER, OVERDUE);
+		that(task(OVERDUE, id)).hasCandidateGroup("sekretariat");
+		refused(() -> overdue(id, "{'action': 'EXTEND', 'days': 31}"), "days");
+		overdue(id, "{'action': 'EXTEND', 'days': 10}");
+		that(process).isWaitingAtExactly(ANSWER, "timer_extendedDue");
+		assertThat(dateOf(answerTask("RUNDSKRIV", id))).isEqualTo(LocalDate.of(2026, 10, 9));
+		assertThat(dueDate("timer_extendedDue", id)).isEqualTo(LocalDate.of(2026, 10, 10));
+		fire("timer_extendedDue", id);
+		overdue(id, "{'action': 'EXTEND', 'days': 20}");
+		fire("timer_extendedDue", id);
+		refused(() -> overdue(id, "{'action': 'EXTEND', 'days': 1}"), "action");
+		that(process).isWaitingAtExactly(ANSWER, OVERDUE);
+
+		for (String faulty : List.of("'RUNDSKRIV'", "'LOKALT'", "'hr'", "'HR', 'STYRING'", "")) {
+			refused(() -> overdue(id, "{'action': 'REROUTE', 'recipients': [" + faulty + "]}"), "recipients");
+		}
+		overdue(id, "{'action': 'REROUTE', 'recipients': ['HR']}");
+		that(process).isWaitingAtExactly(ANSWER)
+			.hasPassedInOrder("timer_answerOverdue", "timer_extendedDue", OVERDUE, "gateway_overdueAction",
+					"end_overdueSettled", "gateway_passedOn");
+		assertThat(asked(id)).containsExactly("mottaker-hr");
+		answer("HR", id, "CANNOT_SOLVE");
+		that(process).isWaitingAtExactly(READ);
+	}
+
+	@Test
+	void theSecretariatAnswersInThePlaceOfASilentRecipient() {
+		String id = raise(RULES);
+		fire("timer_answerOverdue", id);
+		refused(() -> overdue(id, "{'action': 'ANSWER_NOW'}"), "text");
+		overdue(id, "{'action': 'ANSWER_NOW', 'text': 'Vi vet ikke ennå'}");
+		that(process(id)).isWaitingAtExactly(READ);
+		assertThat(states(id)).containsExactly(tuple("RUNDSKRIV", AskedRecipient.State.WITHDRAWN));
+		assertThat(this.answers.of(id)).extracting(Answer::recipient, Answer::answer)
+			.containsExactly(tuple("SEKRETARIAT", Answer.Kind.ANSWERED_BY_SECRETARIAT));
+		assertThat(acts(id)).containsExactly("sekretariat OVERDUE_ANSWER_RESOLVED ANSWER_NOW");
+	}
+
+	@Test
+	void aLateAnswerTakesTheSecretariatsTaskAway() {
+		String id = raise(RULES);
+		fire("timer_answerOverdue", id);
+		answer("RUNDSKRIV", id, "CANNOT_SOLVE");
+		that(process(id)).isWaitingAtExactly(READ);
+		assertThat(openTasks(OVERDUE)).isEmpty();
+		as("sekretariat", "sekretariat",
+				() -> assertThatExceptionOfType(Conflict.class).isThrownBy(() -> this.triage.resolveOverdue(id,
+						"rundskriv", new ResolveOverdueAnswer(ResolveOverdueAnswer.Action.EXTEND, 3, null, null))));
+	}
+
+	// reading
+
+	@Test
+	void asksOnceMoreWithTheMarkedRecipientsOnly() {
+		String id = raise(LEADERSHIP);
+		ProcessInstance process = process(id);
+		answer("HR", id, "CANNOT_SOLVE");
+		answer("ROEDT_SPOR", id, "CANNOT_SOLVE");
+		refused(() -> read(id, "{'decision': 'ASK_AGAIN'}"), "question");
+		refused(() -> read(id, "{'decision': 'ASK_AGAIN', 'question': 'Når?', 'askRecipients': ['HR', 'STYRING']}"),
+				"askRecipients[1]");
+		read(id, "{'decision': 'ASK_AGAIN', 'question': 'Når?', 'askRecipients': ['HR']}");
+		that(process).isWaitingAtExactly(ANSWER).hasPassedInOrder(READ, "end_roundRead", "gateway_askAgain");
+		assertThat(asked(id)).containsExactly("mottaker-hr");
+		assertThat(this.obstacles.get(id)).extracting(Obstacle::round, Obstacle::question, Obstacle::readOpenedAt)
+			.containsExactly(2, "Når?", null);
+		answer("HR", id, "CANNOT_SOLVE");
+		that(process).isWaitingAtExactly(READ);
+		refused(() -> read(id, "{'decision': 'ASK_AGAIN', 'question': 'Når da?'}"), "decision");
+		read(id, "{'decision': 'CLOSE', 'helpful': 'NO'}");
+		that(process).isEnded();
+	}
+
+	@Test
+	void asksTheSecretariatAgainWhenNobodyElseHadAnswered() {
+		String id = raise(null);
+		triage(id, "{'decision': 'LOCAL', 'reason': 'Fordi'}");
+		read(id, "{'decision': 'ASK_AGAIN', 'question': 'Hvordan?'}");
+		that(process(id)).isWaitingAtExactly(TRIAGE);
+		triage(id, "{'decision': 'NONE', 'reason': 'Fordi'}");
+		that(process(id)).isWaitingAtExactly(READ);
+	}
+
+	@Test
+	void isAnsweredButUnreadWhenNobodyOpensItForSixtyDays() {
+		String id = raise(RULES);
+		ProcessInstance process = process(id);
+		answer("RUNDSKRIV", id, "CANNOT_SOLVE");
+		assertThat(dueDate("timer_notRead", id)).isEqualTo(TODAY.plusDays(60));
+		goTo(TODAY.plusDays(60));
+		fire("timer_notRead", id);
+		that(process).isEnded().hasPassedInOrder("timer_notRead", "end_notAcknowledged", "gateway_askAgain");
+		assertThat(this.obstacles.get(id).state()).isEqualTo(Obstacle.State.ANSWERED_UNREAD);
+	}
+
+	@Test
+	void answersAndClosesSeveralInOneGo() {
+		List<String> ids = raiseAll(RULES, RULES, "KOMMUNIKASJON.KLARSPRAAK", RULES);
+		String first = ids.get(0);
+		as("mottaker-rundskriv", "mottaker-rundskriv",
+				() -> assertThat(this.answering.alsoFor(first, "rundskriv")).extracting(OpenObstacle::id)
+					.containsExactlyInAnyOrder(ids.get(1), ids.get(3)));
+		for (String foreign : List.of(ids.get(2), first, "unknown")) {
+			refused(() -> submit(answerTask("RUNDSKRIV", first), also("'" + ids.get(1) + "', '" + foreign + "'")),
+					"alsoFor[1]");
+		}
+		assertThat(this.answers.of(first)).isEmpty();
+		assertThat(this.answers.of(ids.get(1))).isEmpty();
+		submit(answerTask("RUNDSKRIV", first), also("'" + ids.get(1) + "'"));
+		assertThat(open(first)).containsExactly(READ);
+		assertThat(open(ids.get(1))).containsExactly(READ);
+		assertThat(open(ids.get(3))).containsExactly(ANSWER);
+		assertThat(this.answers.of(ids.get(1))).isEqualTo(this.answers.of(first)).hasSize(1);
+
+		refused(() -> read(first, "{'decision': 'CLOSE', 'alsoFor': ['" + ids.get(2) + "']}"), "alsoFor[0]");
+		refused(() -> read(first, "{'decision': 'ASK_AGAIN', 'question': 'Når?', 'alsoFor': ['" + ids.get(1) + "']}"),
+				"alsoFor");
+		assertThat(this.obstacles.get(first).state()).isEqualTo(Obstacle.State.RAISED);
+		read(first, "{'decision': 'CLOSE', 'helpful': 'YES', 'alsoFor': ['" + ids.get(1) + "']}");
+		assertThat(this.obstacles.get(ids.get(1))).extracting(Obstacle::state, Obstacle::helpful)
+			.containsExactly(Obstacle.State.CLOSED, Obstacle.Helpful.YES);
+		assertThat(instance("obstacle", ids.get(1))).isNull();
+	}
+
+	// promises
+
+	@Test
+	void theRecipientComesBackOnThePromisedDateEvenAfterClosing() {
+		String id = raise(RULES);
+		ProcessInstance process = process(id);
+		refused(() -> promise("RUNDSKRIV", id, TODAY), "nextUpdateOn");
+		promise("RUNDSKRIV", id, LocalDate.of(2026, 10, 1));
+		that(process).isWaitingAtExactly(READ, "timer_updateDue");
+		read(id, "{'decision': 'CLOSE'}");
+		that(process).isNotEnded().isWaitingAtExactly("timer_updateDue");
+		assertThat(dueDate("timer_updateDue", id)).isEqualTo(LocalDate.of(2026, 10, 1));
+
+		goTo(LocalDate.of(2026, 10, 1));
+		fire("timer_updateDue", id);
+		that(task(UPDATE, id)).hasCandidateGroup("mottaker-rundskriv");
+		refused(() -> update(id, "{'text': 'Nesten', 'nextUpdateOn': '2026-10-01'}"), "nextUpdateOn");
+		update(id, "{'text': 'Nesten', 'nextUpdateOn': '2026-11-02'}");
+		that(process).isWaitingAtExactly("timer_updateDue").hasPassedInOrder(UPDATE, "gateway_anotherUpdate");
+		fire("timer_updateDue", id);
+		update(id, "{'text': 'Ferdig'}");
+		that(process).isEnded().hasPassed("end_updated");
+		assertThat(this.answers.of(id)).extracting(Answer::answer)
+			.containsExactly(Answer.Kind.OWN_MEASURE, Answer.Kind.UPDATE, Answer.Kind.UPDATE);
+		assertThat(mails(id)).as("the update reaches the unit").hasSize(3);
+	}
+
+	@Test
+	void aPromiseLapsesAfterSixtyDays() {
+		String id = raise(RULES);
+		ProcessInstance process = process(id);
+		promise("RUNDSKRIV", id, LocalDate.of(2026, 10, 1));
+		read(id, "{'decision': 'CLOSE'}");
+		goTo(LocalDate.of(2026, 10, 1));
+		fire("timer_updateDue", id);
+		assertThat(dueDate("timer_updateLapsed", id)).isEqualTo(LocalDate.of(2026, 11, 30));
+		fire("timer_updateLapsed", id);
+		that(process).isEnded().hasPassed("end_updateLapsed").hasNotPassed("end_updated");
+	}
+
+	@Test
+	void anUpdateToSeveralIsGivenOnce() {
+		List<String> ids = raiseAll(RULES, RULES);
+		submit(answerTask("RUNDSKRIV", ids.get(0)), also("'" + ids.get(1) + "'", "2026-10-01"));
+		ids.forEach((id) -> fire("timer_updateDue", id));
+		goTo(LocalDate.of(2026, 10, 1));
+		update(ids.get(0), "{'text': 'Ferdig'}");
+		assertThat(openTasks(UPDATE)).isEmpty();
+		assertThat(this.answers.of(ids.get(1))).hasSize(2).isEqualTo(this.answers.of(ids.get(0)));
+	}
+
+	@Test
+	void anUpdateDoesNotReachWhatIsStillToCome() {
+		List<String> ids = raiseAll(RULES, RULES);
+		submit(answerTask("RUNDSKRIV", ids.get(0)), also("'" + ids.get(1) + "'", "2026-10-01"));
+		goTo(LocalDate.of(2026, 10, 1));
+		fire("timer_updateDue", ids.get(0));
+		update(ids.get(0), "{'text': 'Ferdig'}");
+		fire("timer_updateDue", ids.get(1));
+		assertThat(openTasks(UPDATE)).hasSize(1);
+		update(ids.get(1), "{'text': 'Ferdig her også'}");
+		assertThat(job("timer_updateDue", ids.get(1))).isNull();
+	}
+
+	@Test
+	void aSecondAnswerKeepsThePromiseOrMovesIt() {
+		String kept = raiseAndPromise();
+		answer("RUNDSKRIV", kept, "CANNOT_SOLVE");
+		assertThat(dueDate("timer_updateDue", kept)).isEqualTo(LocalDate.of(2026, 10, 1));
+		fire("timer_updateDue", kept);
+		assertThat(dateOf(task(UPDATE, kept))).isEqualTo(LocalDate.of(2026, 10, 1));
+
+		clearCases();
+		String moved = raiseAndPromise();
+		promise("RUNDSKRIV", moved, LocalDate.of(2026, 11, 2));
+		assertThat(dueDate("timer_updateDue", moved)).as("one timer only").isEqualTo(LocalDate.of(2026, 11, 2));
+	}
+
+	private String raiseAndPromise() {
+		String id = raise(RULES);
+		promise("RUNDSKRIV", id, LocalDate.of(2026, 10, 1));
+		read(id, "{'decision': 'ASK_AGAIN', 'question': 'Når?'}");
+		return id;
+	}
+
+	// withdrawing
+
+	@Test
+	void theUnitWithdrawsAndEveryTextGoes() {
+		String id = report("""
+				{'text': 'T', 'solvableLocally': 'NO', 'structural': true, 'subcategory': '%s', 'assistance': 'A',
+				 'involved': 'I', 'regulation': {'which': 'W', 'how': 'H', 'consequence': 'C'}}
+				""".formatted(LEADERSHIP)).get(0);
+		ProcessInstance process = process(id);
+		promise("HR", id, LocalDate.of(2026, 10, 1));
+		fire("timer_answerOverdue", id);
+		as("leder-0105", "enhet-0105",
+				() -> assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.reading.withdraw(id, "x")));
+		withdraw(id, "leder-0101", "enhet-0101");
+		that(process).isEnded().hasPassedInOrder("start_withdrawn", "end_withdrawn");
+		assertThat(open(id)).isEmpty();
+		Obstacle erased = this.obstacles.get(id);
+		assertThat(erased.state()).isEqualTo(Obstacle.State.WITHDRAWN);
+		assertThat(Arrays.asList(erased.text(), erased.assistance(), erased.involved(), erased.regulationWhich(),
+				erased.regulationHow(), erased.regulationConsequence()))
+			.containsOnlyNulls();
 		assertThat(this.answers.of(id)).extracting(Answer::text).containsOnlyNulls();
-		assertThatExceptionOfType(Conflict.class).isThrownBy(() -> this.reading.withdraw(id, "x"));
+		assertThat(acts(id)).endsWith("leder-0101 OBSTACLE_WITHDRAWN null");
+		as("leder-0101", "enhet-0101",
+				() -> assertThatExceptionOfType(Conflict.class).isThrownBy(() -> this.reading.withdraw(id, "x")));
+	}
+
+	@Test
+	void withdrawingALocalObstacleErasesItsActionPoint() {
+		String id = report(obstacle(RULES, "YES", true)).get(0);
+		withdraw(id, "sekretariat", "sekretariat");
+		assertThat(points()).containsExactly(tuple(Texts.ERASED, ActionPoint.Status.DROPPED));
+		assertThat(this.obstacles.get(id).state()).isEqualTo(Obstacle.State.WITHDRAWN);
+	}
+
+	@Test
+	void anAnswerToAnotherUnitTooStaysWhenOneWithdraws() {
+		List<String> ids = raiseAll(RULES, RULES);
+		submit(answerTask("RUNDSKRIV", ids.get(0)), also("'" + ids.get(1) + "'"));
+		withdraw(ids.get(0), "sekretariat", "sekretariat");
+		assertThat(this.answers.of(ids.get(1))).extracting(Answer::text).containsExactly("Det er vi i gang med");
+	}
+
+	@Test
+	void whatIsClosedCannotBeWithdrawn() {
+		String id = raise(RULES);
+		answer("RUNDSKRIV", id, "CANNOT_SOLVE");
+		read(id, "{'decision': 'CLOSE'}");
+		as("sekretariat", "sekretariat",
+				() -> assertThatExceptionOfType(Conflict.class).isThrownBy(() -> this.reading.withdraw(id, "x")));
+	}
+
+	// scope, and what goes on beside it
+
+	@Test
+	void onlyWhatTheUnitCannotSolveIsSentOn() {
+		List<String> ids = report(obstacle(RULES, "PARTLY", true), obstacle(RULES, "NO", false),
+				obstacle(RULES, "PARTLY", false), obstacle(RULES, "YES", true),
+				obstacle("KONTROLL.POSITIV_TILBAKEMELDING", "NO", false));
+		assertThat(ids.stream().map(this.obstacles::get)).extracting(Obstacle::scope)
+			.containsExactly(Obstacle.Scope.ROUTE, Obstacle.Scope.ROUTE, Obstacle.Scope.LOCAL, Obstacle.Scope.LOCAL,
+					Obstacle.Scope.NONE);
+		assertThat(ids.stream().filter((id) -> instance("obstacle", id) != null))
+			.containsExactlyElementsOf(ids.subList(0, 2));
+		assertThat(this.actionPoints.of(conversationOf(UNIT))).extracting(ActionPoint::obstacleId)
+			.containsExactlyElementsOf(ids.subList(2, 4));
+		assertThat(this.jdbc.sql("select obstacle_id, scope_rule from routing").query().listOfRows())
+			.extracting((row) -> row.get("OBSTACLE_ID"), (row) -> row.get("SCOPE_RULE"))
+			.containsExactlyInAnyOrder(tuple(ids.get(0), "rule_partlyStructural"),
+					tuple(ids.get(1), "rule_notSolvableLocally"), tuple(ids.get(2), "rule_partlyAmongPeople"),
+					tuple(ids.get(3), "rule_solvableLocally"), tuple(ids.get(4), "rule_positiveFeedback"));
+	}
+
+	@Test
+	void followUpNeverWaitsForAnObstacle() {
+		String alone = raise(RULES);
+		assertThat(instance("conversation", conversationOf(UNIT))).isNull();
+		that(process(alone)).isWaitingAtExactly(ANSWER);
+
+		clearCases();
+		List<String> ids = report(obstacle(RULES), obstacle(RULES, "YES", false));
+		assertThat(task("userTask_setFollowUpDate", conversationOf(UNIT))).isNotNull();
+		that(process(ids.get(0))).isWaitingAtExactly(ANSWER);
+	}
+
+	@Test
+	void theCutOffDoesNotTouchObstacles() {
+		String id = raise(RULES);
+		String rollout = this.jdbc.sql("select id from rollout").query(String.class).single();
+		goTo(TODAY.plusMonths(6));
+		for (String job : List.of("timer_closes", "serviceTask_closeConversations", "timer_cutOff",
+				"serviceTask_cutOffConversations")) {
+			fire(job, rollout);
+		}
+		that(process(id)).isWaitingAtExactly(ANSWER);
+		answer("RUNDSKRIV", id, "CANNOT_SOLVE");
+		that(process(id)).isWaitingAtExactly(READ);
 	}
 
 	// what people do
 
 	private String raise(String subcategory) {
-		return raiseAll(new String[] { subcategory }).get(0);
+		return raiseAll(subcategory).get(0);
 	}
 
 	private List<String> raiseAll(String... subcategories) {
-		List<ReportedObstacle> reported = new ArrayList<>();
-		for (String subcategory : subcategories) {
-			reported.add(reported(subcategory, Obstacle.Solvable.NO, true));
+		return report(Arrays.stream(subcategories).map(ObstacleProcessTest::obstacle).toArray(String[]::new));
+	}
+
+	/** A conversation reports these obstacles; their ids in the same order. */
+	private List<String> report(String... obstacles) {
+		prepareReport();
+		submitReport(obstacles);
+		return this.obstacles.of(conversationOf(UNIT)).stream().map(Obstacle::id).toList();
+	}
+
+	private void prepareReport() {
+		rollout("tillit-enhet", UNIT);
+		submitAsLeader("userTask_planMeeting", UNIT, json("{'choice': 'ALREADY_HELD', 'heldOn': '" + today() + "'}"));
+	}
+
+	private void submitReport(String... obstacles) {
+		submitAsLeader("userTask_reportConversation", UNIT,
+				json("{'outcome': 'WITH_INPUT', 'obstacles': [" + String.join(", ", obstacles) + "]}"));
+	}
+
+	private static String obstacle(String subcategory) {
+		return obstacle(subcategory, "NO", true);
+	}
+
+	private static String obstacle(String subcategory, String solvableLocally, boolean structural) {
+		return "{'text': 'Vi står fast', 'solvableLocally': '" + solvableLocally + "', 'structural': " + structural
+				+ ((subcategory != null) ? ", 'subcategory': '" + subcategory + "'}" : "}");
+	}
+
+	private void answer(String recipient, String id, String kind) {
+		submit(answerTask(recipient, id), "{'answer': '" + kind + "', 'text': 'Svar fra oss'}");
+	}
+
+	private void promise(String recipient, String id, LocalDate nextUpdateOn) {
+		submit(answerTask(recipient, id), """
+				{'answer': 'OWN_MEASURE', 'text': 'Vi tar tak i det', 'responsible': 'Fagsjef',
+				 'link': 'https://www.nav.no', 'nextUpdateOn': '%s'}""".formatted(nextUpdateOn));
+	}
+
+	private void forward(String recipient, String id, String to) {
+		submit(answerTask(recipient, id),
+				"{'answer': 'FORWARD', 'text': 'Hører hjemme hos dem', 'forwardTo': '" + to + "'}");
+	}
+
+	private static String also(String ids) {
+		return "{'answer': 'INCLUDED_IN_ONGOING', 'text': 'Det er vi i gang med', 'alsoFor': [" + ids + "]}";
+	}
+
+	private static String also(String ids, String nextUpdateOn) {
+		return also(ids).replace("}", ", 'nextUpdateOn': '" + nextUpdateOn + "'}");
+	}
+
+	private static String merge(String target) {
+		return "{'decision': 'MERGE', 'reason': 'Samme sak', 'mergeInto': '" + target + "'}";
+	}
+
+	private void triage(String id, String form) {
+		submit(task(TRIAGE, id), "sekretariat", List.of("sekretariat"), json(form));
+	}
+
+	private void overdue(String id, String form) {
+		submit(task(OVERDUE, id), "sekretariat", List.of("sekretariat"), json(form));
+	}
+
+	private void read(String id, String form) {
+		submit(task(READ, id), "leder-0101", List.of("enhet-0101"), json(form));
+	}
+
+	private void update(String id, String form) {
+		submit(task(UPDATE, id), form);
+	}
+
+	/** As the recipient that has the task. */
+	private void submit(Task task, String form) {
+		String group = groups(task).get(0);
+		submit(task, group, List.of(group), json(form));
+	}
+
+	private void withdraw(String id, String user, String group) {
+		as(user, group, () -> this.reading.withdraw(id, "Gjaldt ikke oss"));
+	}
+
+	private void as(String user, String group, Runnable act) {
+		this.identities.setAuthentication(user, List.of(group));
+		try {
+			act.run();
 		}
-		this.obstacles.draft(this.conversation, reported);
-		this.obstacles.settle(this.conversation);
-		return this.obstacles.of(this.conversation).stream().map(Obstacle::id).toList();
+		finally {
+			this.identities.clearAuthentication();
+		}
 	}
 
-	private static ReportedObstacle reported(String subcategory, Obstacle.Solvable solvable, boolean structural) {
-		return new ReportedObstacle("Vi står fast", solvable, structural, null, subcategory, null, null, null, null,
-				null, null);
+	private static void refused(ThrowingCallable act, String field) {
+		assertThatThrownBy(act).satisfies((failure) -> assertThat(NestedExceptionUtils.getMostSpecificCause(failure))
+			.isInstanceOfSatisfying(InvalidInput.class, (invalid) -> assertThat(invalid.field()).isEqualTo(field)));
 	}
 
-	private void answer(String id, String recipient, AnswerObstacle.Choice choice) {
-		completeFor(recipient, id,
-				new AnswerObstacle(choice, "Svar fra " + recipient, null, null, null, null, null, null, null));
+	/**
+	 * Two people act at once; whoever loses the race finds the task gone or tries again.
+	 */
+	private static void atOnce(Runnable one, Runnable other) throws Exception {
+		CyclicBarrier start = new CyclicBarrier(2);
+		ExecutorService people = Executors.newFixedThreadPool(2);
+		try {
+			List<Future<Void>> acts = new ArrayList<>();
+			for (Runnable act : List.of(one, other)) {
+				acts.add(people.submit((Callable<Void>) () -> {
+					start.await();
+					untilDone(act);
+					return null;
+				}));
+			}
+			for (Future<Void> act : acts) {
+				act.get();
+			}
+		}
+		catch (ExecutionException ex) {
+			throw new AssertionError("nobody may see anything but a lost race", ex.getCause());
+		}
+		finally {
+			people.shutdownNow();
+		}
 	}
 
-	private void promise(String id, String recipient, LocalDate nextUpdateOn) {
-		completeFor(recipient, id, new AnswerObstacle(AnswerObstacle.Choice.OWN_MEASURE, "Vi tar tak i det", "Fagsjef",
-				null, "https://nav.no", null, nextUpdateOn, null, null));
+	private static void untilDone(Runnable act) {
+		for (int i = 0; i < 20; i++) {
+			try {
+				act.run();
+				return;
+			}
+			catch (PessimisticLockingFailureException | ProcessEngineException ex) {
+				// lost the race, as 409 tells; tries again
+			}
+			catch (AssertionError | NullPointerException ex) {
+				// the task is gone
+				return;
+			}
+		}
+		throw new IllegalStateException("never got through");
 	}
 
-	private void forward(String id, String recipient, String to) {
-		completeFor(recipient, id, new AnswerObstacle(AnswerObstacle.Choice.FORWARD, "Hører hjemme hos dem", null, null,
-				null, to, null, null, null));
-	}
-
-	private static AnswerObstacle includedAlso(List<String> alsoFor) {
-		return new AnswerObstacle(AnswerObstacle.Choice.INCLUDED_IN_ONGOING, "Er med", null, null, null, null,
-				LocalDate.of(2027, 3, 1), alsoFor, null);
-	}
-
-	private void triage(String id, TriageObstacle.Decision decision, List<String> recipients, String mergeInto) {
-		complete(id, TRIAGE, new TriageObstacle(decision, recipients, mergeInto, "Fordi", null));
-	}
-
-	private static ReadAnswer close() {
-		return new ReadAnswer(ReadAnswer.Decision.CLOSE, null, null, Obstacle.Helpful.YES, null);
-	}
-
-	private static ReadAnswer askAgain(String recipient) {
-		return new ReadAnswer(ReadAnswer.Decision.ASK_AGAIN, "Når?", List.of(recipient), null, null);
-	}
-
-	private void read(String id, ReadAnswer form) {
-		complete(id, READ, form);
-	}
-
-	private void complete(String id, String task, Object form) {
-		this.processes.complete(task(id, task).getId(), form);
-	}
-
-	private void completeFor(String recipient, String id, AnswerObstacle form) {
-		Task task = this.tasks.createTaskQuery()
-			.processInstanceBusinessKey(id)
-			.taskDefinitionKey(ANSWER)
-			.taskCandidateGroup("mottaker-" + Routings.groupCode(recipient))
-			.singleResult();
-		this.processes.complete(task.getId(), form);
-	}
-
-	private void refused(String id, String task, Object form, String field) {
-		assertThatThrownBy(() -> complete(id, task, form)).rootCause()
-			.isInstanceOfSatisfying(InvalidInput.class, (invalid) -> assertThat(invalid.field()).isEqualTo(field));
-	}
-
-	private void as(String user, String... groups) {
-		this.identities.setAuthentication(user, List.of(groups));
+	private void withoutContactForHr() {
+		this.jdbc.sql("update recipient_contact set recipient = 'INGEN' where recipient = 'HR'").update();
 	}
 
 	// what can be seen
+
+	private ProcessInstance process(String id) {
+		return instance("obstacle", id);
+	}
+
+	private static ProcessInstanceAssert that(ProcessInstance process) {
+		return BpmnAwareTests.assertThat(process);
+	}
+
+	private static TaskAssert that(Task task) {
+		return BpmnAwareTests.assertThat(task);
+	}
+
+	private static String json(String form) {
+		return form.replace('\'', '"');
+	}
 
 	private List<String> open(String id) {
 		return this.tasks.createTaskQuery()
@@ -665,11 +998,15 @@ class ObstacleProcessTest {
 			.toList();
 	}
 
-	private Task task(String id, String key) {
-		return this.tasks.createTaskQuery().processInstanceBusinessKey(id).taskDefinitionKey(key).singleResult();
+	private Task answerTask(String recipient, String id) {
+		return this.tasks.createTaskQuery()
+			.processInstanceBusinessKey(id)
+			.taskDefinitionKey(ANSWER)
+			.taskCandidateGroup("mottaker-" + recipient.toLowerCase(Locale.ROOT))
+			.singleResult();
 	}
 
-	private List<String> askedNow(String id) {
+	private List<String> asked(String id) {
 		return this.tasks.createTaskQuery()
 			.processInstanceBusinessKey(id)
 			.taskDefinitionKey(ANSWER)
@@ -683,186 +1020,33 @@ class ObstacleProcessTest {
 		return this.tasks.getIdentityLinksForTask(task.getId()).stream().map((link) -> link.getGroupId()).toList();
 	}
 
-	private boolean ended(String id) {
-		return this.runtime.createProcessInstanceQuery().processInstanceBusinessKey(id).count() == 0;
+	private static LocalDate dateOf(Task task) {
+		return task.getDueDate().toInstant().atZone(ApplicationClock.OSLO).toLocalDate();
 	}
 
-	private List<String> queued() {
-		ArgumentCaptor<Notification> queued = ArgumentCaptor.captor();
-		verify(this.notifications, atLeast(0)).queue(queued.capture());
-		return queued.getAllValues().stream().map(Notification::type).toList();
+	private List<org.assertj.core.groups.Tuple> states(String id) {
+		return this.routings.of(id).stream().map((asked) -> tuple(asked.recipient(), asked.state())).toList();
 	}
 
-	private Job job(String id, String activity) {
-		return jobs(id, activity).get(0);
+	private List<org.assertj.core.groups.Tuple> points() {
+		return this.actionPoints.of(conversationOf(UNIT))
+			.stream()
+			.map((point) -> tuple(point.text(), point.status()))
+			.toList();
 	}
 
-	private List<Job> jobs(String id, String activity) {
-		return this.management.createJobQuery()
-			.processInstanceId(this.obstacles.get(id).processInstanceId())
-			.activityId(activity)
-			.orderByJobDuedate()
-			.asc()
+	private List<String> mails(String id) {
+		return this.jdbc.sql("select type, user_id from notification where obstacle_id = ? order by created_at")
+			.param(id)
+			.query((row, number) -> row.getString(1) + " " + row.getString(2))
 			.list();
 	}
 
-	private void fire(String id, String activity) {
-		assertThat(jobs(id, activity)).hasSize(1);
-		fireOne(id, activity);
-	}
-
-	private void fireOne(String id, String activity) {
-		this.identities.clearAuthentication();
-		this.management.executeJob(job(id, activity).getId());
-		as("sekretariat", "sekretariat");
-	}
-
-	/** The feature with engine and database; everything else is a stand-in. */
-	@EnableTransactionManagement
-	@ComponentScan(basePackages = { "no.nav.samtalepakker.obstacle", "no.nav.samtalepakker.platform" },
-			excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Errors|Controller|Test.*)"))
-	static class Setup {
-
-		@Bean
-		DataSource dataSource() {
-			DataSource database = new EmbeddedDatabaseBuilder().setType(EmbeddedDatabaseType.H2)
-				.generateUniqueName(true)
-				.build();
-			Flyway.configure().dataSource(database).load().migrate();
-			return database;
-		}
-
-		@Bean
-		JdbcClient jdbcClient(DataSource database) {
-			return JdbcClient.create(database);
-		}
-
-		@Bean
-		PlatformTransactionManager transactionManager(DataSource database) {
-			return new DataSourceTransactionManager(database);
-		}
-
-		@Bean
-		LocalValidatorFactoryBean validator() {
-			return new LocalValidatorFactoryBean();
-		}
-
-		@Bean
-		ProcessEngineFactoryBean processEngine(DataSource database, PlatformTransactionManager transactions,
-				ApplicationContext context, List<ProcessEnginePlugin> plugins) {
-			SpringProcessEngineConfiguration engine = new SpringProcessEngineConfiguration();
-			engine.setDataSource(database);
-			engine.setTransactionManager(transactions);
-			engine.setDatabaseSchemaUpdate("true");
-			engine.setJobExecutorActivate(false);
-			engine.setApplicationContext(context);
-			engine.setGeneralResourceWhitelistPattern("[a-zA-Z0-9_-]+");
-			engine.setMetricsEnabled(false);
-			engine.setDeploymentResources(new Resource[] { new ClassPathResource("processes/obstacle.bpmn"),
-					new ClassPathResource("processes/obstacle-routing.dmn") });
-			List<ProcessEnginePlugin> all = new ArrayList<>(plugins);
-			all.add(0, new SpinProcessEnginePlugin());
-			engine.setProcessEnginePlugins(all);
-			ProcessEngineFactoryBean factory = new ProcessEngineFactoryBean();
-			factory.setProcessEngineConfiguration(engine);
-			return factory;
-		}
-
-		@Bean
-		CamundaBpmProperties settings() {
-			return new CamundaBpmProperties();
-		}
-
-		@Bean
-		TaskService taskService(ProcessEngine engine) {
-			return engine.getTaskService();
-		}
-
-		@Bean
-		RuntimeService runtimeService(ProcessEngine engine) {
-			return engine.getRuntimeService();
-		}
-
-		@Bean
-		ManagementService managementService(ProcessEngine engine) {
-			return engine.getManagementService();
-		}
-
-		@Bean
-		IdentityService identityService(ProcessEngine engine) {
-			return engine.getIdentityService();
-		}
-
-		@Bean
-		RepositoryService repositoryService(ProcessEngine engine) {
-			return engine.getRepositoryService();
-		}
-
-		@Bean
-		DecisionService decisionService(ProcessEngine engine) {
-			return engine.getDecisionService();
-		}
-
-		@Bean
-		TaskListener caseTitleListener() {
-			return (task) -> {
-			};
-		}
-
-		@Bean
-		Notifications notifications() {
-			return mock();
-		}
-
-		@Bean
-		Audit audit() {
-			return mock();
-		}
-
-		@Bean
-		Conversations conversations() {
-			return mock();
-		}
-
-		@Bean
-		Units units(JdbcClient jdbc) {
-			jdbc.sql("insert into unit (id, name, type) values (?, 'Nav Halden', 'OFFICE')").param(UNIT).update();
-			Unit unit = mock();
-			given(unit.type()).willReturn(UnitType.OFFICE);
-			Units units = mock();
-			given(units.get(any())).willReturn(unit);
-			given(units.assignee(UNIT)).willReturn("leder-0101");
-			given(units.leader(UNIT)).willReturn(
-					Optional.of(new Person("leder-0101", "LEADER", Party.EMPLOYER, "leder-0101@example.invalid")));
-			return units;
-		}
-
-		@Bean
-		Recipients recipients(JdbcClient jdbc) throws IOException {
-			Map<String, Recipient> shipped = new TreeMap<>();
-			CSVFormat format = CSVFormat.DEFAULT.builder()
-				.setDelimiter(';')
-				.setHeader()
-				.setSkipHeaderRecord(true)
-				.get();
-			try (Reader file = new InputStreamReader(
-					new ClassPathResource("organisation/recipients.csv").getInputStream(), StandardCharsets.UTF_8)) {
-				format.parse(file)
-					.forEach((row) -> shipped.put(row.get("code"), new Recipient(row.get("code"), row.get("name"),
-							RecipientType.valueOf(row.get("type")), row.get("department"))));
-			}
-			shipped.values()
-				.forEach((recipient) -> jdbc.sql("insert into recipient (code, name, type) values (?, ?, ?)")
-					.params(recipient.code(), recipient.name(), recipient.type().name())
-					.update());
-			Recipients recipients = mock();
-			given(recipients.find(any()))
-				.willAnswer((call) -> Optional.ofNullable(shipped.get(call.<String>getArgument(0))));
-			given(recipients.get(any())).willAnswer((call) -> shipped.get(call.<String>getArgument(0)));
-			given(recipients.contacts(any())).willReturn(List.of(new Contact("mottaker", "mottaker@example.invalid")));
-			return recipients;
-		}
-
+	private List<String> acts(String id) {
+		return this.jdbc.sql("select user_id, action, detail from audit where subject_id = ?")
+			.param(id)
+			.query((row, number) -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3))
+			.list();
 	}
 
 }

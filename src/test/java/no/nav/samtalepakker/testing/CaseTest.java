@@ -94,6 +94,12 @@ public abstract class CaseTest {
 
 	@AfterEach
 	void clear() {
+		clearCases();
+		this.clock.reset();
+	}
+
+	/** Takes away everything that runs or has run; organisation and packages stay. */
+	protected void clearCases() {
 		this.identities.clearAuthentication();
 		this.runtime.createProcessInstanceQuery()
 			.rootProcessInstances()
@@ -101,7 +107,6 @@ public abstract class CaseTest {
 			.forEach((instance) -> this.runtime.deleteProcessInstance(instance.getId(), "test over", true, true));
 		this.statements.update("update obstacle set merged_into = null");
 		CASE_TABLES.forEach((table) -> this.statements.update("delete from " + table));
-		this.clock.reset();
 	}
 
 	/** Moves the clock to nine in the morning of the date. */
