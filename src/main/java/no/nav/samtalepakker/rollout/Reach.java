@@ -45,6 +45,7 @@ class Reach {
 			.filter((unit) -> unit.closedOn() == null)
 			.collect(Collectors.toMap(Unit::id, (unit) -> unit));
 		checkKnown(counties, unitIds, open);
+		Set<String> chosen = Set.copyOf(unitIds);
 		Map<ConversationPackage, List<Unit>> reach = new LinkedHashMap<>();
 		Set<String> taken = new HashSet<>();
 		for (int i = 0; i < packageKeys.size(); i++) {
@@ -55,7 +56,7 @@ class Reach {
 				.stream()
 				.filter((unit) -> isFor(version.targetGroup(), unit.type()))
 				.filter((unit) -> counties.isEmpty() || counties.contains(unit.countyId()))
-				.filter((unit) -> unitIds.isEmpty() || unitIds.contains(unit.id()))
+				.filter((unit) -> chosen.isEmpty() || chosen.contains(unit.id()))
 				.sorted((a, b) -> a.id().compareTo(b.id()))
 				.toList();
 			if (!reached.stream().allMatch((unit) -> taken.add(unit.id()))) {
