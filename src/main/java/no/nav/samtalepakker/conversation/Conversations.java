@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.packages.Packages;
 import no.nav.samtalepakker.platform.CaseVariables;
@@ -48,15 +49,18 @@ public class Conversations {
 
 	private final Packages packages;
 
+	private final Units units;
+
 	private final Processes processes;
 
 	private final NorwegianCalendar calendar;
 
-	Conversations(JdbcClient jdbc, JdbcTemplate batches, Packages packages, Processes processes,
+	Conversations(JdbcClient jdbc, JdbcTemplate batches, Packages packages, Units units, Processes processes,
 			NorwegianCalendar calendar) {
 		this.jdbc = jdbc;
 		this.batches = batches;
 		this.packages = packages;
+		this.units = units;
 		this.processes = processes;
 		this.calendar = calendar;
 	}
@@ -129,7 +133,10 @@ public class Conversations {
 	 * @param lane which of the lanes, or null for all of them
 	 * @param lanes how many lanes there are
 	 * @param limit how many at most
-	 * @return whether any are left to start
+	 * @return whether to come back: something is left. One of several lanes also comes
+	 * back when it has started something, to end in a transaction of its own: lanes that
+	 * end together collide in the engine, and what is undone then must not be a whole
+	 * chunk
 	 */
 	@Transactional
 	public boolean startChunk(String rolloutId, Integer lane, int lanes, int limit) {
@@ -139,13 +146,14 @@ public class Conversations {
 			.params(rolloutId, limit)
 			.query(Conversation.class)
 			.list();
+		this.units.prefetch(chunk.stream().map(Conversation::unitId).toList());
 		List<Object[]> started = chunk.stream()
 			.map((conversation) -> new Object[] { start(conversation), this.calendar.now(), conversation.id() })
 			.toList();
 		this.batches.batchUpdate("""
 				update conversation set state = 'PLANNING', process_instance_id = ?, started_at = ? where id = ?
 				""", started);
-		return this.jdbc
+		return (lanes > 1 && !chunk.isEmpty()) || this.jdbc
 			.sql("select count(*) from conversation where rollout_id = ? and state = 'PENDING'" + ofLane(lane, lanes))
 			.param(rolloutId)
 			.query(Integer.class)

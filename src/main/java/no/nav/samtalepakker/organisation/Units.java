@@ -1,11 +1,17 @@
 package no.nav.samtalepakker.organisation;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.platform.TransactionMemory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +23,10 @@ import org.springframework.stereotype.Component;
 public class Units {
 
 	private static final String COLUMNS = "id, name, type, county_id, line, closed_on, successor_id";
+
+	private static final String PEOPLE_IN_ORDER = """
+			order by case role when 'LEADER' then 1 when 'CO_SIGNER' then 2 else 3 end, user_id
+			""";
 
 	private final JdbcClient jdbc;
 
@@ -32,6 +42,10 @@ public class Units {
 	}
 
 	public Optional<Unit> find(String id) {
+		Prefetched prefetched = prefetched();
+		if (prefetched != null && prefetched.units().containsKey(id)) {
+			return Optional.of(prefetched.units().get(id));
+		}
 		return (id != null)
 				? this.jdbc.sql("select " + COLUMNS + " from unit where id = ?").param(id).query(Unit.class).optional()
 				: Optional.empty();
@@ -70,12 +84,48 @@ public class Units {
 		return peopleOn(current(unitId).id(), this.calendar.today());
 	}
 
+	/**
+	 * Reads units and their people of today at once, for the rest of the transaction: who
+	 * starts work for many units need not ask for each. Only for transactions that change
+	 * neither.
+	 */
+	public void prefetch(Collection<String> unitIds) {
+		if (unitIds.isEmpty()) {
+			return;
+		}
+		LocalDate today = this.calendar.today();
+		Map<String, Unit> units = this.jdbc.sql("select " + COLUMNS + " from unit where id in (:ids)")
+			.param("ids", unitIds)
+			.query(Unit.class)
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Unit::id, (unit) -> unit));
+		Map<String, List<Person>> people = new HashMap<>();
+		unitIds.forEach((id) -> people.put(id, new ArrayList<>()));
+		this.jdbc.sql("""
+				select unit_id, user_id, role, party, email from unit_person
+				where unit_id in (:ids) and valid_from <= :today and (valid_to is null or valid_to >= :today)
+				""" + PEOPLE_IN_ORDER).param("ids", unitIds).param("today", today).query((row) -> {
+			people.get(row.getString("unit_id"))
+				.add(new Person(row.getString("user_id"), row.getString("role"), Party.valueOf(row.getString("party")),
+						row.getString("email")));
+		});
+		TransactionMemory.remember(Units.class, new Prefetched(today, units, people));
+	}
+
+	private Prefetched prefetched() {
+		return TransactionMemory.recall(Units.class);
+	}
+
 	List<Person> peopleOn(String unitId, LocalDate date) {
+		Prefetched prefetched = prefetched();
+		if (prefetched != null && prefetched.on().equals(date) && prefetched.people().containsKey(unitId)) {
+			return prefetched.people().get(unitId);
+		}
 		return this.jdbc.sql("""
 				select user_id, role, party, email from unit_person
 				where unit_id = ? and valid_from <= ? and (valid_to is null or valid_to >= ?)
-				order by case role when 'LEADER' then 1 when 'CO_SIGNER' then 2 else 3 end, user_id
-				""").params(unitId, date, date).query(Person.class).list();
+				""" + PEOPLE_IN_ORDER).params(unitId, date, date).query(Person.class).list();
 	}
 
 	/** The party the user speaks for in the unit. */
@@ -119,6 +169,16 @@ public class Units {
 			unit = get(unit.successorId());
 		}
 		return unit;
+	}
+
+	/**
+	 * What a transaction has read ahead.
+	 *
+	 * @param on the day the people are those of
+	 * @param units by id
+	 * @param people by unit, in the usual order
+	 */
+	private record Prefetched(LocalDate on, Map<String, Unit> units, Map<String, List<Person>> people) {
 	}
 
 }
