@@ -23,6 +23,7 @@ import no.nav.samtalepakker.platform.MatchedRules;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.platform.TransactionMemory;
 
 /**
  * Obstacles from the report until they are closed, and every question the model
@@ -185,10 +186,13 @@ public class Obstacles {
 
 	/**
 	 * What the decision table is asked: codes only, every key present, values may be
-	 * null.
+	 * null. The model asks for each value by itself, and none of them ever changes.
 	 */
 	public Map<String, Object> routingInput(String obstacleId) {
-		Obstacle obstacle = get(obstacleId);
+		return TransactionMemory.recall("routingInput " + obstacleId, () -> routingInput(get(obstacleId)));
+	}
+
+	private Map<String, Object> routingInput(Obstacle obstacle) {
 		Map<String, Object> inputs = new HashMap<>();
 		inputs.put("solvableLocally", obstacle.solvableLocally().name());
 		inputs.put("structural", obstacle.structural());

@@ -38,17 +38,23 @@ public class Decisions {
 	 */
 	public MatchedRules.Evaluation evaluate(String processKey, String decisionKey, Map<String, Object> inputs) {
 		return this.processes.asSystem(() -> {
-			ProcessDefinition process = this.repository.createProcessDefinitionQuery()
-				.processDefinitionKey(processKey)
-				.latestVersion()
-				.singleResult();
-			DecisionDefinition decision = this.repository.createDecisionDefinitionQuery()
-				.deploymentId(process.getDeploymentId())
-				.decisionDefinitionKey(decisionKey)
-				.singleResult();
-			this.decisions.evaluateDecisionTableById(decision.getId()).variables(inputs).evaluate();
+			String decision = TransactionMemory.recall(processKey + " " + decisionKey,
+					() -> decisionOf(processKey, decisionKey));
+			this.decisions.evaluateDecisionTableById(decision).variables(inputs).evaluate();
 			return this.matchedRules.take();
 		});
+	}
+
+	private String decisionOf(String processKey, String decisionKey) {
+		ProcessDefinition process = this.repository.createProcessDefinitionQuery()
+			.processDefinitionKey(processKey)
+			.latestVersion()
+			.singleResult();
+		DecisionDefinition decision = this.repository.createDecisionDefinitionQuery()
+			.deploymentId(process.getDeploymentId())
+			.decisionDefinitionKey(decisionKey)
+			.singleResult();
+		return decision.getId();
 	}
 
 }
