@@ -1,0 +1,674 @@
+package no.nav.samtalepakker;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import no.nav.samtalepakker.platform.CaseVariables;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.bpmn.instance.Activity;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.camunda.bpm.model.bpmn.instance.BoundaryEvent;
+import org.camunda.bpm.model.bpmn.instance.BusinessRuleTask;
+import org.camunda.bpm.model.bpmn.instance.CallActivity;
+import org.camunda.bpm.model.bpmn.instance.CatchEvent;
+import org.camunda.bpm.model.bpmn.instance.EndEvent;
+import org.camunda.bpm.model.bpmn.instance.EventBasedGateway;
+import org.camunda.bpm.model.bpmn.instance.EventDefinition;
+import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.FlowNode;
+import org.camunda.bpm.model.bpmn.instance.Gateway;
+import org.camunda.bpm.model.bpmn.instance.IntermediateCatchEvent;
+import org.camunda.bpm.model.bpmn.instance.Message;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.bpmn.instance.ScriptTask;
+import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
+import org.camunda.bpm.model.bpmn.instance.ServiceTask;
+import org.camunda.bpm.model.bpmn.instance.StartEvent;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.camunda.bpm.model.bpmn.instance.Task;
+import org.camunda.bpm.model.bpmn.instance.TimerEventDefinition;
+import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnEdge;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnLabel;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnPlane;
+import org.camunda.bpm.model.bpmn.instance.bpmndi.BpmnShape;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaExecutionListener;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaFailedJobRetryTimeCycle;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaIn;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaOut;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaScript;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
+import org.camunda.bpm.model.bpmn.instance.dc.Bounds;
+import org.camunda.bpm.model.bpmn.instance.di.Waypoint;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.InformationRequirement;
+import org.camunda.bpm.model.dmn.instance.InputData;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.camunda.bpm.model.xml.instance.DomElement;
+import org.camunda.bpm.model.xml.instance.ModelElementInstance;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.support.SimpleBeanDefinitionRegistry;
+import org.springframework.context.annotation.AnnotationBeanNameGenerator;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.util.ClassUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the models against the conventions and against the code they name, without
+ * starting the engine: a slip of the pen in a model is found here and not by a leader.
+ */
+class ModelConventionsTest {
+
+	private static final Path PROCESSES = Path.of("processes");
+
+	private static final Path FORMS = Path.of("forms");
+
+	private static final String FORM_PREFIX = "embedded:deployment:";
+
+	private static final Pattern ID = Pattern.compile("[a-z][a-zA-Z]*_[a-z][a-zA-Z]*");
+
+	private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{([^}]*)}");
+
+	private static final Pattern CALL = Pattern.compile("(\\w+)\\.(\\w+)\\(([^()]*)\\)");
+
+	private static final Pattern NAME = Pattern.compile("(?<![.\\w'])[a-zA-Z_]\\w*(?![\\w(])(?!\\.)");
+
+	private static final Set<String> WORDS_OF_THE_LANGUAGE = Set.of("true", "false", "null", "empty", "not", "and",
+			"or");
+
+	/** Waypoints and borders are whole pixels; round shapes are docked on by hand. */
+	private static final double TOLERANCE = 2;
+
+	private static final Map<String, Class<?>> BEANS = beans();
+
+	private static final Set<String> VARIABLES = variables();
+
+	static List<Path> models() throws IOException {
+		return files(PROCESSES, ".bpmn");
+	}
+
+	static List<Path> tables() throws IOException {
+		return files(PROCESSES, ".dmn");
+	}
+
+	// ids and names
+
+	@ParameterizedTest
+	@MethodSource("models")
+	void namesItsProcessAfterTheFile(Path file) {
+		Process process = process(read(file));
+		assertThat(process.getId()).isEqualTo(camelCase(file.getFileName().toString().replace(".bpmn", "")));
+		assertThat(process.getName()).isNotBlank();
+		assertThat(process.isExecutable()).isTrue();
+		assertThat(process.getCamundaHistoryTimeToLiveString()).isNotBlank();
+	}
+
+	@ParameterizedTest
+	@MethodSource("models")
+	void saysInEveryIdWhatItIsAndWhatItMeans(Path file) {
+		BpmnModelInstance model = read(file);
+		List<BaseElement> elements = new ArrayList<>(model.getModelElementsByType(FlowElement.class));
+		elements.addAll(model.getModelElementsByType(Message.class));
+		assertThat(elements).allSatisfy((element) -> assertThat(element.getId()).matches(ID)
+			.satisfies((id) -> assertThat(id.substring(0, id.indexOf('_'))).as(id).isEqualTo(prefix(element))));
+		assertThat(model.getModelElementsByType(EventDefinition.class))
+			.allSatisfy((definition) -> assertThat(definition.getId())
+				.isEqualTo(id(definition.getParentElement()) + "_definition"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("models")
+	void namesWhatPeopleSee(Path file) {
+		BpmnModelInstance model = read(file);
+		List<FlowNode> seen = new ArrayList<>();
+		seen.addAll(model.getModelElementsByType(Task.class));
+		seen.addAll(model.getModelElementsByType(CallActivity.class));
+		seen.addAll(model.getModelElementsByType(SubProcess.class));
+		seen.addAll(model.getModelElementsByType(ExclusiveGateway.class));
+		seen.addAll(model.getModelElementsByType(EventBasedGateway.class));
+		seen.addAll(model.getModelElementsByType(BoundaryEvent.class));
+		seen.addAll(model.getModelElementsByType(IntermediateCatchEvent.class));
+		// where a boundary event leads, its own name says why
+		Collection<FlowNode> mainPath = withoutBoundaryEvents(process(model));
+		Stream
+			.concat(model.getModelElementsByType(StartEvent.class).stream(),
+					model.getModelElementsByType(EndEvent.class).stream().filter(mainPath::contains))
+			.filter((event) -> event.getParentElement() instanceof Process)
+			.forEach(seen::add);
+		assertThat(seen).allSatisfy((node) -> assertThat(node.getName()).as(node.getId()).isNotBlank());
+		assertThat(model.getModelElementsByType(SequenceFlow.class))
+			.filteredOn((flow) -> flow.getConditionExpression() != null)
+			.allSatisfy((flow) -> assertThat(flow.getName()).as(flow.getId()).isNotBlank());
+	}
+
+	@Test
+	void letsPeopleStartOnlyRollouts() throws IOException {
+		assertThat(models()).filteredOn((file) -> process(read(file)).isCamundaStartableInTasklist())
+			.extracting((file) -> file.getFileName().toString())
+			.containsExactly("rollout.bpmn");
+	}
+
+	// forms
+
+	@ParameterizedTest
+	@MethodSource("models")
+	void givesEveryUserTaskItsFormItsReasonAndItsListeners(Path file) {
+		assertThat(read(file).getModelElementsByType(UserTask.class)).allSatisfy((task) -> {
+			String meaning = task.getId().substring("userTask_".length());
+			assertThat(task.getName()).doesNotContain("${", "#{");
+			assertThat(task.getDocumentations()).as("documentation of %s", task.getId())
+				.singleElement()
+				.satisfies((documentation) -> assertThat(documentation.getTextContent()).isNotBlank());
+			assertThat(task.getCamundaFormKey()).isEqualTo(FORM_PREFIX + kebabCase(meaning) + ".html");
+			assertThat(task.getCamundaCandidateGroups()).as("groups of %s", task.getId()).isNotBlank();
+			assertThat(listeners(task, "create")).contains("${caseTitleListener}");
+			assertThat(listeners(task, "complete")).containsExactly("${" + meaning + "Listener}");
+		});
+	}
+
+	@Test
+	void usesEveryFormAndHasEveryFormItUses() throws IOException {
+		Set<String> used = new TreeSet<>();
+		for (Path file : models()) {
+			BpmnModelInstance model = read(file);
+			Stream
+				.concat(model.getModelElementsByType(UserTask.class).stream().map(UserTask::getCamundaFormKey),
+						model.getModelElementsByType(StartEvent.class)
+							.stream()
+							.map(StartEvent::getCamundaFormKey)
+							.filter((key) -> key != null))
+				.map((key) -> key.substring(FORM_PREFIX.length()))
+				.forEach(used::add);
+		}
+		assertThat(files(FORMS, "")).extracting((form) -> form.getFileName().toString())
+			.containsExactlyInAnyOrderElementsOf(used);
+	}
+
+	// code
+
+	@ParameterizedTest
+	@MethodSource("models")
+	void namesOnlyBeansOfTheRightKind(Path file) {
+		BpmnModelInstance model = read(file);
+		model.getModelElementsByType(ServiceTask.class)
+			.forEach((task) -> assertIsBean(task.getCamundaDelegateExpression(), JavaDelegate.class, task.getId()));
+		model.getModelElementsByType(CamundaTaskListener.class)
+			.forEach((listener) -> assertIsBean(listener.getCamundaDelegateExpression(), TaskListener.class,
+					owner(listener)));
+		model.getModelElementsByType(CamundaExecutionListener.class)
+			.stream()
+			.filter((listener) -> listener.getCamundaExpression() == null)
+			.forEach((listener) -> assertIsBean(listener.getCamundaDelegateExpression(), ExecutionListener.class,
+					owner(listener)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("models")
+	void callsOnlyMethodsThereAreWithVariablesThereAre(Path file) {
+		List<String> expressions = expressions(read(file).getDocument().getRootElement());
+		for (String expression : expressions) {
+			Matcher call = CALL.matcher(expression);
+			while (call.find()) {
+				int arguments = call.group(3).isBlank() ? 0 : call.group(3).split(",").length;
+				assertThat(callable(call.group(1), call.group(2), arguments)).as(expression).isTrue();
+			}
+			String variables = expression.replaceAll("'[^']*'", "''");
+			Matcher name = NAME.matcher(variables.replaceAll("\\w+\\.\\w+", "''.x"));
+			while (name.find()) {
+				if (!WORDS_OF_THE_LANGUAGE.contains(name.group()) && !BEANS.containsKey(name.group())) {
+					assertThat(VARIABLES).as(expression).contains(name.group());
+				}
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("models")
+	void passesOnlyKnownVariables(Path file) {
+		BpmnModelInstance model = read(file);
+		assertThat(model.getModelElementsByType(CamundaIn.class)).filteredOn((in) -> in.getCamundaBusinessKey() == null)
+			.allSatisfy((in) -> assertThat(VARIABLES).contains(in.getCamundaSource(), in.getCamundaTarget()));
+		assertThat(model.getModelElementsByType(CamundaOut.class))
+			.allSatisfy((out) -> assertThat(VARIABLES).contains(out.getCamundaSource(), out.getCamundaTarget()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("models")
+	void carriesNoScripts(Path file) {
+		BpmnModelInstance model = read(file);
+		assertThat(model.getModelElementsByType(ScriptTask.class)).isEmpty();
+		assertThat(model.getModelElementsByType(CamundaScript.class)).isEmpty();
+		assertThat(model.getModelElementsByType(SequenceFlow.class))
+			.filteredOn((flow) -> flow.getConditionExpression() != null)
+			.allSatisfy((flow) -> assertThat(flow.getConditionExpression().getLanguage()).isNull());
+	}
+
+	@ParameterizedTest
+	@MethodSource("models")
+	void callsProcessesAndTablesOfItsOwnDeployment(Path file) throws IOException {
+		BpmnModelInstance model = read(file);
+		Set<String> processes = models().stream().map((other) -> process(read(other)).getId()).collect(toSet());
+		Set<String> decisions = tables().stream().flatMap((table) -> decisions(table).stream()).collect(toSet());
+		assertThat(model.getModelElementsByType(CallActivity.class)).allSatisfy((call) -> {
+			assertThat(processes).contains(call.getCalledElement());
+			assertThat(call.getCamundaCalledElementBinding()).as(call.getId()).isEqualTo("deployment");
+		});
+		assertThat(model.getModelElementsByType(BusinessRuleTask.class)).allSatisfy((task) -> {
+			assertThat(decisions).contains(task.getCamundaDecisionRef());
+			assertThat(task.getCamundaDecisionRefBinding()).as(task.getId()).isEqualTo("deployment");
+			// the engine would store it as a serialised Java object
+			assertThat(task.getCamundaResultVariable()).as(task.getId()).isNull();
+		});
+	}
+
+	@ParameterizedTest
+	@MethodSource("models")
+	void waitsBeforeItTriesAFailedJobAgain(Path file) {
+		assertThat(read(file).getModelElementsByType(FlowNode.class)).filteredOn(FlowNode::isCamundaAsyncBefore)
+			.allSatisfy((node) -> assertThat(node.getExtensionElements()
+				.getElementsQuery()
+				.filterByType(CamundaFailedJobRetryTimeCycle.class)
+				.list()).as("retry of %s", node.getId()).hasSize(1));
+	}
+
+	/** A timer's retries are its own, not those of the task it leads to. */
+	@Test
+	void waitsBeforeItTriesAFailedTimerAgain() throws IOException {
+		assertThat(Files.readString(Path.of("src/main/resources/application.yaml")))
+			.containsPattern("\\bfailed-job-retry-time-cycle: R\\d+/PT");
+	}
+
+	// drawing
+
+	@ParameterizedTest
+	@MethodSource("models")
+	void drawsEverything(Path file) {
+		BpmnModelInstance model = read(file);
+		Set<String> drawn = Stream
+			.concat(model.getModelElementsByType(BpmnShape.class).stream().map(BpmnShape::getBpmnElement),
+					model.getModelElementsByType(BpmnEdge.class).stream().map(BpmnEdge::getBpmnElement))
+			.map(BaseElement::getId)
+			.collect(toSet());
+		assertThat(drawn).containsExactlyInAnyOrderElementsOf(
+				model.getModelElementsByType(FlowElement.class).stream().map(FlowElement::getId).collect(toSet()));
+		assertThat(model.getModelElementsByType(BpmnPlane.class)).singleElement()
+			.satisfies((plane) -> assertThat(plane.getBpmnElement()).isEqualTo(process(model)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("models")
+	void keepsShapesApartAndInsideWhatHoldsThem(Path file) {
+		List<BpmnShape> shapes = List.copyOf(read(file).getModelElementsByType(BpmnShape.class));
+		List<String> faults = new ArrayList<>();
+		for (int i = 0; i < shapes.size(); i++) {
+			FlowNode node = (FlowNode) shapes.get(i).getBpmnElement();
+			Box box = Box.of(shapes.get(i).getBounds());
+			for (int j = i + 1; j < shapes.size(); j++) {
+				FlowNode other = (FlowNode) shapes.get(j).getBpmnElement();
+				if (!holds(node, other) && !holds(other, node) && box.overlaps(Box.of(shapes.get(j).getBounds()))) {
+					faults.add(node.getId() + " overlaps " + other.getId());
+				}
+			}
+			if (node.getParentElement() instanceof SubProcess holder
+					&& !Box.of(((BpmnShape) holder.getDiagramElement()).getBounds()).contains(box)) {
+				faults.add(node.getId() + " sticks out of " + holder.getId());
+			}
+			if (node instanceof BoundaryEvent event
+					&& !Box.of(((BpmnShape) event.getAttachedTo().getDiagramElement()).getBounds())
+						.hasOnBorder(box.centerX(), box.centerY())) {
+				faults.add(node.getId() + " is off the border of " + event.getAttachedTo().getId());
+			}
+		}
+		assertThat(faults).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("models")
+	void readsFromLeftToRight(Path file) {
+		BpmnModelInstance model = read(file);
+		List<String> faults = new ArrayList<>();
+		model.getModelElementsByType(StartEvent.class)
+			.forEach((start) -> model.getModelElementsByType(EndEvent.class)
+				.stream()
+				.filter((end) -> end.getParentElement().equals(start.getParentElement()))
+				.filter((end) -> box(end).x() <= box(start).x())
+				.forEach((end) -> faults.add(end.getId() + " stands left of " + start.getId())));
+		assertThat(faults).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("models")
+	void docksEveryFlowOnWhatItConnects(Path file) {
+		List<String> faults = new ArrayList<>();
+		for (BpmnEdge edge : read(file).getModelElementsByType(BpmnEdge.class)) {
+			SequenceFlow flow = (SequenceFlow) edge.getBpmnElement();
+			List<Waypoint> points = List.copyOf(edge.getWaypoints());
+			if (!docks(points.get(0), flow.getSource())) {
+				faults.add(flow.getId() + " does not leave " + flow.getSource().getId());
+			}
+			if (!docks(points.get(points.size() - 1), flow.getTarget())) {
+				faults.add(flow.getId() + " does not reach " + flow.getTarget().getId());
+			}
+		}
+		assertThat(faults).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("models")
+	void keepsLabelsReadable(Path file) {
+		BpmnModelInstance model = read(file);
+		Map<String, Box> labels = new HashMap<>();
+		for (BpmnLabel label : model.getModelElementsByType(BpmnLabel.class)) {
+			if (label.getBounds() != null) {
+				ModelElementInstance drawn = label.getParentElement();
+				labels.put(((drawn instanceof BpmnShape shape) ? shape.getBpmnElement()
+						: ((BpmnEdge) drawn).getBpmnElement())
+					.getId(), Box.of(label.getBounds()));
+			}
+		}
+		List<String> faults = new ArrayList<>();
+		labels.forEach((id, label) -> {
+			model.getModelElementsByType(BpmnShape.class)
+				.stream()
+				.filter((shape) -> !(shape.getBpmnElement() instanceof SubProcess)
+						&& !shape.getBpmnElement().getId().equals(id))
+				.filter((shape) -> label.overlaps(Box.of(shape.getBounds())))
+				.forEach((shape) -> faults.add("label of " + id + " lies on " + shape.getBpmnElement().getId()));
+			labels.forEach((other, otherLabel) -> {
+				if (id.compareTo(other) < 0 && label.overlaps(otherLabel)) {
+					faults.add("label of " + id + " lies on the label of " + other);
+				}
+			});
+		});
+		assertThat(faults).isEmpty();
+	}
+
+	// decision tables
+
+	@ParameterizedTest
+	@MethodSource("tables")
+	void writesTablesInFeelAndExplainsEveryRule(Path file) {
+		DmnModelInstance model = Dmn.readModelFromFile(file.toFile());
+		assertThat(model.getDefinitions().getId()).isEqualTo(file.getFileName().toString().replace(".dmn", ""));
+		assertThat(model.getModelElementsByType(Decision.class)).isNotEmpty().allSatisfy((decision) -> {
+			assertThat(decision.getId()).matches("[a-z]+(-[a-z]+)*");
+			assertThat(decision.getName()).isNotBlank();
+			assertThat(decision.getCamundaHistoryTimeToLiveString()).isNotBlank();
+		});
+		assertThat(model.getModelElementsByType(Rule.class)).isNotEmpty().allSatisfy((rule) -> {
+			assertThat(rule.getId()).matches("rule_[a-z][a-zA-Z0-9]*(_[a-z][a-zA-Z0-9]*)?");
+			assertThat(rule.getDescription()).as(rule.getId()).isNotNull();
+			assertThat(rule.getDescription().getTextContent()).as(rule.getId()).isNotBlank();
+		});
+		assertThat(descendants(model.getDocument().getRootElement()))
+			.extracting((element) -> element.getAttribute("expressionLanguage"))
+			.allMatch((language) -> language == null || language.toLowerCase(java.util.Locale.ROOT).contains("feel"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("tables")
+	void drawsTheDecisions(Path file) {
+		DmnModelInstance model = Dmn.readModelFromFile(file.toFile());
+		Set<String> drawn = descendants(model.getDocument().getRootElement()).stream()
+			.map((element) -> element.getAttribute("dmnElementRef"))
+			.filter((reference) -> reference != null)
+			.collect(toSet());
+		assertThat(drawn).containsAll(Stream
+			.of(model.getModelElementsByType(Decision.class), model.getModelElementsByType(InputData.class),
+					model.getModelElementsByType(InformationRequirement.class))
+			.flatMap(Collection::stream)
+
+			.map((element) -> element.getAttributeValue("id"))
+			.toList());
+	}
+
+	// help
+
+	private static List<Path> files(Path folder, String suffix) throws IOException {
+		try (Stream<Path> files = Files.list(folder)) {
+			return files.filter((file) -> file.toString().endsWith(suffix)).sorted().toList();
+		}
+	}
+
+	private static BpmnModelInstance read(Path file) {
+		return Bpmn.readModelFromFile(file.toFile());
+	}
+
+	private static Process process(BpmnModelInstance model) {
+		return model.getModelElementsByType(Process.class).iterator().next();
+	}
+
+	private static Set<String> decisions(Path file) {
+		return Dmn.readModelFromFile(file.toFile())
+			.getModelElementsByType(Decision.class)
+			.stream()
+			.map(Decision::getId)
+			.collect(toSet());
+	}
+
+	private static <T> java.util.stream.Collector<T, ?, Set<T>> toSet() {
+		return Collectors.toSet();
+	}
+
+	private static String prefix(BaseElement element) {
+		if (element instanceof SequenceFlow) {
+			return "flow";
+		}
+		if (element instanceof Message) {
+			return "message";
+		}
+		if (element instanceof Gateway) {
+			return "gateway";
+		}
+		if (element instanceof EndEvent) {
+			return "end";
+		}
+		if (element instanceof CatchEvent event) {
+			boolean timer = event.getEventDefinitions().stream().anyMatch(TimerEventDefinition.class::isInstance);
+			return timer ? "timer" : (element instanceof StartEvent) ? "start" : "event";
+		}
+		if (element instanceof SubProcess subProcess) {
+			return subProcess.triggeredByEvent() ? "eventSubProcess" : "subProcess";
+		}
+		return element.getElementType().getTypeName();
+	}
+
+	private static String id(ModelElementInstance element) {
+		return ((BaseElement) element).getId();
+	}
+
+	private static String owner(ModelElementInstance extension) {
+		return id(extension.getParentElement().getParentElement());
+	}
+
+	private static Collection<FlowNode> withoutBoundaryEvents(Process process) {
+		Set<FlowNode> reached = new HashSet<>();
+		process.getChildElementsByType(StartEvent.class).forEach((start) -> follow(start, reached));
+		return reached;
+	}
+
+	private static void follow(FlowNode node, Set<FlowNode> reached) {
+		if (reached.add(node)) {
+			node.getOutgoing().forEach((flow) -> follow(flow.getTarget(), reached));
+		}
+	}
+
+	private static List<String> listeners(UserTask task, String event) {
+		return task.getExtensionElements()
+			.getElementsQuery()
+			.filterByType(CamundaTaskListener.class)
+			.list()
+			.stream()
+			.filter((listener) -> listener.getCamundaEvent().equals(event))
+			.map(CamundaTaskListener::getCamundaDelegateExpression)
+			.toList();
+	}
+
+	private static void assertIsBean(String expression, Class<?> type, String where) {
+		assertThat(expression).as("delegate expression of %s", where).matches("\\$\\{\\w+}");
+		String bean = expression.substring(2, expression.length() - 1);
+		assertThat(BEANS).as("bean of %s", where).containsKey(bean);
+		assertThat(type).as("type of %s", bean).isAssignableFrom(BEANS.get(bean));
+	}
+
+	private static boolean callable(String bean, String method, int arguments) {
+		Class<?> type = BEANS.get(bean);
+		return type != null && Modifier.isPublic(type.getModifiers())
+				&& Arrays.stream(type.getDeclaredMethods())
+					.filter((candidate) -> candidate.getName().equals(method))
+					.filter((candidate) -> Modifier.isPublic(candidate.getModifiers()))
+					.map(Method::getParameterCount)
+					.anyMatch(Predicate.isEqual(arguments));
+	}
+
+	/** What stands in braces anywhere in the model; the engine's own objects aside. */
+	private static List<String> expressions(DomElement element) {
+		List<String> texts = new ArrayList<>();
+		for (DomElement descendant : descendants(element)) {
+			Stream
+				.of("delegateExpression", "expression", "assignee", "candidateUsers", "candidateGroups", "dueDate",
+						"followUpDate", "collection", "formKey", "priority", "businessKey", "name")
+				.flatMap((name) -> Stream.of(descendant.getAttribute(name),
+						descendant.getAttribute("http://camunda.org/schema/1.0/bpmn", name)))
+				.filter((value) -> value != null)
+				.forEach(texts::add);
+			if (descendant.getChildElements().isEmpty()) {
+				texts.add(descendant.getTextContent());
+			}
+		}
+		return texts.stream()
+			.flatMap((text) -> EXPRESSION.matcher(text).results())
+			.map((match) -> match.group(1))
+			.filter((expression) -> !expression.startsWith("execution."))
+			.toList();
+	}
+
+	private static List<DomElement> descendants(DomElement element) {
+		List<DomElement> found = new ArrayList<>(List.of(element));
+		element.getChildElements().forEach((child) -> found.addAll(descendants(child)));
+		return found;
+	}
+
+	private static Map<String, Class<?>> beans() {
+		AnnotationBeanNameGenerator names = new AnnotationBeanNameGenerator();
+		Map<String, Class<?>> beans = new HashMap<>();
+		for (BeanDefinition found : new ClassPathScanningCandidateComponentProvider(true)
+			.findCandidateComponents(ModelConventionsTest.class.getPackageName())) {
+			beans.put(names.generateBeanName(found, new SimpleBeanDefinitionRegistry()),
+					ClassUtils.resolveClassName(found.getBeanClassName(), null));
+		}
+		return beans;
+	}
+
+	private static Set<String> variables() {
+		return Arrays.stream(CaseVariables.class.getFields()).map(ModelConventionsTest::value).collect(toSet());
+	}
+
+	private static String value(Field constant) {
+		try {
+			return (String) constant.get(null);
+		}
+		catch (IllegalAccessException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static String camelCase(String kebabCase) {
+		return Pattern.compile("-(.)").matcher(kebabCase).replaceAll((match) -> match.group(1).toUpperCase());
+	}
+
+	private static String kebabCase(String camelCase) {
+		return camelCase.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+	}
+
+	/** An expanded sub-process holds its children, an activity its boundary events. */
+	private static boolean holds(FlowNode holder, FlowNode held) {
+		if (held instanceof BoundaryEvent event && event.getAttachedTo().equals(holder)) {
+			return true;
+		}
+		for (ModelElementInstance parent = held.getParentElement(); parent instanceof Activity; parent = parent
+			.getParentElement()) {
+			if (parent.equals(holder)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static Box box(FlowNode node) {
+		return Box.of(((BpmnShape) node.getDiagramElement()).getBounds());
+	}
+
+	private static boolean docks(Waypoint point, FlowNode node) {
+		Box box = box(node);
+		boolean round = !(node instanceof Activity);
+		return box.hasOnBorder(point.getX(), point.getY())
+				|| (round && box.contains(new Box(point.getX(), point.getY(), 0, 0)));
+	}
+
+	private record Box(double x, double y, double width, double height) {
+
+		static Box of(Bounds bounds) {
+			return new Box(bounds.getX(), bounds.getY(), bounds.getWidth(), bounds.getHeight());
+		}
+
+		double centerX() {
+			return this.x + this.width / 2;
+		}
+
+		double centerY() {
+			return this.y + this.height / 2;
+		}
+
+		boolean overlaps(Box other) {
+			return this.x < other.x + other.width && other.x < this.x + this.width && this.y < other.y + other.height
+					&& other.y < this.y + this.height;
+		}
+
+		boolean contains(Box other) {
+			return this.x <= other.x && this.y <= other.y && other.x + other.width <= this.x + this.width
+					&& other.y + other.height <= this.y + this.height;
+		}
+
+		boolean hasOnBorder(double px, double py) {
+			Box outer = new Box(this.x - TOLERANCE, this.y - TOLERANCE, this.width + 2 * TOLERANCE,
+					this.height + 2 * TOLERANCE);
+			Box inner = new Box(this.x + TOLERANCE, this.y + TOLERANCE, this.width - 2 * TOLERANCE,
+					this.height - 2 * TOLERANCE);
+			Box point = new Box(px, py, 0, 0);
+			return outer.contains(point) && !inner.contains(point);
+		}
+
+	}
+
+}
