@@ -1,0 +1,309 @@
+package no.nav.samtalepakker;
+
+import java.io.IOException;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import no.nav.samtalepakker.platform.ApplicationClock;
+import no.nav.samtalepakker.platform.FormListener;
+import no.nav.samtalepakker.platform.Required;
+import no.nav.samtalepakker.platform.StartFormListener;
+import no.nav.samtalepakker.platform.Text;
+import org.camunda.bpm.engine.rest.security.auth.AuthenticationProvider;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the code agrees on: features, their borders, and the few rules within them. */
+@AnalyzeClasses(packages = "no.nav.samtalepakker", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+	private static final String ENGINE = "org.camunda..";
+
+	private static final String ENGINE_INSIDES = "org.camunda..impl..";
+
+	private static final String PLATFORM = "no.nav.samtalepakker.platform..";
+
+	/**
+	 * Wires Spring Security to the engine's users, rights and tasks, which is neither a
+	 * feature's business nor the platform's.
+	 */
+	private static final String SECURITY = "no.nav.samtalepakker.security..";
+
+	// engine
+
+	@ArchTest
+	static final ArchRule onlyDelegatesListenersAndPlatformKnowTheEngine = noClasses().that()
+		.resideOutsideOfPackages(PLATFORM, SECURITY)
+		.and(areNotWithin("Delegate", "Listener"))
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage(ENGINE);
+
+	@ArchTest
+	static final ArchRule onlyPlatformKnowsTheEnginesInsides = noClasses().that()
+		.resideOutsideOfPackage(PLATFORM)
+		.should()
+		.dependOnClassesThat(resideInAPackage(ENGINE_INSIDES)
+			// what the public IdentityService gives and takes back
+			.and(DescribedPredicate.not(DescribedPredicate.describe("the engine's Authentication",
+					(type) -> type.getName().equals("org.camunda.bpm.engine.impl.identity.Authentication")))));
+
+	@ArchTest
+	static final ArchRule delegatesAndListenersAreNoBusinessOfOthers = classes().that()
+		.resideOutsideOfPackage(PLATFORM)
+		.and()
+		.haveNameMatching(".*(Delegate|Listener)")
+		.should()
+		.notBePublic();
+
+	@ArchTest
+	static final ArchRule recordsKnowNeitherSpringNorTheEngine = noClasses().that()
+		.areRecords()
+		.and()
+		.areNotAnnotatedWith(ConfigurationProperties.class)
+		.and()
+		.resideOutsideOfPackages(PLATFORM, SECURITY)
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework..", ENGINE);
+
+	// packages and names
+
+	@ArchTest
+	static final ArchRule featuresAreFreeOfCycles = slices().matching("no.nav.samtalepakker.(*)..")
+		.should()
+		.beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule packagesAreBusinessNouns = noClasses().should()
+		.resideInAnyPackage("..util..", "..utils..", "..common..", "..dto..", "..impl..", "..config..", "..service..");
+
+	@ArchTest
+	static final ArchRule theEngineAlreadyHasAnExecution = noClasses().should().haveSimpleNameStartingWith("Execution");
+
+	@ArchTest
+	static final ArchRule whatIsPublicIsUsedByOthers = classes().that()
+		.arePublic()
+		.and()
+		.areTopLevelClasses()
+		.and(DescribedPredicate.describe("are no package-info", (type) -> !type.getSimpleName().equals("package-info")))
+		.should(beNeededOutsideTheirPackage());
+
+	@ArchTest
+	static final ArchRule anInterfaceHasMoreThanOneImplementation = classes().that()
+		.areInterfaces()
+		.and()
+		.areNotAnnotations()
+		.should(haveNoOrSeveralImplementations());
+
+	// habits
+
+	@ArchTest
+	static final ArchRule dependenciesComeThroughTheConstructor = noFields().should()
+		.beAnnotatedWith(Autowired.class)
+		.orShould()
+		.beAnnotatedWith(Value.class)
+		.orShould()
+		.beAnnotatedWith("jakarta.inject.Inject")
+		.orShould()
+		.beAnnotatedWith("jakarta.annotation.Resource");
+
+	@ArchTest
+	static final ArchRule nothingIsPrinted = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+	@ArchTest
+	static final ArchRule timeComesFromTheClock = noClasses().that()
+		.doNotBelongToAnyOf(ApplicationClock.class)
+		.and()
+		// has moved the clock and must find back to the present
+		.doNotHaveSimpleName("DemoPlay")
+		.should()
+		.callCodeUnitWhere(asksTheSystemForTheTime());
+
+	/**
+	 * Checked by hand: keys of the package's questions and checklist (an annotation would
+	 * quote an unknown one in its message) with the answers to them, and an id that is
+	 * looked up.
+	 */
+	private static final Set<String> CHECKED_BY_HAND = Set.of("ConfirmExecution.questions[]",
+			"PrepareMeeting.checklist[]", "ReportConversation.answers[]", "Progress.id");
+
+	/** A text without a limit could fill the database. */
+	@ArchTest
+	static void everyTextOfAFormHasALimit(JavaClasses classes) {
+		Set<String> unlimited = new TreeSet<>();
+		classes.stream()
+			.filter((type) -> !Modifier.isAbstract(type.reflect().getModifiers()))
+			.filter((type) -> type.isAssignableTo(FormListener.class) || type.isAssignableTo(StartFormListener.class))
+			.map((type) -> (ParameterizedType) type.reflect().getGenericSuperclass())
+			.forEach((listener) -> findUnlimited((Class<?>) listener.getActualTypeArguments()[0], unlimited));
+		classes.stream()
+			.filter(JavaClass::isRecord)
+			.map(JavaClass::reflect)
+			.filter(ArchitectureTest::isForm)
+			.forEach((form) -> findUnlimited(form, unlimited));
+		assertThat(unlimited).containsExactlyInAnyOrderElementsOf(CHECKED_BY_HAND);
+	}
+
+	private static boolean isForm(Class<?> type) {
+		return Arrays.stream(type.getRecordComponents())
+			.anyMatch((component) -> component.getAccessor().isAnnotationPresent(Required.class)
+					|| component.getAccessor().isAnnotationPresent(Text.class));
+	}
+
+	private static void findUnlimited(Class<?> form, Set<String> unlimited) {
+		for (RecordComponent component : form.getRecordComponents()) {
+			String path = form.getSimpleName() + "." + component.getName();
+			boolean limited = component.getAccessor().isAnnotationPresent(Text.class);
+			findUnlimited(component.getAnnotatedType(), limited, path, unlimited);
+		}
+	}
+
+	private static void findUnlimited(AnnotatedType annotated, boolean limited, String path, Set<String> unlimited) {
+		if (annotated instanceof AnnotatedParameterizedType generic) {
+			Arrays.stream(generic.getAnnotatedActualTypeArguments())
+				.forEach((argument) -> findUnlimited(argument, false, path + "[]", unlimited));
+		}
+		else if (annotated.getType() instanceof Class<?> type) {
+			if (type == String.class && !limited && !annotated.isAnnotationPresent(Text.class)) {
+				unlimited.add(path);
+			}
+			else if (type.isRecord()) {
+				findUnlimited(type, unlimited);
+			}
+		}
+	}
+
+	private static DescribedPredicate<JavaClass> areNotWithin(String... suffixes) {
+		return DescribedPredicate.describe("are not within " + String.join(" or ", suffixes),
+				(type) -> Arrays.stream(suffixes)
+					.noneMatch((suffix) -> outermost(type).getSimpleName().endsWith(suffix)));
+	}
+
+	private static JavaClass outermost(JavaClass type) {
+		return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
+	}
+
+	private static DescribedPredicate<JavaCall<?>> asksTheSystemForTheTime() {
+		Set<String> types = Set.of(LocalDate.class.getName(), LocalDateTime.class.getName(), Instant.class.getName(),
+				OffsetDateTime.class.getName(), ZonedDateTime.class.getName());
+		return DescribedPredicate.describe("asks the system for the time", (call) -> {
+			CodeUnitCallTarget target = call.getTarget();
+			String owner = target.getOwner().getName();
+			boolean clock = target.getRawParameterTypes().stream().anyMatch((type) -> type.isEquivalentTo(Clock.class));
+			return (types.contains(owner) && target.getName().equals("now") && !clock)
+					|| (owner.equals(Date.class.getName()) && target.getName().equals("<init>")
+							&& target.getRawParameterTypes().isEmpty())
+					|| (owner.equals(System.class.getName()) && target.getName().equals("currentTimeMillis"))
+					|| (owner.equals(Clock.class.getName()) && target.getName().startsWith("system"));
+		});
+	}
+
+	private static ArchCondition<JavaClass> beNeededOutsideTheirPackage() {
+		String named = namedElsewhere();
+		return new ArchCondition<>("be needed outside their package") {
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				boolean used = type.getDirectDependenciesToSelf()
+					.stream()
+					.anyMatch((
+							dependency) -> !dependency.getOriginClass().getPackageName().equals(type.getPackageName()));
+				boolean exposed = type.getDirectDependenciesToSelf()
+					.stream()
+					.map((dependency) -> outermost(dependency.getOriginClass()))
+					.anyMatch((origin) -> origin.getModifiers().contains(JavaModifier.PUBLIC) && !origin.equals(type));
+				// the compiler copies constants, so nobody seems to use them
+				boolean constants = type.getMethods().isEmpty() && type.getFields()
+					.stream()
+					.allMatch((field) -> field.getModifiers().contains(JavaModifier.STATIC));
+				// created by the web applications, from a name
+				boolean createdByName = type.isAssignableTo(AuthenticationProvider.class);
+				boolean inModels = named.contains("{" + beanName(type) + ".");
+				if (!used && !exposed && !constants && !createdByName && !inModels && !named.contains(type.getName())
+						&& !type.isAnnotatedWith("org.springframework.boot.autoconfigure.SpringBootApplication")) {
+					events.add(SimpleConditionEvent.violated(type, type.getName() + " is public for nobody"));
+				}
+			}
+
+		};
+	}
+
+	private static String beanName(JavaClass type) {
+		return java.beans.Introspector.decapitalize(type.getSimpleName());
+	}
+
+	/** Classes that models or frameworks find by name. */
+	private static String namedElsewhere() {
+		StringBuilder texts = new StringBuilder();
+		try (Stream<Path> files = Stream.concat(Files.walk(Path.of("processes")),
+				Files.walk(Path.of("src/main/resources/META-INF")))) {
+			for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)
+				.filter((path) -> path.toString().matches(".*(bpmn|factories|services/.*)"))::iterator) {
+				texts.append(Files.readString(file));
+			}
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return texts.toString();
+	}
+
+	private static ArchCondition<JavaClass> haveNoOrSeveralImplementations() {
+		return new ArchCondition<>("have no implementation of ours or several") {
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				List<JavaClass> implementations = new ArrayList<>(type.getAllSubclasses());
+				implementations.removeIf(JavaClass::isInterface);
+				if (implementations.size() == 1) {
+					events.add(SimpleConditionEvent.violated(type,
+							type.getName() + " is implemented by " + implementations.get(0).getName() + " alone"));
+				}
+			}
+
+		};
+	}
+
+}
