@@ -22,15 +22,17 @@ import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Remembers every flow node entered and every sequence flow taken while the tests run, by
- * process.
+ * process. Not in the benchmark, which would measure this as well.
  */
 @Component
+@Profile("!benchmark")
 public class ModelCoverage extends AbstractProcessEnginePlugin {
 
 	private static final double FLOWS_NEEDED = 0.95;
