@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 import no.nav.samtalepakker.demo.Part.Story;
+import no.nav.samtalepakker.organisation.ContactChanges;
+import no.nav.samtalepakker.organisation.RecipientType;
+import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.organisation.Units;
@@ -53,18 +56,24 @@ class DemoPlay implements ApplicationRunner {
 
 	private final Units units;
 
+	private final Recipients recipients;
+
+	private final ContactChanges contacts;
+
 	private final Rollouts rollouts;
 
 	private final NorwegianCalendar calendar;
 
 	private final JdbcClient jdbc;
 
-	DemoPlay(Rehearsal rehearsal, Actors actors, Cast cast, Units units, Rollouts rollouts, NorwegianCalendar calendar,
-			JdbcClient jdbc) {
+	DemoPlay(Rehearsal rehearsal, Actors actors, Cast cast, Units units, Recipients recipients, ContactChanges contacts,
+			Rollouts rollouts, NorwegianCalendar calendar, JdbcClient jdbc) {
 		this.rehearsal = rehearsal;
 		this.actors = actors;
 		this.cast = cast;
 		this.units = units;
+		this.recipients = recipients;
+		this.contacts = contacts;
 		this.rollouts = rollouts;
 		this.calendar = calendar;
 		this.jdbc = jdbc;
@@ -91,6 +100,7 @@ class DemoPlay implements ApplicationRunner {
 		LocalDate secondOpens = today.minusDays(60);
 		LocalDate cutOff = today.minusMonths(1);
 		this.rehearsal.startAt(at(firstOpens));
+		nameSecondContacts();
 		order("Tillitsreformen våren 2023", List.of("tillit-enhet", "tillit-brukerutvalg", "tillit-mba"), firstOpens,
 				cutOff.minusDays(DAYS_FROM_CLOSING_TO_CUT_OFF));
 		castFirst(firstOpens);
@@ -106,6 +116,19 @@ class DemoPlay implements ApplicationRunner {
 			this.actors.act();
 		}
 		this.rehearsal.liveUntil(Instant.now());
+	}
+
+	/**
+	 * Two people answer for most recipients; where one answers alone, no figures are
+	 * shown.
+	 */
+	private void nameSecondContacts() {
+		this.recipients.answering()
+			.stream()
+			.filter((recipient) -> recipient.type() != RecipientType.EXPERIMENT
+					&& recipient.type() != RecipientType.EXTERNAL)
+			.forEach((recipient) -> this.rehearsal.as("sekretariat", () -> this.contacts.replace(recipient.code(),
+					List.of(recipient.group(), recipient.group() + "-vara"))));
 	}
 
 	private void castFirst(LocalDate opensOn) {

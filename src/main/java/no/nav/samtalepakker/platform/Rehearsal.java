@@ -120,7 +120,8 @@ public class Rehearsal {
 		this.clock.reset();
 	}
 
-	private void as(String userId, Runnable work) {
+	/** Does something else than completing a task, as this user. */
+	public void as(String userId, Runnable work) {
 		List<String> groups = this.identities.createGroupQuery()
 			.groupMember(userId)
 			.list()

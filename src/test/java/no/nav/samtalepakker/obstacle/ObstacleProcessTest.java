@@ -107,9 +107,8 @@ class ObstacleProcessTest extends CaseTest {
 	void isRoutedToOneRecipientAnsweredReadAndClosed() {
 		String id = raise(RULES);
 		ProcessInstance process = process(id);
-		waits(process, ANSWER)
-			.hasPassedInOrder("start_obstacleRaised", "businessRuleTask_routeObstacle", "start_round", "start_branch",
-					"start_asked");
+		waits(process, ANSWER).hasPassedInOrder("start_obstacleRaised", "businessRuleTask_routeObstacle", "start_round",
+				"start_branch", "start_asked");
 		that(answerTask("RUNDSKRIV", id)).hasCandidateGroup("mottaker-rundskriv").isNotAssigned();
 		assertThat(answerTask("RUNDSKRIV", id).getName())
 			.isEqualTo("Svar på hindringen – Regelverk: Regler tolkes ulikt");
@@ -169,8 +168,8 @@ class ObstacleProcessTest extends CaseTest {
 		String id = raise(RULES);
 		assertThat(dueDate("timer_answerReminder", id)).isEqualTo(LocalDate.of(2026, 9, 21));
 		fire("timer_answerReminder", id);
-		waits(process(id), ANSWER)
-			.hasPassedInOrder("timer_answerReminder", "serviceTask_remindRecipient", "end_recipientReminded");
+		waits(process(id), ANSWER).hasPassedInOrder("timer_answerReminder", "serviceTask_remindRecipient",
+				"end_recipientReminded");
 		assertThat(mails(id)).containsExactly("ANSWER_REMINDER mottaker-rundskriv");
 		assertThat(job("timer_answerReminder", id)).isNull();
 	}
@@ -254,8 +253,7 @@ class ObstacleProcessTest extends CaseTest {
 		for (String subcategory : Arrays.asList(null, "MAAL_OG_RESULTATSTYRING.INDIVIDUELLE_KRAV",
 				"SAMHANDLING.EKSTERNE_AKTOERER")) {
 			String id = raise(subcategory);
-			waits(process(id), TRIAGE)
-				.hasPassedInOrder("businessRuleTask_routeObstacle", "gateway_needsTriage")
+			waits(process(id), TRIAGE).hasPassedInOrder("businessRuleTask_routeObstacle", "gateway_needsTriage")
 				.hasNotPassed(ANSWER);
 			that(task(TRIAGE, id)).hasCandidateGroup("sekretariat");
 			assertThat(dateOf(task(TRIAGE, id))).isEqualTo(LocalDate.of(2026, 9, 21));
@@ -365,8 +363,8 @@ class ObstacleProcessTest extends CaseTest {
 		assertThat(this.answers.of(merged)).as("seen at once").hasSize(1);
 		waits(process(merged), "event_targetAnswered");
 		answer("ROEDT_SPOR", target, "CANNOT_SOLVE");
-		waits(process(merged), READ)
-			.hasPassedInOrder(TRIAGE, "gateway_merged", "event_targetAnswered", "gateway_targetWithdrawn");
+		waits(process(merged), READ).hasPassedInOrder(TRIAGE, "gateway_merged", "event_targetAnswered",
+				"gateway_targetWithdrawn");
 		read(target, "{'decision': 'CLOSE'}");
 		waits(process(merged), READ);
 
@@ -393,8 +391,7 @@ class ObstacleProcessTest extends CaseTest {
 		assertThat(this.obstacles.get(ids.get(2)).mergedInto()).as("follows along").isEqualTo(ids.get(0));
 		withdraw(ids.get(0), "leder-0101", "enhet-0101");
 		for (String merged : ids.subList(1, 3)) {
-			waits(process(merged), TRIAGE)
-				.hasPassedInOrder("event_targetAnswered", "gateway_targetWithdrawn");
+			waits(process(merged), TRIAGE).hasPassedInOrder("event_targetAnswered", "gateway_targetWithdrawn");
 			assertThat(this.obstacles.get(merged)).extracting(Obstacle::mergedInto, Obstacle::state)
 				.containsExactly(null, Obstacle.State.RAISED);
 		}
@@ -530,9 +527,8 @@ class ObstacleProcessTest extends CaseTest {
 			refused(() -> overdue(id, "{'action': 'REROUTE', 'recipients': [" + faulty + "]}"), "recipients");
 		}
 		overdue(id, "{'action': 'REROUTE', 'recipients': ['HR']}");
-		waits(process, ANSWER)
-			.hasPassedInOrder("timer_answerOverdue", "timer_extendedDue", OVERDUE, "gateway_overdueAction",
-					"end_overdueSettled", "gateway_passedOn");
+		waits(process, ANSWER).hasPassedInOrder("timer_answerOverdue", "timer_extendedDue", OVERDUE,
+				"gateway_overdueAction", "end_overdueSettled", "gateway_passedOn");
 		assertThat(asked(id)).containsExactly("mottaker-hr");
 		answer("HR", id, "CANNOT_SOLVE");
 		waits(process, READ);

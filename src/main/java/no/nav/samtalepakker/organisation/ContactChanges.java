@@ -1,0 +1,67 @@
+package no.nav.samtalepakker.organisation;
+
+import java.util.List;
+import java.util.Locale;
+
+import no.nav.samtalepakker.platform.Conflict;
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.security.Audit;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The secretariat names who answers for a recipient; their access follows in the same
+ * transaction.
+ */
+@Component
+public class ContactChanges {
+
+	private final JdbcClient jdbc;
+
+	private final Recipients recipients;
+
+	private final Identities identities;
+
+	private final CurrentUser currentUser;
+
+	private final Audit audit;
+
+	ContactChanges(JdbcClient jdbc, Recipients recipients, Identities identities, CurrentUser currentUser,
+			Audit audit) {
+		this.jdbc = jdbc;
+		this.recipients = recipients;
+		this.identities = identities;
+		this.currentUser = currentUser;
+		this.audit = audit;
+	}
+
+	/** Replaces the contacts of a recipient. */
+	@Transactional
+	public void replace(String code, List<String> userIds) {
+		this.currentUser.mustBeIn(Identities.SECRETARIAT);
+		Recipient recipient = this.recipients.get(code.toUpperCase(Locale.ROOT));
+		if (!recipient.answers()) {
+			throw new Conflict("Denne mottakeren svarer ikke selv.");
+		}
+		this.identities.ensureGroup(recipient.group(), "Mottaker: " + recipient.name());
+		for (Contact former : this.recipients.contacts(recipient.code())) {
+			if (!userIds.contains(former.userId())) {
+				this.identities.leave(former.userId(), recipient.group());
+			}
+		}
+		this.jdbc.sql("delete from recipient_contact where recipient = ?").param(recipient.code()).update();
+		for (String userId : userIds) {
+			this.identities.ensureUser(userId, "Mottaker", recipient.name());
+			this.identities.join(userId, recipient.group());
+			this.jdbc.sql("insert into recipient_contact (recipient, user_id, email) values (?, ?, ?)")
+				.params(recipient.code(), userId,
+						this.identities.emailOf(userId).or(() -> this.identities.demoEmail(userId)).orElse(null))
+				.update();
+		}
+		this.audit.record("CONTACTS_CHANGED", "RECIPIENT", recipient.code(), String.valueOf(userIds.size()));
+	}
+
+}

@@ -1,0 +1,24 @@
+package no.nav.samtalepakker.organisation;
+
+import java.util.List;
+
+import jakarta.validation.constraints.Pattern;
+import no.nav.samtalepakker.platform.InvalidInput;
+import no.nav.samtalepakker.platform.Required;
+
+/**
+ * Who answers for a recipient from now on.
+ *
+ * @param userIds everybody who answers; they need not have logged in
+ */
+record ContactsChange(@Required("De som svarer") List<@Pattern(regexp = "[A-Za-z0-9_-]{1,64}",
+		message = "Bruker-id kan bare ha bokstaver, tall, bindestrek og understrek") String> userIds) {
+
+	ContactsChange {
+		if (userIds != null && userIds.contains(null)) {
+			throw new InvalidInput("userIds", "Bruker-id må fylles ut");
+		}
+		userIds = (userIds != null) ? userIds.stream().distinct().toList() : null;
+	}
+
+}
