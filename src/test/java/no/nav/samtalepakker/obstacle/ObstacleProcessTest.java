@@ -116,7 +116,7 @@ class ObstacleProcessTest extends CaseTest {
 
 		answer("RUNDSKRIV", id, "INCLUDED_IN_ONGOING");
 		waits(process, READ);
-		that(task(READ, id)).hasCandidateGroup("enhet-0101").isAssignedTo("leder-0101");
+		that(task(READ, id)).hasCandidateGroupAssociated("enhet-0101").isAssignedTo("leder-0101");
 		assertThat(mails(id)).containsExactly("ANSWER_GIVEN leder-0101");
 
 		read(id, "{'decision': 'CLOSE', 'helpful': 'PARTLY'}");
