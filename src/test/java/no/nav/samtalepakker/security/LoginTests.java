@@ -196,7 +196,7 @@ class LoginTests {
 		assertThat(task(task).getAssignee()).isEqualTo("ny-0119");
 		assertThat(as("ny-0119", "GET", "/engine-rest/task/" + task, null).statusCode()).isEqualTo(200);
 		assertThat(as("leder-0119", "GET", "/engine-rest/task/" + task, null).statusCode()).isEqualTo(404);
-		people("0119", "{\"leader\":\"neste-0119\",\"validFrom\":\"2999-01-01\"}");
+		people("0119", "{\"leader\":\"neste-0119\",\"validFrom\":\"2199-01-01\"}");
 		assertThat(task(task).getAssignee()).isEqualTo("ny-0119");
 	}
 
