@@ -102,6 +102,10 @@ public class Forms {
 			throw new InvalidInput(path(ex, name), "Dette feltet finnes ikke i skjemaet");
 		}
 		catch (JsonMappingException ex) {
+			if (ex.getCause() instanceof InvalidInput invalid) {
+				// refused by the record itself, which knows the field better
+				throw invalid;
+			}
 			throw new InvalidInput(path(ex, name),
 					"Feltet har feil form eller ukjent verdi. Datoer skrives åååå-mm-dd og ligger i årene 2000–2200, klokkeslett tt:mm, koder med store bokstaver");
 		}
