@@ -15,6 +15,7 @@ import no.nav.samtalepakker.platform.CaseVariables;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.platform.Rows;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,14 +71,14 @@ public class Conversations {
 	}
 
 	public Optional<Conversation> find(String id) {
-		return this.jdbc.sql(COLUMNS + "where id = ?").param(id).query(Conversation.class).optional();
+		return this.jdbc.sql(COLUMNS + "where id = ?").param(id).query(Rows.of(Conversation.class)).optional();
 	}
 
 	/** Every conversation of a rollout, of all states. */
 	public List<Conversation> ofRollout(String rolloutId) {
 		return this.jdbc.sql(COLUMNS + "where rollout_id = ? order by unit_id")
 			.param(rolloutId)
-			.query(Conversation.class)
+			.query(Rows.of(Conversation.class))
 			.list();
 	}
 
@@ -144,7 +145,7 @@ public class Conversations {
 			.sql(COLUMNS + "where rollout_id = ? and state = 'PENDING'" + ofLane(lane, lanes)
 					+ " order by unit_id limit ? for update")
 			.params(rolloutId, limit)
-			.query(Conversation.class)
+			.query(Rows.of(Conversation.class))
 			.list();
 		this.units.prefetch(chunk.stream().map(Conversation::unitId).toList());
 		List<Object[]> started = chunk.stream()
@@ -190,7 +191,7 @@ public class Conversations {
 			.param("states", states.stream().map(Enum::name).toList())
 			.param("told", told)
 			.param("limit", limit)
-			.query(Conversation.class)
+			.query(Rows.of(Conversation.class))
 			.list();
 		chunk.forEach((conversation) -> this.processes.tell(message, conversation.id()));
 		this.batches.batchUpdate("update conversation set told = ? where id = ?",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.platform.Rows;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,7 +31,7 @@ public class ActionPoints {
 				from action_point
 				where conversation_id = ?
 				order by position
-				""").param(conversationId).query(ActionPoint.class).list();
+				""").param(conversationId).query(Rows.of(ActionPoint.class)).list();
 	}
 
 	/**

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.Rows;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,7 +39,7 @@ public class FollowUps {
 				select conversation_id, follow_up_on, no_date, times_done, arena, learned, share_as_example, ended
 				from follow_up
 				where conversation_id = ?
-				""").param(conversationId).query(FollowUp.class).optional();
+				""").param(conversationId).query(Rows.of(FollowUp.class)).optional();
 	}
 
 	/** Whether there is an action point that is neither done nor dropped. */

@@ -16,6 +16,7 @@ import no.nav.samtalepakker.packages.ConversationPackage.Question;
 import no.nav.samtalepakker.packages.ConversationPackage.Use;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.platform.Rows;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -95,7 +96,7 @@ public class Meetings {
 	public Optional<Meeting> find(String conversationId) {
 		return this.jdbc.sql("select * from meeting where conversation_id = ?")
 			.param(conversationId)
-			.query(Meeting.class)
+			.query(Rows.of(Meeting.class))
 			.optional();
 	}
 
@@ -352,7 +353,7 @@ public class Meetings {
 	private Meeting lock(String conversationId) {
 		return this.jdbc.sql("select * from meeting where conversation_id = ? for update")
 			.param(conversationId)
-			.query(Meeting.class)
+			.query(Rows.of(Meeting.class))
 			.single();
 	}
 

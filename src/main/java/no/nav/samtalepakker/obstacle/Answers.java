@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.Rows;
 
 /** What recipients and the secretariat have answered, and which obstacles it concerns. */
 @Component
@@ -37,7 +38,7 @@ public class Answers {
 				select a.* from answer a join answer_obstacle o on o.answer_id = a.id
 				where o.obstacle_id = ?
 				order by o.round, a.given_at, case when a.answer = 'UPDATE' then 1 else 0 end
-				""").param(obstacleId).query(Answer.class).list();
+				""").param(obstacleId).query(Rows.of(Answer.class)).list();
 	}
 
 	/** Whether there is an answer in this round; «sent on» is none. */

@@ -14,6 +14,7 @@ import no.nav.samtalepakker.organisation.Person;
 import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.platform.Rows;
 
 /**
  * Brings an answer to the unit that raised the obstacle, and to every unit whose obstacle
@@ -125,7 +126,7 @@ class Delivery {
 	private List<Obstacle> mergedInto(String obstacleId) {
 		return this.jdbc.sql("select * from obstacle where merged_into = ? and state <> 'WITHDRAWN' order by id")
 			.param(obstacleId)
-			.query(Obstacle.class)
+			.query(Rows.of(Obstacle.class))
 			.list();
 	}
 

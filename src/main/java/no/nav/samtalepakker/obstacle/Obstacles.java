@@ -23,6 +23,7 @@ import no.nav.samtalepakker.platform.MatchedRules;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.platform.TransactionMemory;
 
 /**
@@ -78,14 +79,14 @@ public class Obstacles {
 	}
 
 	public Optional<Obstacle> find(String id) {
-		return this.jdbc.sql("select * from obstacle where id = ?").param(id).query(Obstacle.class).optional();
+		return this.jdbc.sql("select * from obstacle where id = ?").param(id).query(Rows.of(Obstacle.class)).optional();
 	}
 
 	/** The obstacles of a conversation's report, in the report's order. */
 	public List<Obstacle> of(String conversationId) {
 		return this.jdbc.sql("select * from obstacle where conversation_id = ? order by position")
 			.param(conversationId)
-			.query(Obstacle.class)
+			.query(Rows.of(Obstacle.class))
 			.list();
 	}
 

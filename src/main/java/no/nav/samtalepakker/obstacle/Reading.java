@@ -18,6 +18,7 @@ import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.security.Audit;
 
 /** What the unit does with its own obstacle: read and close, ask again, withdraw. */
@@ -61,7 +62,7 @@ public class Reading {
 				where unit_id = (select unit_id from obstacle where id = :id) and id <> :id
 				and state = 'RAISED' and read_opened_at is not null
 				order by raised_at, position
-				""").param("id", obstacleId).query(OpenObstacle.class).list();
+				""").param("id", obstacleId).query(Rows.of(OpenObstacle.class)).list();
 	}
 
 	/** The recipients the unit may put another question to, as codes. */

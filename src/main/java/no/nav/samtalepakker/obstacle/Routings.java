@@ -17,6 +17,7 @@ import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.MatchedRules;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.Rows;
 
 /**
  * Who was asked about an obstacle, why, and what became of it. Kept in our own tables,
@@ -48,7 +49,7 @@ public class Routings {
 	public List<AskedRecipient> of(String obstacleId) {
 		return this.jdbc.sql("select * from routing_recipient where obstacle_id = ? order by position")
 			.param(obstacleId)
-			.query(AskedRecipient.class)
+			.query(Rows.of(AskedRecipient.class))
 			.list();
 	}
 
@@ -57,7 +58,7 @@ public class Routings {
 		return this.jdbc
 			.sql("select * from routing_recipient where obstacle_id = ? and recipient = ? and state = 'OPEN'")
 			.params(obstacleId, code(recipient))
-			.query(AskedRecipient.class)
+			.query(Rows.of(AskedRecipient.class))
 			.optional();
 	}
 

@@ -12,6 +12,7 @@ import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.security.Audit;
 
 /** What the secretariat decides where no rule does, and where an answer is missing. */
@@ -67,7 +68,7 @@ public class Triage {
 				order by case when o.subcategory = merged.subcategory then 0
 					when o.category = merged.category then 1 else 2 end, o.raised_at desc, o.id
 				limit ?
-				""").params(obstacleId, MERGE_TARGETS).query(OpenObstacle.class).list();
+				""").params(obstacleId, MERGE_TARGETS).query(Rows.of(OpenObstacle.class)).list();
 	}
 
 	/** Carries out the secretariat's decision. */

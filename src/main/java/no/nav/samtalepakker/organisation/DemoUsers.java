@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.platform.Rows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -90,7 +91,7 @@ class DemoUsers implements ApplicationRunner {
 				select unit_id, user_id, role from unit_person
 				where valid_from <= :today and (valid_to is null or valid_to >= :today)
 				order by unit_id, role
-				""").param("today", this.calendar.today()).query(Member.class).list();
+				""").param("today", this.calendar.today()).query(Rows.of(Member.class)).list();
 	}
 
 	private void add(Set<String> known, Set<String> created, Set<String> groups, String userId, String firstName,

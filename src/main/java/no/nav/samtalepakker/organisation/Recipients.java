@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.platform.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,14 +29,14 @@ public class Recipients {
 	public Optional<Recipient> find(String code) {
 		return (code != null) ? this.jdbc.sql("select code, name, type, department from recipient where code = ?")
 			.param(code.toUpperCase(Locale.ROOT))
-			.query(Recipient.class)
+			.query(Rows.of(Recipient.class))
 			.optional() : Optional.empty();
 	}
 
 	/** Those somebody answers for, by name. */
 	public List<Recipient> answering() {
 		return this.jdbc.sql("select code, name, type, department from recipient order by name")
-			.query(Recipient.class)
+			.query(Rows.of(Recipient.class))
 			.list()
 			.stream()
 			.filter(Recipient::answers)
@@ -50,7 +51,7 @@ public class Recipients {
 	public List<Contact> contacts(String code) {
 		return this.jdbc.sql("select user_id, email from recipient_contact where recipient = ? order by user_id")
 			.param(code.toUpperCase(Locale.ROOT))
-			.query(Contact.class)
+			.query(Rows.of(Contact.class))
 			.list();
 	}
 

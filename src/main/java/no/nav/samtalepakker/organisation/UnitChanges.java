@@ -13,6 +13,7 @@ import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.security.Audit;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -148,7 +149,7 @@ class UnitChanges {
 		List<Row> rows = this.jdbc.sql("""
 				select id, user_id, party, valid_from, valid_to, applied from unit_person
 				where unit_id = ? and role = ? and (valid_to is null or valid_to >= ?)
-				""").params(unitId, role, from).query(Row.class).list();
+				""").params(unitId, role, from).query(Rows.of(Row.class)).list();
 		for (Row row : rows) {
 			if (row.stays(wanted, from)) {
 				if (row.validTo() != null) {

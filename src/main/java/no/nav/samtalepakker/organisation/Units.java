@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.platform.TransactionMemory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -46,16 +47,17 @@ public class Units {
 		if (prefetched != null && prefetched.units().containsKey(id)) {
 			return Optional.of(prefetched.units().get(id));
 		}
-		return (id != null)
-				? this.jdbc.sql("select " + COLUMNS + " from unit where id = ?").param(id).query(Unit.class).optional()
-				: Optional.empty();
+		return (id != null) ? this.jdbc.sql("select " + COLUMNS + " from unit where id = ?")
+			.param(id)
+			.query(Rows.of(Unit.class))
+			.optional() : Optional.empty();
 	}
 
 	/** Every unit that is still open. */
 	public List<Unit> all() {
 		return this.jdbc.sql("select " + COLUMNS + " from unit where closed_on is null or closed_on > ? order by id")
 			.param(this.calendar.today())
-			.query(Unit.class)
+			.query(Rows.of(Unit.class))
 			.list();
 	}
 
@@ -96,7 +98,7 @@ public class Units {
 		LocalDate today = this.calendar.today();
 		Map<String, Unit> units = this.jdbc.sql("select " + COLUMNS + " from unit where id in (:ids)")
 			.param("ids", unitIds)
-			.query(Unit.class)
+			.query(Rows.of(Unit.class))
 			.list()
 			.stream()
 			.collect(Collectors.toMap(Unit::id, (unit) -> unit));
@@ -125,7 +127,7 @@ public class Units {
 		return this.jdbc.sql("""
 				select user_id, role, party, email from unit_person
 				where unit_id = ? and valid_from <= ? and (valid_to is null or valid_to >= ?)
-				""" + PEOPLE_IN_ORDER).params(unitId, date, date).query(Person.class).list();
+				""" + PEOPLE_IN_ORDER).params(unitId, date, date).query(Rows.of(Person.class)).list();
 	}
 
 	/** The party the user speaks for in the unit. */

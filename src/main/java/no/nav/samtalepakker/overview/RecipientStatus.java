@@ -3,6 +3,7 @@ package no.nav.samtalepakker.overview;
 import java.time.LocalDate;
 import java.util.List;
 
+import no.nav.samtalepakker.platform.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +32,7 @@ class RecipientStatus {
 				where rr.state in ('ANSWERED', 'OPEN')
 				group by rec.code, rec.name
 				order by 3 desc, 4, 1
-				""").query(Row.class).list();
+				""").query(Rows.of(Row.class)).list();
 	}
 
 	/**

@@ -21,6 +21,7 @@ import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Refused;
+import no.nav.samtalepakker.platform.Rows;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -69,14 +70,14 @@ public class Reports {
 					author, author_party, approved_by, remark, remark_by, submitted_at, sent_at
 				from report
 				where conversation_id = ?
-				""").param(conversationId).query(Report.class).optional();
+				""").param(conversationId).query(Rows.of(Report.class)).optional();
 	}
 
 	/** By question key, which is the package's order. */
 	public List<ReportAnswer> answers(String reportId) {
 		return this.jdbc.sql("select question, text from report_answer where report_id = ? order by question")
 			.param(reportId)
-			.query(ReportAnswer.class)
+			.query(Rows.of(ReportAnswer.class))
 			.list();
 	}
 
@@ -87,7 +88,7 @@ public class Reports {
 				from report_point
 				where report_id = ?
 				order by position
-				""").param(reportId).query(ReportPoint.class).list();
+				""").param(reportId).query(Rows.of(ReportPoint.class)).list();
 	}
 
 	/** Of every round, oldest first. */
@@ -97,7 +98,7 @@ public class Reports {
 				from report_comment
 				where report_id = ?
 				order by round, written_at
-				""").param(reportId).query(ReportComment.class).list();
+				""").param(reportId).query(Rows.of(ReportComment.class)).list();
 	}
 
 	/**

@@ -20,6 +20,7 @@ import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.security.Audit;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -151,7 +152,7 @@ public class CountyDecisions {
 		return this.jdbc.sql("""
 				select participation, reasons, comment_text as comment, reconsider_on, decided_at from county_decision
 				where rollout_id = ? and county_id = ? order by decided_at desc limit 1
-				""").params(rolloutId, countyId).query(CountyDecision.class).optional();
+				""").params(rolloutId, countyId).query(Rows.of(CountyDecision.class)).optional();
 	}
 
 	/** The offices of the county that the decision is about. */

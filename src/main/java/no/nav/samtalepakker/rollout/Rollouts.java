@@ -26,6 +26,7 @@ import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.security.Audit;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,7 +90,7 @@ public class Rollouts {
 				select id, name, opens_on, closes_on, cut_off_on, state, process_instance_id from rollout where id = ?
 				""")
 			.param(id)
-			.query(Rollout.class)
+			.query(Rows.of(Rollout.class))
 			.optional()
 			.orElseThrow(() -> new NotFound("Utrullingen finnes ikke."));
 	}
@@ -99,7 +100,7 @@ public class Rollouts {
 		return this.jdbc.sql("""
 				select id, name, opens_on, closes_on, cut_off_on, state, process_instance_id
 				from rollout order by created_at desc
-				""").query(Rollout.class).list();
+				""").query(Rows.of(Rollout.class)).list();
 	}
 
 	/** Stores the order and one row for each unit it reaches. */

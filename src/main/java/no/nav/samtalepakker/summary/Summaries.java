@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.rollout.Rollout;
 import no.nav.samtalepakker.rollout.Rollouts;
 import no.nav.samtalepakker.security.Audit;
@@ -55,7 +56,7 @@ public class Summaries {
 	public Optional<Summary> latest(String rolloutId) {
 		return this.jdbc.sql(COLUMNS + "where rollout_id = ? order by version desc limit 1")
 			.param(rolloutId)
-			.query(Summary.class)
+			.query(Rows.of(Summary.class))
 			.optional();
 	}
 
@@ -63,14 +64,14 @@ public class Summaries {
 	public Optional<Summary> published(String rolloutId) {
 		return this.jdbc.sql(COLUMNS + "where rollout_id = ? and state = 'PUBLISHED' order by version desc limit 1")
 			.param(rolloutId)
-			.query(Summary.class)
+			.query(Rows.of(Summary.class))
 			.optional();
 	}
 
 	public List<Summary> versions(String rolloutId) {
 		return this.jdbc.sql(COLUMNS + "where rollout_id = ? order by version")
 			.param(rolloutId)
-			.query(Summary.class)
+			.query(Rows.of(Summary.class))
 			.list();
 	}
 

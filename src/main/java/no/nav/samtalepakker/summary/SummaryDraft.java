@@ -14,6 +14,7 @@ import no.nav.samtalepakker.obstacle.Taxonomy;
 import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.packages.Packages;
 import no.nav.samtalepakker.packages.TargetGroup;
+import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.rollout.Rollout;
 import no.nav.samtalepakker.summary.SummaryContent.Bullet;
 import no.nav.samtalepakker.summary.SummaryContent.Chapter;
@@ -95,7 +96,7 @@ class SummaryDraft {
 		return this.jdbc.sql("select r.positive as text, u.name as unit " + SENT_REPORTS + """
 				where c.rollout_id = ? and c.package_key = ? and r.positive is not null and r.positive_quote_consent
 				order by u.name
-				""").params(rolloutId, packageKey).query(Quote.class).list();
+				""").params(rolloutId, packageKey).query(Rows.of(Quote.class)).list();
 	}
 
 	/**
@@ -164,7 +165,7 @@ class SummaryDraft {
 				where c.rollout_id = ? and rr.state in ('ANSWERED', 'OPEN')
 				group by rec.name
 				order by 3 desc, 1
-				""").param(rolloutId).query(RecipientCount.class).list();
+				""").param(rolloutId).query(Rows.of(RecipientCount.class)).list();
 	}
 
 }
