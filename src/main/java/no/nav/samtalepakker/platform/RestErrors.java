@@ -1,5 +1,6 @@
 package no.nav.samtalepakker.platform;
 
+import java.sql.SQLException;
 import java.util.Optional;
 
 import jakarta.ws.rs.core.FeatureContext;
@@ -21,6 +22,11 @@ import org.springframework.dao.PessimisticLockingFailureException;
  * {@code META-INF/services}.
  */
 public final class RestErrors implements ForcedAutoDiscoverable {
+
+	/** SQL states, the same in H2 and PostgreSQL. */
+	private static final String UNIQUE_VIOLATION = "23505";
+
+	private static final String ROLLED_BACK = "40";
 
 	@Override
 	public void configure(FeatureContext context) {
@@ -45,7 +51,7 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 				return Optional.of(new Answer(409, "Conflict", cause.getMessage(), null));
 			}
 			if (cause instanceof OptimisticLockingException || cause instanceof DataIntegrityViolationException
-					|| cause instanceof PessimisticLockingFailureException) {
+					|| cause instanceof PessimisticLockingFailureException || isLostRace(cause)) {
 				return Optional.of(new Answer(409, "Conflict",
 						"Noen andre gjorde noe med saken samtidig. Last siden på nytt og prøv igjen.", null));
 			}
@@ -56,6 +62,19 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 			}
 		}
 		return Optional.empty();
+	}
+
+	/**
+	 * What the engine makes of an instance that ended between two of its reads, and of a
+	 * statement after the one that lost.
+	 */
+	private static boolean isLostRace(Throwable cause) {
+		if (cause instanceof SQLException failure) {
+			String state = String.valueOf(failure.getSQLState());
+			return state.equals(UNIQUE_VIOLATION) || state.startsWith(ROLLED_BACK);
+		}
+		return cause instanceof ProcessEngineException
+				&& String.valueOf(cause.getMessage()).startsWith("Cannot restore state of process instance");
 	}
 
 	/**
