@@ -28,6 +28,7 @@ class EngineSettings extends AbstractCamundaConfiguration {
 		configuration.setCustomHistoryLevels(List.of(new CaseHistoryLevel()));
 		configuration.setHistory(CaseHistoryLevel.NAME);
 		configuration.setEnableExpressionsInAdhocQueries(false);
+		configuration.setFailedJobCommandFactory(new JobRetries());
 		DefaultDmnEngineConfiguration dmn = (DefaultDmnEngineConfiguration) org.camunda.bpm.dmn.engine.DmnEngineConfiguration
 			.createDefaultDmnEngineConfiguration();
 		dmn.getCustomPostDecisionEvaluationListeners().add(this.matchedRules);
