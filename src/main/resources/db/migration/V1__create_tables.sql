@@ -62,9 +62,10 @@ create table package_version (
 
 create table rollout (
     id                  varchar(36)  not null primary key,
-    name                varchar(120) not null,
+    -- 120 code points, which varchar in H2 counts as up to 240
+    name                varchar(240) not null,
     -- the name while the rollout counts, null once cancelled: starting the same rollout twice changes nothing
-    active_name         varchar(120) unique,
+    active_name         varchar(240) unique,
     opens_on            date         not null,
     closes_on           date         not null,
     cut_off_on          date         not null,
@@ -241,7 +242,7 @@ create table report_point (
     report_id     varchar(36) not null references report (id),
     position      integer     not null,
     kind          varchar(30) not null,
-    topic         varchar(120),
+    topic         varchar(240),
     text          text        not null,
     assistance    text,
     involved      text,
@@ -388,7 +389,7 @@ create table action_point (
     obstacle_id     varchar(36) references obstacle (id),
     position        integer     not null,
     text            text        not null,
-    responsible     varchar(120),
+    responsible     varchar(240),
     due_on          date,
     status          varchar(10) not null,
     note            text
@@ -401,7 +402,7 @@ create table follow_up (
     -- «vi trenger ingen dato»
     no_date          boolean     not null default false,
     times_done       integer     not null default 0,
-    arena            varchar(120),
+    arena            varchar(240),
     learned          text,
     share_as_example boolean     not null default false,
     ended            varchar(20)
