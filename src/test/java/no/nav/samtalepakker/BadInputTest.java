@@ -1,0 +1,551 @@
+package no.nav.samtalepakker;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import no.nav.samtalepakker.organisation.UnitType;
+import no.nav.samtalepakker.testing.HttpCaseTest;
+import no.nav.samtalepakker.testing.Visitor;
+import no.nav.samtalepakker.testing.Visitor.Answer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * What cannot be is refused with a Norwegian message that names the field; the task stays
+ * open and nothing is stored.
+ */
+abstract class BadInputTest extends HttpCaseTest {
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	/** What each form takes, by its name; the faults below are put into it. */
+	private static final Map<String, String> VALID = new LinkedHashMap<>();
+
+	/**
+	 * A form, the field the message names, and the values that replace the valid ones.
+	 */
+	private static final List<Arguments> FAULTS = new ArrayList<>();
+
+	static {
+		form("startRollout", """
+				{'name': 'Utrulling', 'packageKeys': ['tillit-enhet'], 'unitIds': ['%office%'], 'opensOn': '%today%',
+				'closesOn': '%later%'}
+				""");
+		mandatory("name", "packageKeys", "opensOn", "closesOn");
+		texts(120, "name");
+		fault("name", "'name': '   '", "'name': 7", "'name': ['x']");
+		fault("packageKeys", "'packageKeys': []", "'packageKeys': 'tillit-enhet'");
+		fault("packageKeys[0]", "'packageKeys': ['finnes-ikke']", "'packageKeys': [null]");
+		fault("packageKeys[1]", "'packageKeys': ['tillit-enhet', 'rol']");
+		fault("unitIds[0]", "'unitIds': ['finnes-ikke']", "'unitIds': ['MBA-0200']");
+		fault("counties[0]", "'counties': ['finnes-ikke']");
+		dates("opensOn", "closesOn");
+		fault("opensOn", "'opensOn': '%yesterday%'", "'opensOn': '+999999999-01-01', 'closesOn': '+999999999-02-01'");
+		fault("closesOn", "'closesOn': '%yesterday%'", "'closesOn': '%today%'", "'closesOn': '+999999999-01-01'");
+
+		form("decideParticipation", "{'participation': 'YES'}");
+		mandatory("participation");
+		codes("participation");
+		texts(500, "comment");
+		dates("reconsiderOn");
+		fault("reasons[0]", "'reasons': ['VET_IKKE']");
+		fault("unitIds[0]", "'unitIds': ['finnes-ikke']", "'unitIds': ['%office%']");
+		fault("reconsiderOn", "'participation': 'LATER'", "'participation': 'LATER', 'reconsiderOn': '%today%'",
+				"'participation': 'LATER', 'reconsiderOn': '+999999999-01-01'");
+
+		form("planMeeting", "{'meetingDate': '%tomorrow%', 'form': 'DIGITAL', 'participantCount': 8}");
+		mandatory("meetingDate", "form", "participantCount");
+		codes("choice", "form", "arena");
+		texts(500, "formReason", "reason", "sizeReason");
+		texts(2000, "localAdaptation");
+		texts(120, "coLead", "medicalAdviser");
+		dates("meetingDate", "lastMeetingDate", "heldOn");
+		fault("meetingDate", "'meetingDate': '%yesterday%'", "'meetingDate': '+999999999-01-01'");
+		fault("lastMeetingDate", "'lastMeetingDate': '%today%'", "'lastMeetingDate': '+999999999-01-01'");
+		fault("meetingTime", "'meetingTime': '25:00'", "'meetingTime': 9");
+		fault("participantCount", "'participantCount': 0", "'participantCount': 'mange'", "'participantCount': 2.5",
+				"'participantCount': 99999999999");
+		fault("groupCount", "'groupCount': 0", "'groupCount': -1");
+		fault("durationMinutes", "'durationMinutes': 1");
+		fault("sizeReason", "'participantCount': 40");
+		fault("participantEmails[0]", "'participantEmails': ['ingen adresse']",
+				"'participantEmails': ['a@b.no,c@d.no']");
+		fault("jointWith[0]", "'jointWith': ['finnes-ikke']");
+		fault("invited.unionReps", "'invited': {'unionReps': 'ja'}");
+		fault("heldOn", "'choice': 'ALREADY_HELD', 'heldOn': '%tomorrow%'",
+				"'choice': 'ALREADY_HELD', 'heldOn': '-999999999-01-01'");
+
+		form("prepareMeeting", "{'preparationMeeting': 'YES'}");
+		codes("preparationMeeting", "outcome");
+		texts(500, "roles");
+		dates("date", "newMeetingDate", "heldOn");
+		fault("checklist", "'checklist': {'finnes-ikke': true}");
+		fault("checklist.c1", "'checklist': {'c1': 'ja'}");
+		fault("newMeetingDate", "'newMeetingDate': '%yesterday%'", "'newMeetingDate': '+999999999-01-01'",
+				"'newMeetingDate': '%tomorrow%', 'outcome': 'CANCELLED'");
+		fault("date", "'date': '+999999999-01-01'");
+		fault("heldOn", "'outcome': 'ALREADY_HELD', 'heldOn': '%tomorrow%'");
+
+		form("confirmExecution", "{'outcome': 'HELD'}");
+		mandatory("outcome");
+		codes("outcome", "dialogue");
+		texts(2000, "adaptation");
+		texts(500, "omittedReason");
+		dates("heldOn", "newMeetingDate", "materialSentOn");
+		fault("heldOn", "'heldOn': '%tomorrow%'", "'heldOn': '-999999999-01-01'");
+		fault("materialSentOn", "'materialSentOn': '%tomorrow%'");
+		fault("newMeetingDate", "'outcome': 'POSTPONED', 'newMeetingDate': '%yesterday%'",
+				"'outcome': 'POSTPONED', 'newMeetingDate': '+999999999-01-01'");
+		fault("questions", "'questions': {'finnes-ikke': 'DISCUSSED'}");
+		fault("questions.q1", "'questions': {'q1': 'KANSKJE'}");
+		fault("durationMinutes", "'durationMinutes': 0");
+		fault("participantCount", "'participantCount': 0");
+
+		form("reportConversation", "{'outcome': 'WITH_INPUT'}");
+		mandatory("outcome");
+		codes("outcome");
+		texts(2000, "positive");
+		dates("followUpOn");
+		fault("answers.r1", "'answers': {'r1': '%text2001%'}", "'answers': {'r1': 5}");
+		fault("answers", "'answers': {'finnes-ikke': 'Tekst'}", "'answers': ['Tekst']");
+		fault("followUpOn", "'followUpOn': '%yesterday%'", "'followUpOn': '%today%'",
+				"'followUpOn': '+999999999-01-01'");
+		fault("positive", "'outcome': 'WITHOUT_INPUT', 'positive': 'Tekst'");
+		fault("points", "'points': 'Tekst'");
+		each("points[0]", "{'kind': 'MEASURE', 'text': 'Tekst'}", "kind", "null", "'KANSKJE'");
+		each("points[0]", "{'kind': 'MEASURE', 'text': 'Tekst'}", "text", "null", "'%text501%'", "5");
+		each("points[0]", "{'kind': 'MEASURE', 'text': 'Tekst'}", "topic", "'%text121%'");
+		each("points[0]", "{'kind': 'MEASURE', 'text': 'Tekst'}", "assistance", "'%text501%'");
+		each("points[0]", "{'kind': 'MEASURE', 'text': 'Tekst'}", "involved", "'%text501%'");
+		String obstacle = "{'text': 'Tekst', 'solvableLocally': 'NO', 'structural': true}";
+		each("obstacles[0]", obstacle, "text", "null", "'%text501%'");
+		each("obstacles[0]", obstacle, "solvableLocally", "null", "'KANSKJE'");
+		each("obstacles[0]", obstacle, "structural", "null", "'ja'");
+		each("obstacles[0]", obstacle, "category", "'KANSKJE'");
+		each("obstacles[0]", obstacle, "level", "'KANSKJE'");
+		each("obstacles[0]", obstacle, "assistance", "'%text501%'");
+		each("obstacles[0]", obstacle, "involved", "'%text501%'");
+		fault("obstacles[0].subcategory",
+				"'obstacles': [{'text': 'Tekst', 'solvableLocally': 'NO', 'structural': true,"
+						+ " 'category': 'KOMPETANSE', 'subcategory': 'REGELVERK.TOLKNING'}]",
+				"'obstacles': [{'text': 'Tekst', 'solvableLocally': 'NO', 'structural': true,"
+						+ " 'category': 'REGELVERK', 'subcategory': 'REGELVERK.KANSKJE'}]");
+		for (String part : List.of("which", "how", "consequence")) {
+			fault("obstacles[0].regulation." + part,
+					"'obstacles': [{'text': 'Tekst', 'solvableLocally': 'NO', 'structural': true, 'regulation': {'"
+							+ part + "': '%text501%'}}]");
+		}
+		each("actionPoints[0]", "{'text': 'Tekst'}", "text", "null", "'%text501%'");
+		each("actionPoints[0]", "{'text': 'Tekst'}", "responsible", "'%text121%'");
+		each("actionPoints[0]", "{'text': 'Tekst'}", "dueOn", "'i morgen'", "'+999999999-01-01'");
+
+		form("approveReport", "{'approved': true}");
+		mandatory("approved");
+		texts(500, "comment");
+		texts(2000, "remark");
+		fault("approved", "'approved': 'ja'", "'approved': 1");
+		fault("comment", "'approved': false");
+		fault("remark", "'approved': false, 'remark': 'Tekst'", "'remark': 'Tekst'");
+
+		form("setFollowUpDate", "{'noDate': true}");
+		dates("followUpOn");
+		fault("followUpOn", "'noDate': null", "'noDate': false", "'noDate': null, 'followUpOn': '%yesterday%'",
+				"'noDate': null, 'followUpOn': '+999999999-01-01'");
+		fault("noDate", "'followUpOn': '%tomorrow%'", "'noDate': 'ja'");
+
+		form("followUpActions", "{'learned': 'Tekst'}");
+		texts(500, "learned");
+		texts(120, "arena");
+		dates("nextFollowUpOn");
+		fault("nextFollowUpOn", "'nextFollowUpOn': '%today%'", "'nextFollowUpOn': '+999999999-01-01'");
+		fault("actionPoints[0].id", "'actionPoints': [{'id': 'finnes-ikke', 'status': 'DONE'}]",
+				"'actionPoints': [{'status': 'DONE'}]");
+		fault("actionPoints[0].status", "'actionPoints': [{'id': '%actionPoint%'}]",
+				"'actionPoints': [{'id': '%actionPoint%', 'status': 'KANSKJE'}]");
+		fault("actionPoints[0].note",
+				"'actionPoints': [{'id': '%actionPoint%', 'status': 'OPEN', 'note': '%text501%'}]");
+
+		form("triageObstacle", "{'decision': 'LOCAL', 'reason': 'Tekst'}");
+		mandatory("decision", "reason");
+		codes("decision");
+		texts(500, "reason", "publishedText");
+		fault("recipients", "'decision': 'ROUTE'", "'decision': 'ROUTE', 'recipients': []");
+		fault("recipients[0]", "'decision': 'ROUTE', 'recipients': ['FINNES_IKKE']",
+				"'decision': 'ROUTE', 'recipients': ['LOKALT']");
+		fault("mergeInto", "'decision': 'MERGE'", "'decision': 'MERGE', 'mergeInto': 'finnes-ikke'");
+
+		form("answerObstacle", "{'answer': 'CANNOT_SOLVE', 'text': 'Tekst'}");
+		mandatory("answer", "text");
+		codes("answer");
+		texts(2000, "text");
+		texts(120, "responsible");
+		texts(500, "coveredBy", "link");
+		dates("nextUpdateOn");
+		fault("responsible", "'answer': 'OWN_MEASURE'");
+		fault("forwardTo", "'answer': 'FORWARD'", "'answer': 'FORWARD', 'forwardTo': 'FINNES_IKKE'",
+				"'answer': 'FORWARD', 'forwardTo': 'RUNDSKRIV'");
+		fault("nextUpdateOn", "'nextUpdateOn': '%today%'", "'nextUpdateOn': '+999999999-01-01'");
+		fault("link", "'link': 'javascript:alert(1)'");
+		fault("alsoFor[0]", "'alsoFor': ['finnes-ikke']");
+
+		form("updateAnswer", "{'text': 'Tekst'}");
+		mandatory("text");
+		texts(2000, "text");
+		dates("nextUpdateOn");
+		fault("nextUpdateOn", "'nextUpdateOn': '%today%'", "'nextUpdateOn': '+999999999-01-01'");
+
+		form("resolveOverdueAnswer", "{'action': 'EXTEND', 'days': 7}");
+		mandatory("action", "days");
+		codes("action");
+		texts(2000, "text");
+		fault("days", "'days': 0", "'days': 31", "'days': 'mange'");
+		fault("recipients", "'action': 'REROUTE'", "'action': 'REROUTE', 'recipients': ['HR', 'STYRING']",
+				"'action': 'REROUTE', 'recipients': ['FINNES_IKKE']",
+				"'action': 'REROUTE', 'recipients': ['RUNDSKRIV']");
+		fault("text", "'action': 'ANSWER_NOW'");
+
+		form("readAnswer", "{'decision': 'CLOSE'}");
+		mandatory("decision");
+		codes("decision", "helpful");
+		texts(500, "question");
+		fault("question", "'decision': 'ASK_AGAIN'");
+		fault("askRecipients[0]", "'decision': 'ASK_AGAIN', 'question': 'Når?', 'askRecipients': ['FINNES_IKKE']");
+		fault("alsoFor[0]", "'alsoFor': ['finnes-ikke']");
+
+		form("reviewSummary", "{'approved': true}");
+		mandatory("approved");
+		texts(500, "comment");
+		fault("approved", "'approved': 'nei'");
+	}
+
+	private final Map<String, OpenTask> open = new HashMap<>();
+
+	private String office;
+
+	private String actionPoint;
+
+	/** What is stored, as long as nothing is accepted. */
+	private Map<String, String> stored;
+
+	// what the table above is written with
+	// -----------------------------------------------
+
+	private static void form(String name, String valid) {
+		VALID.put(name, valid);
+	}
+
+	private static String current() {
+		return List.copyOf(VALID.keySet()).get(VALID.size() - 1);
+	}
+
+	private static void fault(String field, String... changes) {
+		for (String change : changes) {
+			FAULTS.add(arguments(current(), field, change));
+		}
+	}
+
+	private static void mandatory(String... fields) {
+		for (String field : fields) {
+			fault(field, "'" + field + "': null");
+		}
+	}
+
+	private static void codes(String... fields) {
+		for (String field : fields) {
+			fault(field, "'" + field + "': 'KANSKJE'", "'" + field + "': 0");
+		}
+	}
+
+	private static void dates(String... fields) {
+		for (String field : fields) {
+			fault(field, "'" + field + "': '31.12.2030'", "'" + field + "': '2030-02-30'", "'" + field + "': 20301231");
+		}
+	}
+
+	private static void texts(int limit, String... fields) {
+		for (String field : fields) {
+			fault(field, "'" + field + "': '%text" + (limit + 1) + "%'", "'" + field + "': 5");
+		}
+	}
+
+	private static void each(String element, String valid, String field, String... values) {
+		for (String value : values) {
+			String rest = valid.substring(1).replaceAll("'" + field + "': [^,}]*(, )?", "").replace(", }", "}");
+			fault(element + "." + field, "'" + element.replace("[0]", "") + "': [{'" + field + "': " + value
+					+ (rest.equals("}") ? "" : ", ") + rest + "]");
+		}
+	}
+
+	private static Stream<Arguments> faults() {
+		return FAULTS.stream();
+	}
+
+	private static Stream<String> forms() {
+		return VALID.keySet().stream();
+	}
+
+	// an open task for every form
+	// ----------------------------------------------------------
+
+	@BeforeAll
+	void openATaskForEveryForm() {
+		this.office = unit(UnitType.OFFICE);
+		String planning = conversationStarted(UnitType.OFFICE);
+		open("planMeeting", leaderOf(planning));
+		String preparing = conversationStarted(UnitType.OFFICE);
+		leaderOf(preparing).complete("planMeeting", json("planMeeting", "'meetingDate': '%later%'"));
+		open("prepareMeeting", leaderOf(preparing));
+		String confirming = conversationStarted(UnitType.OFFICE);
+		leaderOf(confirming).complete("planMeeting", json("planMeeting", "'meetingDate': '%today%'"));
+		open("confirmExecution", leaderOf(confirming));
+		open("reportConversation", leaderOf(conversationHeld()));
+		String mba = conversationStarted(UnitType.MBA);
+		leaderOf(mba).complete("planMeeting", "{'choice': 'ALREADY_HELD'}");
+		leaderOf(mba).complete("reportConversation", "{'outcome': 'WITH_INPUT'}");
+		open("approveReport", coSignerOf(mba));
+		String undated = conversationHeld();
+		leaderOf(undated).complete("reportConversation",
+				"{'outcome': 'WITH_INPUT', 'actionPoints': [{'text': 'Tekst'}]}");
+		open("setFollowUpDate", leaderOf(undated));
+		String dated = conversationHeld();
+		leaderOf(dated).complete("reportConversation",
+				fill("{'outcome': 'WITH_INPUT', 'actionPoints': [{'text': 'Tekst'}], 'followUpOn': '%later%'}"));
+		fire("timer_followUp", conversationOf(dated));
+		open("followUpActions", leaderOf(dated));
+		this.actionPoint = leaderOf(dated).context(leaderOf(dated).task("followUpActions"))
+			.path("actionPoints")
+			.path(0)
+			.path("id")
+			.asText();
+		obstacles();
+		counties();
+		summary();
+		remember();
+	}
+
+	private void remember() {
+		awaitQuiet();
+		this.stored = contents();
+	}
+
+	private void obstacles() {
+		String tolkning = obstacle("REGELVERK.TOLKNING");
+		String unit = obstaclesReported(obstacle(null), tolkning, tolkning, tolkning, tolkning);
+		List<String> ids = obstaclesOf(unit);
+		Visitor recipient = recipient("RUNDSKRIV");
+		open("triageObstacle", secretariat(), ids.get(0));
+		open("answerObstacle", recipient, ids.get(1));
+		recipient.complete("answerObstacle", ids.get(2), json("answerObstacle", "'nextUpdateOn': '%later%'"));
+		fire("timer_updateDue", ids.get(2));
+		open("updateAnswer", recipient, ids.get(2));
+		fire("timer_answerOverdue", ids.get(3));
+		open("resolveOverdueAnswer", secretariat(), ids.get(3));
+		recipient.complete("answerObstacle", ids.get(4), VALID.get("answerObstacle"));
+		open("readAnswer", leaderOf(unit), ids.get(4));
+	}
+
+	private void counties() {
+		String unit = unit(UnitType.OFFICE);
+		String rollout = rollout("rol", unit);
+		String county = this.jdbc.sql("select county_id from unit where id = ?")
+			.param(unit)
+			.query(String.class)
+			.single();
+		open("decideParticipation", as("fylke-" + county), rollout);
+	}
+
+	private void summary() {
+		String unit = unit(UnitType.OFFICE);
+		String rollout = rollout("tillit-enhet", unit);
+		leaderOf(unit).complete("planMeeting", "{'choice': 'NOT_HELD'}");
+		fire("timer_closes", rollout);
+		fire("timer_cutOff", rollout);
+		open("reviewSummary", secretariat(), rollout);
+	}
+
+	private void open(String form, Visitor visitor) {
+		this.open.put(form, new OpenTask(visitor, visitor.task(form)));
+	}
+
+	private void open(String form, Visitor visitor, String caseId) {
+		this.open.put(form, new OpenTask(visitor, visitor.task(form, caseId)));
+	}
+
+	// the tests
+	// ------------------------------------------------------------------------------
+
+	@ParameterizedTest(name = "{0}: {1} with {2}")
+	@MethodSource("faults")
+	void namesTheFieldAndStoresNothing(String form, String field, String change) {
+		Answer answer = send(form, Visitor.form(form, json(form, change)));
+		refused(form, form, answer);
+		assertThat(answer.json().path("message").asText()).endsWith("(" + field + ").");
+	}
+
+	@ParameterizedTest
+	@MethodSource("forms")
+	void takesNothingButTheFormAsOneJsonVariable(String form) {
+		String valid = JSON.createObjectNode().put("x", json(form, "")).path("x").toString();
+		Map<String, String> bodies = new LinkedHashMap<>();
+		bodies.put("no JSON at all", "{ikke json");
+		bodies.put("an empty body", "");
+		bodies.put("an array", "[]");
+		bodies.put("no variables", "{}");
+		bodies.put("no variable", "{'variables': {}}");
+		bodies.put("another variable", "{'variables': {'unitId': {'type': 'String', 'value': '0101'}}}");
+		bodies.put("an extra variable", "{'variables': {'FORM': {'type': 'Json', 'value': VALID},"
+				+ " 'unitId': {'type': 'String', 'value': '0101'}}}");
+		bodies.put("the business key", "{'businessKey': 'x', 'variables': {'FORM': {'type': 'Json', 'value': VALID}}}");
+		bodies.put("type String", "{'variables': {'FORM': {'type': 'String', 'value': VALID}}}");
+		bodies.put("no type", "{'variables': {'FORM': {'value': VALID}}}");
+		bodies.put("type Object", "{'variables': {'FORM': {'type': 'Object', 'value': VALID,"
+				+ " 'valueInfo': {'objectTypeName': 'java.util.HashMap'}}}}");
+		bodies.put("an object for the text", "{'variables': {'FORM': {'type': 'Json', 'value': {}}}}");
+		for (String value : List.of("{ikke json", "[]", "null", "5", "\\\"tekst\\\"", "", "{} {}")) {
+			bodies.put("the value " + value, "{'variables': {'FORM': {'type': 'Json', 'value': '" + value + "'}}}");
+		}
+		bodies.put("null", "{'variables': {'FORM': {'type': 'Json', 'value': null}}}");
+		bodies.put("an unknown field", "{'variables': {'FORM': {'type': 'Json', 'value': '{\\\"finnesIkke\\\": 1}'}}}");
+		bodies.forEach((fault, body) -> {
+			Answer answer = send(form, Visitor.json(body).replace("VALID", valid).replace("FORM", form));
+			refused(form + " with " + fault, form, answer);
+		});
+		assertThat(send(form, Visitor.form(form, "{'finnesIkke': 1}")).json().path("message").asText())
+			.contains("finnesIkke");
+	}
+
+	@Test
+	void answersNeverFiveHundredToATaskThatIsGone() {
+		String unit = conversationStarted(UnitType.OFFICE);
+		Visitor leader = leaderOf(unit);
+		String task = leader.task("planMeeting");
+		String form = "{'choice': 'NOT_HELD'}";
+		leader.submit(task, "planMeeting", form).expect(204);
+		Answer again = leader.submit(task, "planMeeting", form).expect(404);
+		assertThat(again.json().path("message").asText()).contains("Oppgaven finnes ikke");
+		leader.submit("finnes-ikke", "planMeeting", form).expect(404);
+		leader.get("/engine-rest/task/finnes-ikke").expect(404);
+		leader.get("/api/tasks/finnes-ikke/context").expect(404);
+		OpenTask other = this.open.get("planMeeting");
+		leader.submit(other.id(), "planMeeting", form).expect(403);
+		leader
+			.post("/engine-rest/process-definition/key/rollout/submit-form",
+					Visitor.form("startRollout", json("startRollout", "")))
+			.expect(404);
+		secretariat()
+			.post("/engine-rest/process-definition/key/conversation/submit-form",
+					Visitor.form("startRollout", json("startRollout", "")))
+			.expect(403);
+		remember();
+	}
+
+	@Test
+	void oneOfTwoClientsWins() throws Exception {
+		ExecutorService clients = Executors.newFixedThreadPool(2);
+		try {
+			race(clients, "planMeeting", conversationStarted(UnitType.OFFICE), "{'choice': 'ALREADY_HELD'}");
+			race(clients, "planMeeting", conversationStarted(UnitType.OFFICE),
+					json("planMeeting", "'participantEmails': ['a@nav.example']"));
+			race(clients, "reportConversation", conversationHeld(), """
+					{'outcome': 'WITH_INPUT', 'answers': {'r1': 'Tekst'}, 'points': [{'kind': 'MEASURE', 'text': 'x'}],
+					'actionPoints': [{'text': 'Tekst'}],
+					'obstacles': [{'text': 'Tekst', 'solvableLocally': 'NO', 'structural': true}]}
+					""");
+			String unit = conversationStarted(UnitType.OFFICE);
+			leaderOf(unit).complete("planMeeting", json("planMeeting", "'meetingDate': '%today%'"));
+			race(clients, "confirmExecution", unit, "{'outcome': 'HELD', 'questions': {'q1': 'DISCUSSED'}}");
+		}
+		finally {
+			clients.shutdownNow();
+			remember();
+		}
+	}
+
+	private void race(ExecutorService clients, String form, String unit, String json) throws Exception {
+		Visitor leader = leaderOf(unit);
+		String task = leader.task(form);
+		CyclicBarrier start = new CyclicBarrier(2);
+		Callable<Answer> client = () -> {
+			start.await();
+			return leader.submit(task, form, json);
+		};
+		List<Answer> answers = new ArrayList<>();
+		for (Future<Answer> answer : clients.invokeAll(List.of(client, client))) {
+			answers.add(answer.get());
+		}
+		assertThat(answers).extracting(Answer::status)
+			.as("%s: %s", form, answers)
+			.containsOnlyOnce(204)
+			.allMatch((status) -> List.of(204, 404, 409).contains(status));
+	}
+
+	private Answer send(String form, String body) {
+		if (form.equals("startRollout")) {
+			return secretariat().post("/engine-rest/process-definition/key/rollout/submit-form", body);
+		}
+		OpenTask task = this.open.get(form);
+		return task.visitor().post("/engine-rest/task/" + task.id() + "/submit-form", body);
+	}
+
+	private void refused(String what, String form, Answer answer) {
+		assertThat(answer.status()).as("%s: %s", what, answer.body()).isEqualTo(400);
+		assertThat(answer.json().path("message").asText()).as(what).isNotBlank();
+		assertThat(contents()).as(what).isEqualTo(this.stored);
+		if (!form.equals("startRollout")) {
+			OpenTask task = this.open.get(form);
+			task.visitor().get("/engine-rest/task/" + task.id()).expect(200);
+		}
+	}
+
+	/** The form's valid JSON with other values in some fields. */
+	private String json(String form, String change) {
+		try {
+			ObjectNode json = (ObjectNode) JSON.readTree(Visitor.json(fill(VALID.get(form))));
+			JsonNode changes = JSON.readTree(Visitor.json(fill("{" + change + "}")));
+			json.setAll((ObjectNode) changes);
+			return json.toString();
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalArgumentException(change, ex);
+		}
+	}
+
+	private String fill(String json) {
+		LocalDate today = today();
+		String filled = json.replace("%today%", today.toString())
+			.replace("%yesterday%", today.minusDays(1).toString())
+			.replace("%tomorrow%", today.plusDays(1).toString())
+			.replace("%later%", today.plusDays(40).toString())
+			.replace("%office%", this.office)
+			.replace("%actionPoint%", String.valueOf(this.actionPoint));
+		for (int length : List.of(121, 501, 2001)) {
+			filled = filled.replace("%text" + length + "%", "å".repeat(length));
+		}
+		return filled;
+	}
+
+	private record OpenTask(Visitor visitor, String id) {
+
+	}
+
+}

@@ -1,0 +1,58 @@
+package no.nav.samtalepakker.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * Runs an {@link HttpCaseTest} on PostgreSQL, as in production with two lanes; all of
+ * them share one application.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ContextConfiguration(initializers = OnPostgres.Database.class)
+public @interface OnPostgres {
+
+	/** One server for the whole test run; it stops with the virtual machine. */
+	class Database implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+		@Override
+		public void initialize(ConfigurableApplicationContext context) {
+			TestPropertyValues
+				.of("spring.datasource.url=" + Server.RUNNING.getJdbcUrl("postgres", "postgres"),
+						"spring.datasource.username=postgres", "samtalepakker.rollout.lanes=2")
+				.applyTo(context);
+		}
+
+	}
+
+	/** Started when first asked for. */
+	final class Server {
+
+		private static final EmbeddedPostgres RUNNING = start();
+
+		private Server() {
+		}
+
+		private static EmbeddedPostgres start() {
+			try {
+				return EmbeddedPostgres.builder().start();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+	}
+
+}
