@@ -2,7 +2,9 @@ package no.nav.samtalepakker.platform;
 
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.camunda.bpm.engine.FormService;
@@ -40,6 +42,9 @@ public class Rehearsal {
 
 	private final IdentityService identities;
 
+	/** Most tasks are looked at week after week before anybody does them. */
+	private final Map<String, OpenTask> described = new HashMap<>();
+
 	Rehearsal(ApplicationClock clock, @Lazy FormService forms, @Lazy RepositoryService repository,
 			@Lazy TaskService tasks, @Lazy ManagementService management, @Lazy IdentityService identities) {
 		this.clock = clock;
@@ -75,7 +80,7 @@ public class Rehearsal {
 			.asc()
 			.list()
 			.stream()
-			.map(this::describe)
+			.map((task) -> this.described.computeIfAbsent(task.getId(), (id) -> describe(task)))
 			.toList();
 	}
 
@@ -117,6 +122,7 @@ public class Rehearsal {
 
 	/** Back to real time. */
 	public void over() {
+		this.described.clear();
 		this.clock.reset();
 	}
 
@@ -159,7 +165,7 @@ public class Rehearsal {
 	 * @param dueAt or null
 	 * @param ids by variable name
 	 */
-	public record OpenTask(String id, Instant createdAt, Instant dueAt, java.util.Map<String, Object> ids) {
+	public record OpenTask(String id, Instant createdAt, Instant dueAt, Map<String, Object> ids) {
 
 		public String id(String variable) {
 			return (String) this.ids.get(variable);
