@@ -61,6 +61,8 @@ class Actors {
 	/** By rollout and unit. */
 	private final Map<String, Map<String, Part>> parts = new HashMap<>();
 
+	private String leftOpen;
+
 	/** How often somebody has come to a choice that only some make. */
 	private final Map<String, Integer> turns = new HashMap<>();
 
@@ -79,6 +81,11 @@ class Actors {
 
 	void learn(String rolloutId, Map<String, Part> partsOfRollout) {
 		this.parts.put(rolloutId, partsOfRollout);
+	}
+
+	/** Some of what comes out of this rollout is still to be answered when people open the application. */
+	void leaveOpen(String rolloutId) {
+		this.leftOpen = rolloutId;
 	}
 
 	void order(Map<String, Object> rollout) {
@@ -384,7 +391,8 @@ class Actors {
 
 	private void answerObstacle(OpenTask task) {
 		int variant = Math.floorMod(task.id("obstacleId").hashCode(), 23);
-		if (variant == 21 || ageOf(task) < 6 + variant * 2L) {
+		boolean leftOpen = task.id("rolloutId").equals(this.leftOpen) && variant % 2 == 1;
+		if (variant == 21 || leftOpen || ageOf(task) < 6 + variant * 2L) {
 			return;
 		}
 		String recipient = task.id("recipient");
@@ -422,7 +430,7 @@ class Actors {
 	// ----------------------------------------------------------------------------------------------------
 
 	private void triageObstacle(OpenTask task) {
-		if (ageOf(task) < 3 || Math.floorMod(task.id("obstacleId").hashCode(), 4) == 0) {
+		if (ageOf(task) < 3 || task.id("rolloutId").equals(this.leftOpen)) {
 			return;
 		}
 		int turn = turn("triage");

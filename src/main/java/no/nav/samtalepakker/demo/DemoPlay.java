@@ -158,6 +158,7 @@ class DemoPlay implements ApplicationRunner {
 		stories.put(Story.REPORTS_NOTHING, 8);
 		stories.put(Story.REFUSES, 6);
 		stories.put(Story.CANCELS, 4);
+		this.actors.leaveOpen(newestRollout().id());
 		this.actors.learn(newestRollout().id(), this.cast.parts(ids(UnitType.OFFICE), "OFFICE", opensOn, 50, stories));
 	}
 
