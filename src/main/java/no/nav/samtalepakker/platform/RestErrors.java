@@ -2,6 +2,7 @@ package no.nav.samtalepakker.platform;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.core.MediaType;
@@ -23,9 +24,13 @@ import org.springframework.dao.PessimisticLockingFailureException;
  */
 public final class RestErrors implements ForcedAutoDiscoverable {
 
-	/** SQL states, the same in H2 and PostgreSQL. */
-	private static final String UNIQUE_VIOLATION = "23505";
+	/**
+	 * SQL states of H2 and PostgreSQL: somebody else has stored the row, or has stored or
+	 * removed one that refers to it.
+	 */
+	private static final Set<String> ROW_CHANGED = Set.of("23505", "23503", "23506");
 
+	/** Deadlocks and the like. */
 	private static final String ROLLED_BACK = "40";
 
 	@Override
@@ -71,7 +76,7 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 	private static boolean isLostRace(Throwable cause) {
 		if (cause instanceof SQLException failure) {
 			String state = String.valueOf(failure.getSQLState());
-			return state.equals(UNIQUE_VIOLATION) || state.startsWith(ROLLED_BACK);
+			return ROW_CHANGED.contains(state) || state.startsWith(ROLLED_BACK);
 		}
 		return cause instanceof ProcessEngineException
 				&& String.valueOf(cause.getMessage()).startsWith("Cannot restore state of process instance");
