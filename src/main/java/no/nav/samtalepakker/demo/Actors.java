@@ -83,7 +83,10 @@ class Actors {
 		this.parts.put(rolloutId, partsOfRollout);
 	}
 
-	/** Some of what comes out of this rollout is still to be answered when people open the application. */
+	/**
+	 * Some of what comes out of this rollout is still to be answered when people open the
+	 * application.
+	 */
 	void leaveOpen(String rolloutId) {
 		this.leftOpen = rolloutId;
 	}
