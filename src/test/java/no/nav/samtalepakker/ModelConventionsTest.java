@@ -196,6 +196,21 @@ class ModelConventionsTest {
 		});
 	}
 
+	/**
+	 * A form stands alone in its deployment, so what they share is repeated, and must not
+	 * drift apart.
+	 */
+	@Test
+	void sharesTheSameLinesInEveryForm() throws IOException {
+		Pattern shared = Pattern.compile("Shared by all forms.*?End of what the forms share", Pattern.DOTALL);
+		Set<List<String>> variants = new HashSet<>();
+		for (Path form : files(FORMS, "")) {
+			variants.add(shared.matcher(Files.readString(form)).results().map((block) -> block.group()).toList());
+		}
+		assertThat(variants).hasSize(1);
+		assertThat(variants.iterator().next()).as("style and script").hasSize(2);
+	}
+
 	@Test
 	void usesEveryFormAndHasEveryFormItUses() throws IOException {
 		Set<String> used = new TreeSet<>();
