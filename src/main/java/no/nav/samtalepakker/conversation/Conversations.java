@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.conversation;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.security.Act;
+import no.nav.samtalepakker.security.Audit;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,14 +59,17 @@ public class Conversations {
 
 	private final NorwegianCalendar calendar;
 
+	private final Audit audit;
+
 	Conversations(JdbcClient jdbc, JdbcTemplate batches, Packages packages, Units units, Processes processes,
-			NorwegianCalendar calendar) {
+			NorwegianCalendar calendar, Audit audit) {
 		this.jdbc = jdbc;
 		this.batches = batches;
 		this.packages = packages;
 		this.units = units;
 		this.processes = processes;
 		this.calendar = calendar;
+		this.audit = audit;
 	}
 
 	public Conversation get(String id) {
@@ -116,14 +122,16 @@ public class Conversations {
 	/** Adds the units to a rollout in the given state. */
 	public void add(String rolloutId, ConversationPackage version, Collection<String> unitIds,
 			ConversationState state) {
+		List<Object[]> rows = unitIds.stream()
+			.map((unitId) -> new Object[] { UUID.randomUUID().toString(), rolloutId, unitId, version.key(),
+					version.version(), Math.floorMod(unitId.hashCode(), LANES), state.name() })
+			.toList();
 		this.batches.batchUpdate("""
 				insert into conversation (id, rollout_id, unit_id, package_key, package_version, lane, state)
 				values (?, ?, ?, ?, ?, ?, ?)
-				""",
-				unitIds.stream()
-					.map((unitId) -> new Object[] { UUID.randomUUID().toString(), rolloutId, unitId, version.key(),
-							version.version(), Math.floorMod(unitId.hashCode(), LANES), state.name() })
-					.toList());
+				""", rows);
+		this.audit.record(Act.CONVERSATION_ADDED,
+				rows.stream().map((row) -> new Audit.Subject((String) row[0], (String) row[2], state.name())).toList());
 	}
 
 	// chunks
@@ -154,6 +162,7 @@ public class Conversations {
 		this.batches.batchUpdate("""
 				update conversation set state = 'PLANNING', process_instance_id = ?, started_at = ? where id = ?
 				""", started);
+		recordEach(Act.CONVERSATION_STARTED, chunk, rolloutId);
 		return (lanes > 1 && !chunk.isEmpty()) || this.jdbc
 			.sql("select count(*) from conversation where rollout_id = ? and state = 'PENDING'" + ofLane(lane, lanes))
 			.param(rolloutId)
@@ -196,6 +205,7 @@ public class Conversations {
 		chunk.forEach((conversation) -> this.processes.tell(message, conversation.id()));
 		this.batches.batchUpdate("update conversation set told = ? where id = ?",
 				chunk.stream().map((conversation) -> new Object[] { told, conversation.id() }).toList());
+		recordEach(Act.CONVERSATION_TOLD, chunk, told);
 		return chunk;
 	}
 
@@ -204,11 +214,8 @@ public class Conversations {
 	 */
 	@Transactional
 	public void settleUnstarted(String rolloutId, Set<ConversationState> from, ConversationState to) {
-		this.jdbc.sql("update conversation set state = :to where rollout_id = :rollout and state in (:from)")
-			.param("to", to.name())
-			.param("rollout", rolloutId)
-			.param("from", from.stream().map(Enum::name).toList())
-			.update();
+		setState(ofRollout(rolloutId).stream().filter((conversation) -> from.contains(conversation.state())).toList(),
+				to);
 	}
 
 	/**
@@ -216,18 +223,26 @@ public class Conversations {
 	 * states stay.
 	 */
 	public int move(String rolloutId, Collection<String> unitIds, Set<ConversationState> from, ConversationState to) {
-		if (unitIds.isEmpty()) {
-			return 0;
-		}
-		return this.jdbc.sql("""
-				update conversation set state = :to
-				where rollout_id = :rollout and unit_id in (:units) and state in (:from)
-				""")
-			.param("to", to.name())
-			.param("rollout", rolloutId)
-			.param("units", unitIds)
-			.param("from", from.stream().map(Enum::name).toList())
-			.update();
+		return setState(ofRollout(rolloutId).stream()
+			.filter((conversation) -> unitIds.contains(conversation.unitId()) && from.contains(conversation.state()))
+			.toList(), to);
+	}
+
+	/** Gives how many were still in the state they were read in. */
+	private int setState(List<Conversation> conversations, ConversationState to) {
+		int[] changed = this.batches.batchUpdate("update conversation set state = ? where id = ? and state = ?",
+				conversations.stream()
+					.map((conversation) -> new Object[] { to.name(), conversation.id(), conversation.state().name() })
+					.toList());
+		recordEach(Act.PARTICIPATION_SETTLED, conversations, to.name());
+		return Arrays.stream(changed).sum();
+	}
+
+	private void recordEach(Act act, List<Conversation> conversations, String detail) {
+		this.audit.record(act,
+				conversations.stream()
+					.map((conversation) -> new Audit.Subject(conversation.id(), conversation.unitId(), detail))
+					.toList());
 	}
 
 	// what the models and the features say

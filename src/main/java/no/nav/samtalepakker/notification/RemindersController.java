@@ -5,6 +5,8 @@ import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Forms;
 import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.security.Act;
+import no.nav.samtalepakker.security.Audit;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,11 +27,14 @@ class RemindersController {
 
 	private final Forms forms;
 
-	RemindersController(Conversations conversations, Units units, CurrentUser user, Forms forms) {
+	private final Audit audit;
+
+	RemindersController(Conversations conversations, Units units, CurrentUser user, Forms forms, Audit audit) {
 		this.conversations = conversations;
 		this.units = units;
 		this.user = user;
 		this.forms = forms;
+		this.audit = audit;
 	}
 
 	@PostMapping("/api/conversations/{id}/reminders/pause")
@@ -43,6 +48,7 @@ class RemindersController {
 		}
 		boolean paused = body == null || body.isBlank() || this.forms.read(body, PauseReminders.class).paused();
 		this.conversations.pauseReminders(id, paused);
+		this.audit.record(Act.REMINDERS_PAUSED, id, this.conversations.get(id).unitId(), paused ? "PAUSED" : "RESUMED");
 	}
 
 }

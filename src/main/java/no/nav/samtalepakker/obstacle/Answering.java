@@ -24,6 +24,7 @@ import no.nav.samtalepakker.platform.CaseVariables;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 
 /** What recipients do: answer, send on, come back as promised. */
@@ -102,7 +103,7 @@ public class Answering {
 		}
 		form.check(this.calendar.today());
 		if (form.personalData()) {
-			this.audit.record("PERSONAL_DATA_FOUND", "obstacle", obstacleId, null);
+			this.audit.record(Act.PERSONAL_DATA_FOUND, obstacleId, this.obstacles.get(obstacleId).unitId(), recipient);
 			this.routings.mark(asked.get(), AskedRecipient.State.TO_REDACT);
 			return recipient;
 		}
@@ -122,7 +123,7 @@ public class Answering {
 		Obstacle obstacle = this.obstacles.get(obstacleId);
 		this.routings.mark(this.routings.open(obstacleId, recipient).orElseThrow(), AskedRecipient.State.ANSWERED);
 		this.delivery.deliver(obstacle, answerId);
-		this.audit.record("OBSTACLE_ANSWERED", "obstacle", obstacleId, form.answer().name());
+		this.audit.record(Act.OBSTACLE_ANSWERED, obstacleId, obstacle.unitId(), form.answer().name());
 		if (form.nextUpdateOn() != null) {
 			expectUpdate(obstacle, recipient);
 		}
@@ -171,7 +172,7 @@ public class Answering {
 			throw new InvalidInput("forwardTo", "Denne mottakeren har alt hatt hindringen");
 		}
 		Obstacle obstacle = this.obstacles.get(asked.obstacleId());
-		this.audit.record("OBSTACLE_FORWARDED", "obstacle", obstacle.id(), next.code());
+		this.audit.record(Act.OBSTACLE_FORWARDED, obstacle.id(), obstacle.unitId(), next.code());
 		this.answers.link(this.answers.store(asked.recipient(), form), obstacle.id(), obstacle.round());
 		if (asked.hops() >= MAX_HOPS || !this.recipients.hasContact(next.code())) {
 			this.routings.mark(asked, AskedRecipient.State.TO_TRIAGE);
@@ -201,7 +202,7 @@ public class Answering {
 			.filter((id) -> !id.equals(obstacleId) && !isExpected(id, recipient))
 			.toList();
 		this.obstacles.lock(Stream.concat(Stream.of(obstacleId), others.stream()).toList());
-		this.audit.record("ANSWER_UPDATED", "obstacle", obstacleId, null);
+		this.audit.record(Act.ANSWER_UPDATED, obstacleId, this.obstacles.get(obstacleId).unitId(), recipient);
 		String update = this.answers.store(recipient, Answer.Kind.UPDATE, form.text(), form.nextUpdateOn());
 		this.delivery.deliver(this.obstacles.get(obstacleId), update);
 		others.stream()

@@ -19,6 +19,7 @@ import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 
 /** What the unit does with its own obstacle: read and close, ask again, withdraw. */
@@ -93,8 +94,9 @@ public class Reading {
 	@Transactional
 	boolean read(String obstacleId, ReadAnswer form) {
 		this.obstacles.lock(Stream.concat(Stream.of(obstacleId), form.alsoFor().stream()).toList());
-		form.check(this.obstacles.get(obstacleId).round());
-		this.audit.record("ANSWER_READ", "obstacle", obstacleId, form.decision().name());
+		Obstacle read = this.obstacles.get(obstacleId);
+		form.check(read.round());
+		this.audit.record(Act.ANSWER_READ, obstacleId, read.unitId(), form.decision().name());
 		if (form.decision() == ReadAnswer.Decision.ASK_AGAIN) {
 			askAgain(obstacleId, form);
 			return true;
@@ -155,7 +157,7 @@ public class Reading {
 				this.obstacles.withdraw(obstacle, this.currentUser.id(), reason);
 				this.actionPoints.replaceTexts(obstacleId, Texts.ERASED);
 				this.actionPoints.dropOpen(obstacleId);
-				this.audit.record("OBSTACLE_WITHDRAWN", "obstacle", obstacleId, null);
+				this.audit.record(Act.OBSTACLE_WITHDRAWN, obstacleId, obstacle.unitId(), null);
 			}
 		}
 	}

@@ -14,6 +14,7 @@ import no.nav.samtalepakker.followup.ActionPoints;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 
 /**
@@ -83,7 +84,7 @@ class Texts {
 				""")
 			.params(UUID.randomUUID().toString(), type, id, reason, this.currentUser.id(), this.calendar.now())
 			.update();
-		this.audit.record("TEXT_REDACTED", type, id, null);
+		this.audit.record(Act.TEXT_REDACTED, type + ":" + id);
 	}
 
 	/** Where free text is kept. */

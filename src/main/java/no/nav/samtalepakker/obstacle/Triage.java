@@ -13,6 +13,7 @@ import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 
 /** What the secretariat decides where no rule does, and where an answer is missing. */
@@ -81,7 +82,7 @@ public class Triage {
 		if (form.publishedText() != null && form.decision() != TriageObstacle.Decision.REDACT) {
 			this.obstacles.publish(obstacleId, form.publishedText());
 		}
-		this.audit.record("OBSTACLE_TRIAGED", "obstacle", obstacleId, form.decision().name());
+		this.audit.record(Act.OBSTACLE_TRIAGED, obstacleId, obstacle.unitId(), form.decision().name());
 		return switch (form.decision()) {
 			case ROUTE -> route(obstacle, form);
 			case LOCAL -> answer(obstacle, Answer.Kind.LOCAL, form.reason());
@@ -146,7 +147,8 @@ public class Triage {
 		AskedRecipient asked = this.routings.open(obstacleId, recipient)
 			.orElseThrow(() -> new Conflict("Mottakeren har svart. Last siden på nytt."));
 		Obstacle obstacle = this.obstacles.get(obstacleId);
-		this.audit.record("OVERDUE_ANSWER_RESOLVED", "obstacle", obstacleId, form.action().name());
+		this.audit.record(Act.OVERDUE_ANSWER_RESOLVED, obstacleId, this.obstacles.get(obstacleId).unitId(),
+				form.action().name());
 		switch (form.action()) {
 			case EXTEND -> extend(asked, form.days());
 			case REROUTE -> {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,18 +51,22 @@ public class ContactChanges {
 		for (Contact former : this.recipients.contacts(recipient.code())) {
 			if (!userIds.contains(former.userId())) {
 				this.identities.leave(former.userId(), recipient.group());
+				this.audit.record(Act.MEMBER_REMOVED, former.userId(), null, recipient.group());
 			}
 		}
 		this.jdbc.sql("delete from recipient_contact where recipient = ?").param(recipient.code()).update();
 		for (String userId : userIds) {
 			this.identities.ensureUser(userId, "Mottaker", recipient.name());
-			this.identities.join(userId, recipient.group());
+			if (!this.identities.isMember(userId, recipient.group())) {
+				this.identities.join(userId, recipient.group());
+				this.audit.record(Act.MEMBER_ADDED, userId, null, recipient.group());
+			}
 			this.jdbc.sql("insert into recipient_contact (recipient, user_id, email) values (?, ?, ?)")
 				.params(recipient.code(), userId,
 						this.identities.emailOf(userId).or(() -> this.identities.demoEmail(userId)).orElse(null))
 				.update();
 		}
-		this.audit.record("CONTACTS_CHANGED", "RECIPIENT", recipient.code(), String.valueOf(userIds.size()));
+		this.audit.record(Act.CONTACTS_CHANGED, recipient.code(), null, String.valueOf(userIds.size()));
 	}
 
 }

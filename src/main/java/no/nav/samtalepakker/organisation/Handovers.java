@@ -9,6 +9,7 @@ import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Processes.GroupTask;
+import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,7 +43,7 @@ class Handovers {
 	@Transactional
 	public void takeOver(String taskId) {
 		GroupTask task = mine(taskId);
-		assign(task, this.currentUser.id(), "TASK_TAKEN_OVER");
+		assign(task, this.currentUser.id(), Act.TASK_TAKEN_OVER);
 	}
 
 	/** Gives the task to another member of its groups. */
@@ -55,7 +56,7 @@ class Handovers {
 		if (task.groups().stream().noneMatch((group) -> this.identities.isMember(userId, group))) {
 			throw new InvalidInput("userId", "Oppgaven kan bare gis til en som er i samme gruppe");
 		}
-		assign(task, userId, "TASK_HANDED_OVER");
+		assign(task, userId, Act.TASK_HANDED_OVER);
 	}
 
 	/** Puts the task back: to the unit's leader, or to the group if there is none. */
@@ -65,7 +66,7 @@ class Handovers {
 		if (task.groups().isEmpty()) {
 			throw new Conflict("Oppgaven har ingen gruppe den kan legges tilbake til.");
 		}
-		assign(task, leaderOf(task).orElse(null), "TASK_RELEASED");
+		assign(task, leaderOf(task).orElse(null), Act.TASK_RELEASED);
 	}
 
 	private Optional<String> leaderOf(GroupTask task) {
@@ -78,9 +79,9 @@ class Handovers {
 			.map((unit) -> this.units.assignee(unit.id()));
 	}
 
-	private void assign(GroupTask task, String userId, String action) {
+	private void assign(GroupTask task, String userId, Act act) {
 		this.processes.assign(task.id(), userId);
-		this.audit.record(action, "TASK", task.id(), userId);
+		this.audit.record(act, task.id(), null, userId);
 	}
 
 	private GroupTask mine(String taskId) {

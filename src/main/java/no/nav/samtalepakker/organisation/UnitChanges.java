@@ -14,6 +14,7 @@ import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
@@ -67,7 +68,7 @@ class UnitChanges {
 		for (String role : List.of(Person.LEADER, Person.CO_SIGNER, Person.DEPUTY)) {
 			change.wanted(role, this::emailOf).ifPresent((people) -> replace(unitId, role, people, from));
 		}
-		this.audit.record("PEOPLE_CHANGED", "UNIT", unitId, "from " + from);
+		this.audit.record(Act.PEOPLE_CHANGED, unitId, unitId, "from " + from);
 		applyDue(unit);
 	}
 
@@ -103,9 +104,11 @@ class UnitChanges {
 		this.jdbc.sql("update obstacle set unit_id = ? where unit_id = ? and closed_at is null")
 			.params(successorId, unitId)
 			.update();
-		this.processes.moveUnit(unitId, unit.group(), successorId, successor.group(), this.units.assignee(successorId));
+		List<String> moved = this.processes.moveUnit(unitId, unit.group(), successorId, successor.group(),
+				this.units.assignee(successorId));
 		for (Person person : this.units.peopleOn(unitId, today)) {
 			this.identities.leave(person.userId(), unit.peoplesGroup());
+			this.audit.record(Act.MEMBER_REMOVED, person.userId(), unitId, unit.peoplesGroup());
 		}
 		this.jdbc.sql("delete from unit_person where unit_id = ? and valid_from > ? and applied = false")
 			.params(unitId, today)
@@ -114,7 +117,8 @@ class UnitChanges {
 				update unit_person set valid_to = ?, applied = true
 				where unit_id = ? and (valid_to is null or valid_to >= ?)
 				""").params(today.minusDays(1), unitId, today).update();
-		this.audit.record("UNIT_CLOSED", "UNIT", unitId, successorId);
+		this.audit.record(Act.UNIT_CLOSED, unitId, unitId, successorId);
+		recordMoved(moved, unitId, successorId);
 	}
 
 	/** Lets the changes whose day has come take effect; safe to repeat. */
@@ -190,24 +194,28 @@ class UnitChanges {
 		this.identities.ensureGroup(group, unit.name());
 		for (Person person : people) {
 			this.identities.ensureUser(person.userId(), title(person.role()), unit.name());
-			this.identities.join(person.userId(), group);
+			if (!this.identities.isMember(person.userId(), group)) {
+				this.identities.join(person.userId(), group);
+				this.audit.record(Act.MEMBER_ADDED, person.userId(), unit.id(), group);
+			}
 		}
 		String assignee = (unit.type() == UnitType.COUNTY) ? null : this.units.assignee(unit.id());
 		Set<String> present = people.stream().map(Person::userId).collect(Collectors.toSet());
 		for (String member : this.identities.members(group)) {
 			if (!present.contains(member)) {
 				this.identities.leave(member, group);
-				this.processes.reassign(group, member, assignee);
+				this.audit.record(Act.MEMBER_REMOVED, member, unit.id(), group);
+				recordMoved(this.processes.reassign(group, member, assignee), unit.id(), assignee);
 			}
 		}
 		for (String leader : formerLeaders) {
 			if (assignee != null && !leader.equals(assignee)) {
-				this.processes.reassign(group, leader, assignee);
+				recordMoved(this.processes.reassign(group, leader, assignee), unit.id(), assignee);
 			}
 		}
 		if (assignee != null) {
 			// tasks that came while the unit had no leader
-			this.processes.reassign(group, null, assignee);
+			recordMoved(this.processes.reassign(group, null, assignee), unit.id(), assignee);
 		}
 		this.jdbc.sql("""
 				update unit_person set applied = true
@@ -218,6 +226,11 @@ class UnitChanges {
 				update unit_person set applied = false
 				where unit_id = ? and valid_to >= ? and applied = true
 				""").params(unit.id(), today).update();
+	}
+
+	private void recordMoved(List<String> tasks, String unitId, String to) {
+		this.audit.record(Act.TASK_REASSIGNED,
+				tasks.stream().map((task) -> new Audit.Subject(task, unitId, to)).toList());
 	}
 
 	/** What the role is called. */

@@ -11,6 +11,8 @@ import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.rollout.Rollout;
 import no.nav.samtalepakker.rollout.Rollouts;
+import no.nav.samtalepakker.security.Act;
+import no.nav.samtalepakker.security.Audit;
 import no.nav.samtalepakker.summary.Summaries;
 import no.nav.samtalepakker.summary.Summary;
 
@@ -42,14 +44,17 @@ class OverviewController {
 
 	private final CurrentUser currentUser;
 
+	private final Audit audit;
+
 	OverviewController(Rollouts rollouts, Conversations conversations, Packages packages, RecipientStatus recipients,
-			Summaries summaries, CurrentUser currentUser) {
+			Summaries summaries, CurrentUser currentUser, Audit audit) {
 		this.rollouts = rollouts;
 		this.conversations = conversations;
 		this.packages = packages;
 		this.recipients = recipients;
 		this.summaries = summaries;
 		this.currentUser = currentUser;
+		this.audit = audit;
 	}
 
 	@ModelAttribute("norwegian")
@@ -71,6 +76,9 @@ class OverviewController {
 		Summary summary = (isSecretariat() ? this.summaries.latest(rolloutId) : this.summaries.published(rolloutId))
 			.orElseThrow(() -> new NotFound("Oppsummeringen finnes ikke."));
 		model.addAttribute("user", this.currentUser.id());
+		if (!summary.state().equals("PUBLISHED")) {
+			this.audit.record(Act.SUMMARY_SEEN, rolloutId);
+		}
 		model.addAttribute("summary", summary);
 		model.addAttribute("content", this.summaries.content(summary.id()));
 		return "summary";

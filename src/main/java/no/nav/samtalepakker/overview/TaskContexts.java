@@ -1,5 +1,6 @@
 package no.nav.samtalepakker.overview;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -56,6 +57,8 @@ import no.nav.samtalepakker.reporting.Reports;
 import no.nav.samtalepakker.rollout.CountyDecisions;
 import no.nav.samtalepakker.rollout.Rollout;
 import no.nav.samtalepakker.rollout.Rollouts;
+import no.nav.samtalepakker.security.Act;
+import no.nav.samtalepakker.security.Audit;
 import no.nav.samtalepakker.summary.Summaries;
 import no.nav.samtalepakker.summary.Summary;
 import no.nav.samtalepakker.summary.SummaryContent;
@@ -108,10 +111,12 @@ class TaskContexts {
 
 	private final Summaries summaries;
 
+	private final Audit audit;
+
 	TaskContexts(CaseTasks tasks, NorwegianCalendar calendar, Units units, Recipients recipients, Rollouts rollouts,
 			CountyDecisions decisions, Conversations conversations, Meetings meetings, Reports reports,
 			ActionPoints actionPoints, Obstacles obstacles, Routings routings, Answers answers, Answering answering,
-			Reading reading, Triage triage, Taxonomy taxonomy, Summaries summaries) {
+			Reading reading, Triage triage, Taxonomy taxonomy, Summaries summaries, Audit audit) {
 		this.tasks = tasks;
 		this.calendar = calendar;
 		this.units = units;
@@ -130,6 +135,7 @@ class TaskContexts {
 		this.triage = triage;
 		this.taxonomy = taxonomy;
 		this.summaries = summaries;
+		this.audit = audit;
 	}
 
 	/** The context of a task the current user may work on; not found for anyone else. */
@@ -157,6 +163,7 @@ class TaskContexts {
 		ConversationPackage version = this.conversations.packageOf(conversation.id());
 		List<ActionPoint> points = this.actionPoints.of(conversation.id());
 		parts.unit = unit(this.units.get(conversation.unitId()), true);
+		this.audit.record(Act.CONVERSATION_SEEN, conversation.id(), conversation.unitId(), task.key());
 		parts.rollout = rollout(conversation.rolloutId());
 		parts.conversationPackage = PackagePart.of(version);
 		parts.meeting = this.meetings.find(conversation.id())
@@ -165,6 +172,7 @@ class TaskContexts {
 		if (task.key().equals("userTask_reportConversation") || task.key().equals("userTask_approveReport")) {
 			this.reports.find(conversation.id()).ifPresent((report) -> {
 				parts.report = report(report, points);
+				this.audit.record(Act.REPORT_SEEN, conversation.id(), conversation.unitId(), task.key());
 				parts.comments = this.reports.comments(report.id())
 					.stream()
 					.map((comment) -> new CommentPart(comment.text(), comment.round()))
@@ -209,12 +217,25 @@ class TaskContexts {
 				// the obstacle itself is all a promised update needs
 			}
 		}
+		// the lists show the words of each, not only of the one the task is about
+		this.audit.record(Act.OBSTACLE_SEEN, seen(obstacle, parts.openObstacles, task.key()));
+	}
+
+	private List<Audit.Subject> seen(Obstacle obstacle, List<Choice> others, String taskKey) {
+		List<Audit.Subject> seen = new ArrayList<>(
+				List.of(new Audit.Subject(obstacle.id(), obstacle.unitId(), taskKey)));
+		if (others != null) {
+			others.forEach((other) -> seen
+				.add(new Audit.Subject(other.id(), this.obstacles.get(other.id()).unitId(), taskKey)));
+		}
+		return seen;
 	}
 
 	private void ofCounty(Parts parts) {
 		String rolloutId = parts.task.rolloutId();
 		Unit county = this.units.get(parts.task.countyId());
 		parts.county = Choice.unit(county.id(), county.name());
+		this.audit.record(Act.PARTICIPATION_SEEN, rolloutId, county.id(), null);
 		parts.rollout = rollout(rolloutId);
 		parts.conversationPackage = PackagePart.of(this.rollouts.packageDecidedByCounty(rolloutId));
 		parts.units = unitChoices(this.decisions.offices(rolloutId, county.id()));
@@ -231,6 +252,7 @@ class TaskContexts {
 		String rolloutId = parts.task.rolloutId();
 		parts.rollout = rollout(rolloutId);
 		Summary summary = this.summaries.latest(rolloutId).orElseThrow();
+		this.audit.record(Act.SUMMARY_SEEN, rolloutId);
 		parts.summary = new SummaryPart(summary.version(), summary.cutOffOn(), "/oppsummering/" + rolloutId,
 				counts(this.summaries.content(summary.id())));
 		parts.comments = (summary.comment() != null) ? List.of(new CommentPart(summary.comment(), null)) : null;

@@ -22,7 +22,9 @@ public abstract class FormListener<F> implements TaskListener {
 
 	@Override
 	public final void notify(DelegateTask task) {
-		accept(task, this.forms.take(task, this.type));
+		F form = this.forms.take(task, this.type);
+		accept(task, form);
+		this.forms.accepted(task.getId(), this.type, id(task, CaseVariables.UNIT_ID));
 	}
 
 	/**

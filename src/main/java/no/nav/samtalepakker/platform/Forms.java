@@ -32,6 +32,7 @@ import jakarta.validation.Validator;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.plugin.variable.value.JsonValue;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,8 +48,11 @@ public class Forms {
 
 	private final Validator validator;
 
-	Forms(Validator validator) {
+	private final ApplicationEventPublisher events;
+
+	Forms(Validator validator, ApplicationEventPublisher events) {
 		this.validator = validator;
+		this.events = events;
 	}
 
 	/** The variable's name: the form's record type, decapitalised. */
@@ -65,6 +69,11 @@ public class Forms {
 			throw new InvalidInput(name, "Skjemaet må sendes som ett JSON-objekt med dette navnet");
 		}
 		return read(json.getValueSerialized(), type);
+	}
+
+	/** Tells whoever wants to know that a form has been stored. */
+	void accepted(String taskId, Class<?> type, String unitId) {
+		this.events.publishEvent(new FormAccepted(taskId, nameOf(type), unitId));
 	}
 
 	/** Reads and checks a JSON object, such as the body of a request. */

@@ -225,14 +225,16 @@ public class Processes {
 	/**
 	 * Gives the open tasks of a group that the former user had (null: nobody) to another,
 	 * or to nobody (null).
+	 * @return the tasks
 	 */
-	public void reassign(String group, String formerUser, String user) {
-		asSystem(() -> {
+	public List<String> reassign(String group, String formerUser, String user) {
+		return asSystem(() -> {
 			TaskQuery query = this.tasks.createTaskQuery().taskCandidateGroup(group);
 			query = (formerUser != null) ? query.includeAssignedTasks().taskAssignee(formerUser)
 					: query.taskUnassigned();
-			query.list().forEach((task) -> assign(task.getId(), user));
-			return null;
+			List<String> moved = query.list().stream().map(Task::getId).toList();
+			moved.forEach((task) -> assign(task, user));
+			return moved;
 		});
 	}
 
@@ -240,22 +242,30 @@ public class Processes {
 	 * Lets a unit take over everything another has running: its instances and its open
 	 * tasks, which go to the new unit's group and assignee.
 	 * @param assignee whoever leads the new unit, or null
+	 * @return the tasks
 	 */
-	public void moveUnit(String fromUnit, String fromGroup, String toUnit, String toGroup, String assignee) {
-		asSystem(() -> {
+	public List<String> moveUnit(String fromUnit, String fromGroup, String toUnit, String toGroup, String assignee) {
+		return asSystem(() -> {
 			this.runtime.createVariableInstanceQuery()
 				.variableName(CaseVariables.UNIT_ID)
 				.variableValueEquals(CaseVariables.UNIT_ID, fromUnit)
 				.list()
 				.forEach((variable) -> this.runtime.setVariableLocal(variable.getExecutionId(), CaseVariables.UNIT_ID,
 						toUnit));
-			this.tasks.createTaskQuery().taskCandidateGroup(fromGroup).includeAssignedTasks().list().forEach((task) -> {
-				this.tasks.addCandidateGroup(task.getId(), toGroup);
-				this.tasks.deleteCandidateGroup(task.getId(), fromGroup);
-				forget(this.authorizations.createAuthorizationQuery().groupIdIn(fromGroup), task.getId());
-				assign(task.getId(), assignee);
+			List<String> moved = this.tasks.createTaskQuery()
+				.taskCandidateGroup(fromGroup)
+				.includeAssignedTasks()
+				.list()
+				.stream()
+				.map(Task::getId)
+				.toList();
+			moved.forEach((task) -> {
+				this.tasks.addCandidateGroup(task, toGroup);
+				this.tasks.deleteCandidateGroup(task, fromGroup);
+				forget(this.authorizations.createAuthorizationQuery().groupIdIn(fromGroup), task);
+				assign(task, assignee);
 			});
-			return null;
+			return moved;
 		});
 	}
 

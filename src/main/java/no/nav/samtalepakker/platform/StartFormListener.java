@@ -22,6 +22,7 @@ public abstract class StartFormListener<F> implements ExecutionListener {
 	@Override
 	public final void notify(DelegateExecution execution) {
 		accept(execution, this.forms.take(execution, this.type));
+		this.forms.accepted(execution.getProcessInstanceId(), this.type, null);
 	}
 
 	/**

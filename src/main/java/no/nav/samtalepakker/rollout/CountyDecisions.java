@@ -21,6 +21,7 @@ import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,7 +89,7 @@ public class CountyDecisions {
 			case LATER ->
 				this.conversations.move(rolloutId, unitsOf(affected), UNSTARTED, ConversationState.AWAITING_COUNTY);
 		}
-		this.audit.record("COUNTY_DECIDED", "rollout", rolloutId, countyId + " " + form.participation());
+		this.audit.record(Act.COUNTY_DECIDED, rolloutId, countyId, form.participation().name());
 	}
 
 	/**
@@ -136,6 +137,7 @@ public class CountyDecisions {
 			this.jdbc.sql("insert into wish (rollout_id, unit_id, wished_by, wished_at) values (?, ?, ?, ?)")
 				.params(rolloutId, unitId, user, this.calendar.now())
 				.update();
+			this.audit.record(Act.WISH_MADE, rolloutId, unitId, null);
 		}
 	}
 

@@ -27,6 +27,7 @@ import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -122,7 +123,7 @@ public class Rollouts {
 					this.calendar.now())
 			.update();
 		reached.forEach((version, unitsOfPackage) -> addPackage(id, version, unitsOfPackage));
-		this.audit.record("ROLLOUT_ORDERED", "rollout", id, null);
+		this.audit.record(Act.ROLLOUT_ORDERED, id);
 		return id;
 	}
 
@@ -297,7 +298,7 @@ public class Rollouts {
 		this.processes.recalculateTimers(id, RolloutProcess.DATE_TIMERS);
 		this.processes.openTasks(id, RolloutProcess.DECIDE_PARTICIPATION)
 			.forEach((task) -> this.processes.setDueDate(task.id(), closesAt(id)));
-		this.audit.record("ROLLOUT_DATES_CHANGED", "rollout", id, closes + " " + cutOff);
+		this.audit.record(Act.ROLLOUT_DATES_CHANGED, id, null, closes + " " + cutOff);
 		return get(id);
 	}
 
@@ -312,7 +313,7 @@ public class Rollouts {
 		this.conversations.settleUnstarted(id, EnumSet.of(ConversationState.AWAITING_COUNTY, ConversationState.PENDING,
 				ConversationState.DECLINED, ConversationState.LEFT_OUT), ConversationState.NOT_STARTED);
 		this.processes.tell(RolloutProcess.ROLLOUT_CANCELLED, id);
-		this.audit.record("ROLLOUT_CANCELLED", "rollout", id, null);
+		this.audit.record(Act.ROLLOUT_CANCELLED, id);
 	}
 
 	/** Stops a running rollout, with a message to those who had started. */
@@ -328,7 +329,7 @@ public class Rollouts {
 		this.conversations.settleUnstarted(id, EnumSet.of(ConversationState.AWAITING_COUNTY, ConversationState.PENDING),
 				ConversationState.NOT_STARTED);
 		this.processes.tell(RolloutProcess.ROLLOUT_STOPPED, id);
-		this.audit.record("ROLLOUT_STOPPED", "rollout", id, null);
+		this.audit.record(Act.ROLLOUT_STOPPED, id);
 	}
 
 	/**
@@ -351,7 +352,10 @@ public class Rollouts {
 			send(conversation, "ROLLOUT_MESSAGE", occasion + conversation.id(), "Melding om samtalepakken", text);
 			this.conversations.reminded(conversation.id());
 		});
-		this.audit.record("ROLLOUT_MESSAGE_SENT", "rollout", id, String.valueOf(unplanned.size()));
+		this.audit.record(Act.ROLLOUT_MESSAGE_SENT,
+				unplanned.stream()
+					.map((conversation) -> new Audit.Subject(conversation.id(), conversation.unitId(), id))
+					.toList());
 		return unplanned.size();
 	}
 

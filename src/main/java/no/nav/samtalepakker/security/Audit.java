@@ -1,46 +1,113 @@
 package no.nav.samtalepakker.security;
 
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 
-import no.nav.samtalepakker.platform.CurrentUser;
-import no.nav.samtalepakker.platform.NorwegianCalendar;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.FormAccepted;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
 
 /**
- * Who did what to which case, in the transaction that did it. Only ever added to, and
- * never holds what was written.
+ * Who saw, changed and decided what, in the transaction that did it. Only ever added to,
+ * until the retention period is over, and never holds what was written. Each entry is
+ * also a line of the log {@code audit}, once the transaction has been committed.
  */
 @Component
 public class Audit {
 
-	private final JdbcClient jdbc;
+	private static final int MOST_DETAIL = 200;
+
+	private final JdbcTemplate jdbc;
 
 	private final CurrentUser currentUser;
 
 	private final NorwegianCalendar calendar;
 
-	Audit(JdbcClient jdbc, CurrentUser currentUser, NorwegianCalendar calendar) {
+	private final AuditLog log;
+
+	Audit(JdbcTemplate jdbc, CurrentUser currentUser, NorwegianCalendar calendar, AuditLog log) {
 		this.jdbc = jdbc;
 		this.currentUser = currentUser;
 		this.calendar = calendar;
+		this.log = log;
+	}
+
+	/** Records an act of the current user, or of the application itself in a job. */
+	public void record(Act act, String subjectId) {
+		record(act, subjectId, null, null);
 	}
 
 	/**
-	 * Records an act of the current user.
-	 * @param action what was done, such as {@code TASK_TAKEN_OVER}
-	 * @param subjectType kind of case, such as {@code TASK}
-	 * @param subjectId id of the case
+	 * Records an act of the current user, or of the application itself in a job.
+	 * @param subjectId id of what it was done to
+	 * @param unitId the unit it concerns, or null
 	 * @param detail codes and ids only; may be null
 	 */
-	public void record(String action, String subjectType, String subjectId, String detail) {
-		this.jdbc.sql("""
-				insert into audit (id, at, user_id, action, subject_type, subject_id, detail)
-				values (?, ?, ?, ?, ?, ?, ?)
-				""")
-			.params(UUID.randomUUID().toString(), this.calendar.now(), this.currentUser.id(), action, subjectType,
-					subjectId, detail)
-			.update();
+	public void record(Act act, String subjectId, String unitId, String detail) {
+		record(act, List.of(new Subject(subjectId, unitId, detail)));
+	}
+
+	/** Records the same act for each of many: a bulk operation hides nothing. */
+	public void record(Act act, Collection<Subject> subjects) {
+		record(this.currentUser.id(), act, subjects);
+	}
+
+	/** Records an act of somebody whose request has no engine authentication (yet). */
+	void record(String userId, Act act, Collection<Subject> subjects) {
+		List<AuditEntry> entries = subjects.stream()
+			.map((subject) -> new AuditEntry(UUID.randomUUID().toString(), this.calendar.now(), userId, act,
+					subject.id(), subject.unitId(), shortened(subject.detail())))
+			.toList();
+		this.jdbc.batchUpdate("""
+				insert into audit (id, at, user_id, action, subject_type, subject_id, unit_id, detail)
+				values (?, ?, ?, ?, ?, ?, ?, ?)
+				""",
+				entries.stream()
+					.map((entry) -> new Object[] { entry.id(), entry.at(), entry.userId(), act.name(), act.subject(),
+							entry.subjectId(), entry.unitId(), entry.detail() })
+					.toList());
+		afterCommit(() -> entries.forEach(this.log::write));
+	}
+
+	@EventListener
+	void on(FormAccepted form) {
+		record(Act.TASK_COMPLETED, form.taskId(), form.unitId(), form.form());
+	}
+
+	private static String shortened(String detail) {
+		return (detail != null && detail.length() > MOST_DETAIL) ? detail.substring(0, MOST_DETAIL) : detail;
+	}
+
+	private static void afterCommit(Runnable work) {
+		if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+			work.run();
+			return;
+		}
+		TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+
+			@Override
+			public void afterCommit() {
+				work.run();
+			}
+
+		});
+	}
+
+	/**
+	 * What an act was done to.
+	 *
+	 * @param id its id
+	 * @param unitId the unit it concerns, or null
+	 * @param detail codes and ids only; may be null
+	 */
+	public record Subject(String id, String unitId, String detail) {
 	}
 
 }

@@ -11,6 +11,7 @@ import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.rollout.Rollout;
 import no.nav.samtalepakker.rollout.Rollouts;
+import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -144,7 +145,7 @@ public class Summaries {
 		this.jdbc.sql("update summary set comment_text = ?, reviewed_by = ?, reviewed_at = ? where id = ?")
 			.params(form.comment(), this.currentUser.id(), this.calendar.now(), summary.id())
 			.update();
-		this.audit.record(form.approved() ? "SUMMARY_APPROVED" : "SUMMARY_NOT_APPROVED", "summary", summary.id(), null);
+		this.audit.record(form.approved() ? Act.SUMMARY_APPROVED : Act.SUMMARY_NOT_APPROVED, summary.id());
 	}
 
 	void publish(String rolloutId) {

@@ -22,7 +22,8 @@ class FormsTest {
 
 	private static final String BAD = "\u00e6ondt";
 
-	private final Forms forms = new Forms(VALIDATION.getValidator());
+	private final Forms forms = new Forms(VALIDATION.getValidator(), (event) -> {
+	});
 
 	@AfterAll
 	static void close() {

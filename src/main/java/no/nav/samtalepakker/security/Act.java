@@ -1,0 +1,137 @@
+package no.nav.samtalepakker.security;
+
+/**
+ * What the audit tells of, with the words a person reads about it. {@code subject} is the
+ * kind of thing its id belongs to.
+ */
+public enum Act {
+
+	LOGGED_IN(Kind.SAW, "user", "logget inn"),
+
+	LOGGED_OUT(Kind.SAW, "user", "logget ut"),
+
+	TASK_COMPLETED(Kind.CHANGED, "task", "sendte inn et skjema"),
+
+	TASK_TAKEN_OVER(Kind.CHANGED, "task", "tok over en oppgave"),
+
+	TASK_HANDED_OVER(Kind.CHANGED, "task", "ga en oppgave til en annen"),
+
+	TASK_RELEASED(Kind.CHANGED, "task", "la tilbake en oppgave"),
+
+	TASK_REASSIGNED(Kind.CHANGED, "task", "flyttet en oppgave ved skifte av folk eller enhet"),
+
+	CONVERSATION_SEEN(Kind.SAW, "conversation", "åpnet enhetens samtale"),
+
+	REPORT_SEEN(Kind.SAW, "conversation", "åpnet enhetens rapport"),
+
+	OBSTACLE_SEEN(Kind.SAW, "obstacle", "åpnet en hindring fra enheten"),
+
+	TEXTS_SEEN(Kind.SAW, "conversation", "så gjennom enhetens tekster for å sladde"),
+
+	ARCHIVE_EXPORTED(Kind.SAW, "rollout", "hentet arkivuttrekk av en utrulling"),
+
+	PARTICIPATION_SEEN(Kind.SAW, "rollout", "åpnet fylkets valg om å delta"),
+
+	SUMMARY_SEEN(Kind.SAW, "rollout", "åpnet utkast til oppsummering"),
+
+	OWN_DATA_SEEN(Kind.SAW, "user", "så hva systemet vet om en selv"),
+
+	ROLLOUT_ORDERED(Kind.DECIDED, "rollout", "bestilte en utrulling"),
+
+	ROLLOUT_DATES_CHANGED(Kind.DECIDED, "rollout", "flyttet datoene til en utrulling"),
+
+	ROLLOUT_CANCELLED(Kind.DECIDED, "rollout", "avlyste en utrulling"),
+
+	ROLLOUT_STOPPED(Kind.DECIDED, "rollout", "stoppet en utrulling"),
+
+	ROLLOUT_MESSAGE_SENT(Kind.CHANGED, "conversation", "sendte melding til enheten"),
+
+	CONVERSATION_ADDED(Kind.CHANGED, "conversation", "tok enheten med i en utrulling"),
+
+	CONVERSATION_STARTED(Kind.CHANGED, "conversation", "startet enhetens samtale"),
+
+	CONVERSATION_TOLD(Kind.CHANGED, "conversation",
+			"ga samtalen beskjed om at utrullingen er lukket, avsluttet eller stoppet"),
+
+	PARTICIPATION_SETTLED(Kind.CHANGED, "conversation", "bestemte om enheten er med i en utrulling"),
+
+	REMINDERS_PAUSED(Kind.CHANGED, "conversation", "endret påminnelsene til enheten"),
+
+	COUNTY_DECIDED(Kind.DECIDED, "rollout", "bestemte om fylket deltar"),
+
+	WISH_MADE(Kind.CHANGED, "rollout", "ønsket at enheten skal delta"),
+
+	OBSTACLE_TRIAGED(Kind.DECIDED, "obstacle", "vurderte en hindring"),
+
+	OVERDUE_ANSWER_RESOLVED(Kind.DECIDED, "obstacle", "ordnet opp i et svar som manglet"),
+
+	OBSTACLE_ANSWERED(Kind.DECIDED, "obstacle", "svarte på en hindring"),
+
+	OBSTACLE_FORWARDED(Kind.DECIDED, "obstacle", "sendte en hindring videre"),
+
+	PERSONAL_DATA_FOUND(Kind.DECIDED, "obstacle", "meldte om personopplysninger i en hindring"),
+
+	ANSWER_UPDATED(Kind.CHANGED, "obstacle", "oppdaterte et svar"),
+
+	ANSWER_READ(Kind.DECIDED, "obstacle", "leste svaret på en hindring"),
+
+	OBSTACLE_WITHDRAWN(Kind.DECIDED, "obstacle", "trakk en hindring"),
+
+	TEXT_REDACTED(Kind.CHANGED, "text", "sladdet en tekst"),
+
+	SUMMARY_APPROVED(Kind.DECIDED, "summary", "godkjente en oppsummering"),
+
+	SUMMARY_NOT_APPROVED(Kind.DECIDED, "summary", "ba om endringer i en oppsummering"),
+
+	PEOPLE_CHANGED(Kind.CHANGED, "unit", "endret hvem som har roller i enheten"),
+
+	MEMBER_ADDED(Kind.CHANGED, "user", "ga en person tilgang"),
+
+	MEMBER_REMOVED(Kind.CHANGED, "user", "fjernet tilgangen til en person"),
+
+	UNIT_CLOSED(Kind.CHANGED, "unit", "la ned en enhet"),
+
+	CONTACTS_CHANGED(Kind.CHANGED, "recipient", "endret hvem som svarer for en mottaker"),
+
+	ENGINE_MENDED(Kind.CHANGED, "engine", "rettet noe som hadde stoppet"),
+
+	TEXTS_ERASED(Kind.CHANGED, "rollout", "slettet tekstene i en utrulling"),
+
+	ADDRESSES_ERASED(Kind.CHANGED, "conversation", "slettet e-postadressene til deltakere"),
+
+	USER_ERASED(Kind.CHANGED, "user", "slettet en bruker som ikke lenger er i bruk");
+
+	private final Kind kind;
+
+	private final String subject;
+
+	private final String words;
+
+	Act(Kind kind, String subject, String words) {
+		this.kind = kind;
+		this.subject = subject;
+		this.words = words;
+	}
+
+	public Kind kind() {
+		return this.kind;
+	}
+
+	/** The kind of thing it was done to. */
+	public String subject() {
+		return this.subject;
+	}
+
+	/** What happened, in Norwegian, to be read after a name. */
+	public String words() {
+		return this.words;
+	}
+
+	/** Whether something was read, changed, or decided. */
+	public enum Kind {
+
+		SAW, CHANGED, DECIDED
+
+	}
+
+}

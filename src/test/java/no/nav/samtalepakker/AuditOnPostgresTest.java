@@ -1,0 +1,18 @@
+package no.nav.samtalepakker;
+
+import org.junit.jupiter.api.Test;
+
+import no.nav.samtalepakker.testing.OnPostgres;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@OnPostgres
+class AuditOnPostgresTest extends AuditTest {
+
+	@Test
+	void neverRewritesARow() {
+		assertThatThrownBy(() -> this.jdbc.sql("update audit set user_id = 'someone-else'").update())
+			.hasMessageContaining("append-only");
+	}
+
+}
