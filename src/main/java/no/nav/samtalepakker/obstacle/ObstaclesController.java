@@ -11,24 +11,20 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import no.nav.samtalepakker.platform.Forms;
-import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.Text;
 
-/** Acts on obstacles and texts that need no task, and the taxonomy the forms offer. */
+/** Acts on obstacles that need no task, and the taxonomy the forms offer. */
 @RestController
 class ObstaclesController {
 
 	private final Reading reading;
 
-	private final Texts texts;
-
 	private final Taxonomy taxonomy;
 
 	private final Forms forms;
 
-	ObstaclesController(Reading reading, Texts texts, Taxonomy taxonomy, Forms forms) {
+	ObstaclesController(Reading reading, Taxonomy taxonomy, Forms forms) {
 		this.reading = reading;
-		this.texts = texts;
 		this.taxonomy = taxonomy;
 		this.forms = forms;
 	}
@@ -44,26 +40,12 @@ class ObstaclesController {
 		this.reading.withdraw(id, this.forms.read(body, Withdrawal.class).reason());
 	}
 
-	@PostMapping("/api/texts/{type}/{id}/redact")
-	@ResponseStatus(HttpStatus.NO_CONTENT)
-	void redact(@PathVariable String type, @PathVariable String id, @RequestBody String body) {
-		this.texts.redact(type, id, this.forms.read(body, Redaction.class).reason());
-	}
-
 	/**
 	 * Body of a withdrawal.
 	 *
 	 * @param reason voluntary: nobody owes an explanation for changing their mind
 	 */
 	record Withdrawal(@Text String reason) {
-	}
-
-	/**
-	 * Body of a redaction.
-	 *
-	 * @param reason never the text itself
-	 */
-	record Redaction(@Required("Begrunnelse") @Text String reason) {
 	}
 
 }

@@ -19,6 +19,7 @@ import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.privacy.Redactions;
 import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 
@@ -155,7 +156,7 @@ public class Reading {
 			case WITHDRAWN -> throw new Conflict("Hindringen er alt trukket.");
 			case LOCAL, NONE, RAISED, MERGED -> {
 				this.obstacles.withdraw(obstacle, this.currentUser.id(), reason);
-				this.actionPoints.replaceTexts(obstacleId, Texts.ERASED);
+				this.actionPoints.replaceTexts(obstacleId, Redactions.ERASED);
 				this.actionPoints.dropOpen(obstacleId);
 				this.audit.record(Act.OBSTACLE_WITHDRAWN, obstacleId, obstacle.unitId(), null);
 			}

@@ -18,6 +18,7 @@ import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.MatchedRules;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.privacy.Redactions;
 
 /**
  * Who was asked about an obstacle, why, and what became of it. Kept in our own tables,
@@ -203,7 +204,7 @@ public class Routings {
 	void eraseReasons(String obstacleId) {
 		this.jdbc.sql("update routing set reason = null where obstacle_id = ?").param(obstacleId).update();
 		this.jdbc.sql("update routing_recipient set reason = ? where obstacle_id = ? and rule_id is null")
-			.params(Texts.ERASED, obstacleId)
+			.params(Redactions.ERASED, obstacleId)
 			.update();
 	}
 

@@ -13,6 +13,8 @@ import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.privacy.FreeText;
+import no.nav.samtalepakker.privacy.Redactions;
 import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 
@@ -34,7 +36,7 @@ public class Triage {
 
 	private final Delivery delivery;
 
-	private final Texts texts;
+	private final Redactions redactions;
 
 	private final Processes processes;
 
@@ -42,14 +44,14 @@ public class Triage {
 
 	private final Audit audit;
 
-	Triage(JdbcClient jdbc, Obstacles obstacles, Routings routings, Answers answers, Delivery delivery, Texts texts,
-			Processes processes, NorwegianCalendar calendar, Audit audit) {
+	Triage(JdbcClient jdbc, Obstacles obstacles, Routings routings, Answers answers, Delivery delivery,
+			Redactions redactions, Processes processes, NorwegianCalendar calendar, Audit audit) {
 		this.jdbc = jdbc;
 		this.obstacles = obstacles;
 		this.routings = routings;
 		this.answers = answers;
 		this.delivery = delivery;
-		this.texts = texts;
+		this.redactions = redactions;
 		this.processes = processes;
 		this.calendar = calendar;
 		this.audit = audit;
@@ -130,8 +132,9 @@ public class Triage {
 	}
 
 	private Next redact(Obstacle obstacle, TriageObstacle form) {
-		this.obstacles.redact(obstacle.id(), (form.publishedText() != null) ? form.publishedText() : Texts.REDACTED);
-		this.texts.record("obstacle", obstacle.id(), form.reason());
+		this.obstacles.redact(obstacle.id(),
+				(form.publishedText() != null) ? form.publishedText() : Redactions.REDACTED);
+		this.redactions.record(FreeText.OBSTACLE, obstacle.id(), form.reason());
 		return (this.routings.askRedacted(obstacle.id()) > 0) ? Next.ANSWER : Next.TRIAGE;
 	}
 

@@ -35,6 +35,7 @@ import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Refused;
+import no.nav.samtalepakker.privacy.Redactions;
 import no.nav.samtalepakker.testing.CaseTest;
 import no.nav.samtalepakker.testing.ModelCoverage;
 
@@ -86,7 +87,7 @@ class ObstacleProcessTest extends CaseTest {
 	private Triage triage;
 
 	@Autowired
-	private Texts texts;
+	private Redactions redactions;
 
 	@Autowired
 	private ActionPoints actionPoints;
@@ -439,7 +440,7 @@ class ObstacleProcessTest extends CaseTest {
 		String id = raise(null);
 		triage(id, "{'decision': 'REDACT', 'reason': 'Navn'}");
 		waits(process(id), TRIAGE).hasPassed(TRIAGE);
-		assertThat(this.obstacles.get(id).text()).isEqualTo(Texts.REDACTED);
+		assertThat(this.obstacles.get(id).text()).isEqualTo(Redactions.REDACTED);
 	}
 
 	@Test
@@ -447,19 +448,20 @@ class ObstacleProcessTest extends CaseTest {
 		List<String> ids = report(obstacle(RULES), obstacle(RULES, "YES", false));
 		answer("RUNDSKRIV", ids.get(0), "CANNOT_SOLVE");
 		as("leder-0101", "enhet-0101", () -> assertThatExceptionOfType(Refused.class)
-			.isThrownBy(() -> this.texts.redact("obstacle", ids.get(0), "navn")));
+			.isThrownBy(() -> this.redactions.redact("obstacle", ids.get(0), "navn")));
 		as("sekretariat", "sekretariat", () -> {
-			this.texts.redact("answer", this.answers.of(ids.get(0)).get(0).id(), "navn");
-			this.texts.redact("obstacle", ids.get(1), "navn");
+			this.redactions.redact("answer", this.answers.of(ids.get(0)).get(0).id(), "navn");
+			this.redactions.redact("obstacle", ids.get(1), "navn");
 			for (String type : List.of("report", "report-answer", "report-point", "report-comment", "action-point",
 					"follow-up", "meeting", "conversation", "county-decision", "unknown")) {
-				assertThatExceptionOfType(NotFound.class).isThrownBy(() -> this.texts.redact(type, "none", "navn"));
+				assertThatExceptionOfType(NotFound.class)
+					.isThrownBy(() -> this.redactions.redact(type, "none", "navn"));
 			}
 		});
 		assertThat(this.answers.of(ids.get(0))).extracting(Answer::text, Answer::link)
-			.containsExactly(tuple(Texts.REDACTED, null));
-		assertThat(this.obstacles.get(ids.get(1)).text()).isEqualTo(Texts.REDACTED);
-		assertThat(points()).as("the copy too").containsExactly(tuple(Texts.REDACTED, ActionPoint.Status.OPEN));
+			.containsExactly(tuple(Redactions.REDACTED, null));
+		assertThat(this.obstacles.get(ids.get(1)).text()).isEqualTo(Redactions.REDACTED);
+		assertThat(points()).as("the copy too").containsExactly(tuple(Redactions.REDACTED, ActionPoint.Status.OPEN));
 	}
 
 	// sending on
@@ -749,7 +751,7 @@ class ObstacleProcessTest extends CaseTest {
 	void withdrawingALocalObstacleErasesItsActionPoint() {
 		String id = report(obstacle(RULES, "YES", true)).get(0);
 		withdraw(id, "sekretariat", "sekretariat");
-		assertThat(points()).containsExactly(tuple(Texts.ERASED, ActionPoint.Status.DROPPED));
+		assertThat(points()).containsExactly(tuple(Redactions.ERASED, ActionPoint.Status.DROPPED));
 		assertThat(this.obstacles.get(id).state()).isEqualTo(Obstacle.State.WITHDRAWN);
 	}
 
