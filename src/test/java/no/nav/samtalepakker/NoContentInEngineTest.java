@@ -7,6 +7,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
@@ -28,11 +31,17 @@ import ch.qos.logback.core.AppenderBase;
 import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.platform.FormListener;
 import no.nav.samtalepakker.platform.StartFormListener;
+import no.nav.samtalepakker.privacy.TestErasure;
 import no.nav.samtalepakker.testing.HttpCaseTest;
 import no.nav.samtalepakker.testing.Visitor;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.aop.support.AopUtils;
@@ -45,8 +54,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What people write stands in our own tables and nowhere else: not in the engine's, and
  * not in the log. Every text of every form carries a mark of its own, is as long as
- * allowed, and is refused in several ways before it is accepted.
+ * allowed, and is refused in several ways before it is accepted. When their time is over
+ * they stand nowhere at all.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class NoContentInEngineTest extends HttpCaseTest {
 
 	private static final String ACCEPTED = "zqxa";
@@ -68,6 +79,12 @@ abstract class NoContentInEngineTest extends HttpCaseTest {
 
 	@Autowired
 	private ApplicationContext context;
+
+	@Autowired
+	private HistoryService history;
+
+	@Autowired
+	private ManagementService management;
 
 	/** The fields that were filled in, by their marks. */
 	private final Map<String, String> marks = new LinkedHashMap<>();
@@ -91,6 +108,7 @@ abstract class NoContentInEngineTest extends HttpCaseTest {
 	}
 
 	@Test
+	@Order(1)
 	void textsReachOurOwnTablesOnly() {
 		conversation();
 		otherEndings();
@@ -113,6 +131,120 @@ abstract class NoContentInEngineTest extends HttpCaseTest {
 	}
 
 	@Test
+	@Order(2)
+	void textsAndNamesAreErasedWhenTheirTimeIsOverAndFiguresStay() {
+		// a name is a title, given by the secretariat to something public
+		Set<String> titles = Set.of("startRollout.name");
+		List<LocalDate> lastDays = this.jdbc
+			.sql("select distinct cut_off_on from rollout where texts_erased_at is null order by cut_off_on")
+			.query(LocalDate.class)
+			.list()
+			.stream()
+			.map((cutOff) -> cutOff.plusMonths(24))
+			.toList();
+		LocalDate last = lastDays.get(lastDays.size() - 1);
+		Set<String> before = Set.copyOf(find(tables(false)).keySet());
+		assertThat(before).hasSizeGreaterThan(50);
+		onDay(lastDays.get(0), () -> {
+			TestErasure.eraseDue(this.context);
+			assertThat(find(tables(false)).keySet()).as("nothing too early").isEqualTo(before);
+		});
+		onDay(last, () -> {
+			TestErasure.eraseDue(this.context);
+			assertThat(find(tables(false)).keySet()).as("only those whose time is over")
+				.isNotEmpty()
+				.isNotEqualTo(before);
+		});
+		Map<String, String> figures = figures();
+		onDay(last.plusDays(1), () -> {
+			TestErasure.eraseDue(this.context);
+			Map<String, String> left = find(tables(false));
+			left.keySet().removeIf((mark) -> titles.contains(this.marks.get(mark)));
+			assertThat(left).as("nothing left").isEmpty();
+			assertThat(namedUsers()).as("nobody named").containsOnly("slettet");
+			assertThat(this.jdbc.sql("select min(at) from audit").query(OffsetDateTime.class).single().toLocalDate())
+				.as("the audit has its own period")
+				.isAfterOrEqualTo(last.plusDays(1).minusMonths(24));
+		});
+		assertThat(figures()).isEqualTo(figures);
+	}
+
+	/** Counts of what is told in figures, by state, and rows of what texts stood in. */
+	private Map<String, String> figures() {
+		Map<String, String> figures = new TreeMap<>(contents());
+		Set.of("notification", "meeting_participant", "audit", "unit_person")
+			.forEach((table) -> figures.keySet().removeIf((name) -> name.equalsIgnoreCase(table)));
+		for (String counted : List.of("conversation.state", "conversation.held", "conversation.reported",
+				"obstacle.state", "obstacle.category", "answer.answer", "routing_recipient.state",
+				"action_point.status", "county_decision.participation")) {
+			String[] column = counted.split("\\.");
+			this.jdbc
+				.sql("select " + column[1] + " as code, count(*) as number from " + column[0] + " group by "
+						+ column[1])
+				.query((row) -> {
+					figures.put(counted + "=" + row.getString("code"), row.getString("number"));
+				});
+		}
+		return figures;
+	}
+
+	/** Whoever is still named in a column that says who did something. */
+	private Set<String> namedUsers() {
+		Set<String> codes = Set.of("routing.decided_by", "answer.covered_by");
+		Set<String> users = new TreeSet<>();
+		for (String table : tables(false)) {
+			if (!Set.of("audit", "unit_person", "recipient_contact", "notification").contains(table.toLowerCase())) {
+				this.jdbc.sql("select * from \"" + table + '"').query((row) -> {
+					for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+						String name = row.getMetaData().getColumnName(column).toLowerCase();
+						String value = row.getString(column);
+						if (value != null && (name.endsWith("_by") && !codes.contains(table.toLowerCase() + "." + name)
+								|| name.equals("author") || name.equals("user_id"))) {
+							users.add(value);
+						}
+					}
+				});
+			}
+		}
+		return users;
+	}
+
+	@Test
+	@Order(3)
+	void theEngineForgetsEndedCasesAfterTwoYearsAndNotBefore() {
+		LocalDate today = today();
+		long ended = endedCases();
+		assertThat(ended).isPositive();
+		onDay(today.plusDays(728), () -> {
+			cleanUpHistory();
+			assertThat(endedCases()).isEqualTo(ended);
+		});
+		onDay(today.plusDays(732), () -> {
+			cleanUpHistory();
+			assertThat(endedCases()).isZero();
+			for (String table : List.of("act_hi_taskinst", "act_hi_varinst", "act_hi_actinst", "act_hi_detail",
+					"act_hi_decinst", "act_hi_identitylink")) {
+				assertThat(this.jdbc.sql("select count(*) from " + table + " where removal_time_ <= ?")
+					.param(today.plusDays(731).atStartOfDay())
+					.query(Integer.class)
+					.single()).as(table).isZero();
+			}
+		});
+	}
+
+	private long endedCases() {
+		return this.history.createHistoricProcessInstanceQuery().rootProcessInstances().finished().count();
+	}
+
+	private void cleanUpHistory() {
+		for (int i = 0; i < 50; i++) {
+			String job = this.history.cleanUpHistoryAsync(true).getId();
+			this.management.executeJob(job);
+		}
+	}
+
+	@Test
+	@Order(4)
 	void theSearchSeesBinaryColumnsAndTheLog() {
 		this.jdbc.sql("insert into act_ge_bytearray (id_, rev_, name_, bytes_) values ('probe', 1, 'probe', ?)")
 			.param(("{\"text\": \"" + ACCEPTED + "999q\"}").getBytes(StandardCharsets.UTF_8))

@@ -17,6 +17,9 @@ import no.nav.samtalepakker.packages.ConversationPackage.Use;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.privacy.RetentionPeriods;
+import no.nav.samtalepakker.security.Act;
+import no.nav.samtalepakker.security.Audit;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,9 +37,6 @@ public class Meetings {
 	 */
 	private static final int MATERIAL_DAYS = 14;
 
-	/** Participants' addresses are kept this many days after the meeting (design §11). */
-	private static final int ADDRESS_DAYS = 30;
-
 	/** A timer must have a time, also for a meeting without a date. */
 	private static final LocalDate NEVER = LocalDate.of(9999, 1, 1);
 
@@ -52,14 +52,20 @@ public class Meetings {
 
 	private final NorwegianCalendar calendar;
 
+	private final RetentionPeriods periods;
+
+	private final Audit audit;
+
 	Meetings(JdbcClient jdbc, Conversations conversations, Invitations invitations, Notifications notifications,
-			Processes processes, NorwegianCalendar calendar) {
+			Processes processes, NorwegianCalendar calendar, RetentionPeriods periods, Audit audit) {
 		this.jdbc = jdbc;
 		this.conversations = conversations;
 		this.invitations = invitations;
 		this.notifications = notifications;
 		this.processes = processes;
 		this.calendar = calendar;
+		this.periods = periods;
+		this.audit = audit;
 	}
 
 	// what the models ask ---------------------------------------------------------------
@@ -331,18 +337,19 @@ public class Meetings {
 	 */
 	@Transactional
 	public int eraseAddresses() {
-		LocalDate limit = this.calendar.today().minusDays(ADDRESS_DAYS);
+		LocalDate limit = this.calendar.today().minus(this.periods.addresses());
 		List<String> over = this.jdbc.sql("""
 				select m.conversation_id from meeting m join conversation c on c.id = m.conversation_id
 				where (coalesce(c.held_on, m.last_meeting_date, m.meeting_date) <= ? or c.ended_at <= ?)
 					and (exists (select 1 from meeting_participant p where p.conversation_id = m.conversation_id)
 						or exists (select 1 from notification n
 							where n.conversation_id = m.conversation_id and n.user_id is null))
-				""").params(limit, this.calendar.now().minusDays(ADDRESS_DAYS)).query(String.class).list();
+				""").params(limit, this.calendar.now().minus(this.periods.addresses())).query(String.class).list();
 		for (String conversationId : over) {
 			delete("meeting_participant", conversationId);
 			this.notifications.eraseParticipants(conversationId);
 		}
+		this.audit.record(Act.ADDRESSES_ERASED, over.stream().map((id) -> new Audit.Subject(id, null, null)).toList());
 		return over.size();
 	}
 

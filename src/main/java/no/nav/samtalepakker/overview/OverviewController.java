@@ -1,7 +1,6 @@
 package no.nav.samtalepakker.overview;
 
 import java.util.List;
-import java.util.Locale;
 
 import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
@@ -21,7 +20,6 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
@@ -57,15 +55,8 @@ class OverviewController {
 		this.audit = audit;
 	}
 
-	@ModelAttribute("norwegian")
-	Locale norwegian() {
-		return Locale.forLanguageTag("nb");
-	}
-
 	@GetMapping("/oversikt")
 	String overview(Model model) {
-		model.addAttribute("user", this.currentUser.id());
-		model.addAttribute("secretariat", isSecretariat());
 		model.addAttribute("rollouts", this.rollouts.all().stream().map(this::card).toList());
 		model.addAttribute("recipients", this.recipients.all());
 		return "overview";
@@ -75,12 +66,12 @@ class OverviewController {
 	String summary(@PathVariable String rolloutId, Model model) {
 		Summary summary = (isSecretariat() ? this.summaries.latest(rolloutId) : this.summaries.published(rolloutId))
 			.orElseThrow(() -> new NotFound("Oppsummeringen finnes ikke."));
-		model.addAttribute("user", this.currentUser.id());
 		if (!summary.state().equals("PUBLISHED")) {
 			this.audit.record(Act.SUMMARY_SEEN, rolloutId);
 		}
 		model.addAttribute("summary", summary);
 		model.addAttribute("content", this.summaries.content(summary.id()));
+		model.addAttribute("erased", this.rollouts.get(rolloutId).textsErasedAt() != null);
 		return "summary";
 	}
 

@@ -40,6 +40,11 @@ public class CaseTasks {
 			.orElseThrow(() -> new NotFound("Oppgaven finnes ikke, eller du har ikke tilgang til den."));
 	}
 
+	/** How many open tasks the user has. */
+	public long assignedTo(String userId) {
+		return this.processes.asSystem(() -> this.tasks.createTaskQuery().taskAssignee(userId).count());
+	}
+
 	/** The groups whose members may work on the task. */
 	public List<String> groupsOf(String taskId) {
 		return this.processes.asSystem(() -> this.tasks.getIdentityLinksForTask(taskId)

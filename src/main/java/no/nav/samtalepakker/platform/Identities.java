@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -80,6 +81,33 @@ public class Identities {
 			Set<String> ids = new HashSet<>();
 			this.identities.createUserQuery().list().forEach((user) -> ids.add(user.getId()));
 			return ids;
+		});
+	}
+
+	/** What people call the user, if the engine knows it. */
+	public Optional<String> nameOf(String userId) {
+		return this.processes.asSystem(() -> Optional
+			.ofNullable(this.identities.createUserQuery().userId(userId).singleResult())
+			.map((user) -> (Objects.toString(user.getFirstName(), "") + " " + Objects.toString(user.getLastName(), ""))
+				.strip())
+			.filter((name) -> !name.isEmpty()));
+	}
+
+	/** Users in no group, who can do nothing here. */
+	public List<String> withoutGroup() {
+		return this.processes.asSystem(() -> this.identities.createUserQuery()
+			.list()
+			.stream()
+			.map(User::getId)
+			.filter((user) -> this.identities.createGroupQuery().groupMember(user).count() == 0)
+			.toList());
+	}
+
+	/** Forgets a user, with the rights of their own. */
+	public void remove(String userId) {
+		this.processes.asSystem(() -> {
+			this.identities.deleteUser(userId);
+			return null;
 		});
 	}
 

@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.rollout;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 
 /**
  * A rollout of one or more packages.
@@ -12,9 +13,10 @@ import java.time.LocalDate;
  * @param cutOffOn the day the rest ends; movable
  * @param state where it stands
  * @param processInstanceId its process
+ * @param textsErasedAt when what people wrote was erased, or null
  */
 public record Rollout(String id, String name, LocalDate opensOn, LocalDate closesOn, LocalDate cutOffOn,
-		RolloutState state, String processInstanceId) {
+		RolloutState state, String processInstanceId, OffsetDateTime textsErasedAt) {
 
 	/** Whether a county or a unit may still change its mind. */
 	boolean isOpenForDecisions() {

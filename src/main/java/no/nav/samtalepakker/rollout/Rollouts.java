@@ -88,7 +88,8 @@ public class Rollouts {
 
 	public Rollout get(String id) {
 		return this.jdbc.sql("""
-				select id, name, opens_on, closes_on, cut_off_on, state, process_instance_id from rollout where id = ?
+				select id, name, opens_on, closes_on, cut_off_on, state, process_instance_id, texts_erased_at
+				from rollout where id = ?
 				""")
 			.param(id)
 			.query(Rows.of(Rollout.class))
@@ -99,7 +100,7 @@ public class Rollouts {
 	/** Every rollout, the newest first. */
 	public List<Rollout> all() {
 		return this.jdbc.sql("""
-				select id, name, opens_on, closes_on, cut_off_on, state, process_instance_id
+				select id, name, opens_on, closes_on, cut_off_on, state, process_instance_id, texts_erased_at
 				from rollout order by created_at desc
 				""").query(Rows.of(Rollout.class)).list();
 	}

@@ -11,9 +11,12 @@ import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.rollout.Rollout;
 import no.nav.samtalepakker.rollout.Rollouts;
+import no.nav.samtalepakker.privacy.Redactions;
+import no.nav.samtalepakker.privacy.TextsExpired;
 import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -154,6 +157,14 @@ public class Summaries {
 			.param(rolloutId)
 			.update();
 		this.jdbc.sql("update summary set state = 'PUBLISHED' where id = ?").param(summary.id()).update();
+	}
+
+	/** The texts are gone; the figures stay. */
+	@EventListener
+	void erase(TextsExpired expired) {
+		versions(expired.rolloutId()).forEach((summary) -> this.jdbc.sql("update summary set content = ? where id = ?")
+			.params(write(content(summary.id()).erased(Redactions.ERASED)), summary.id())
+			.update());
 	}
 
 	private String write(SummaryContent content) {

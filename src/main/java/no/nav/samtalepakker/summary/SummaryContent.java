@@ -19,6 +19,14 @@ public record SummaryContent(String rolloutName, LocalDate openedOn, LocalDate c
 		List<RecipientCount> answers) {
 
 	/**
+	 * The same figures when the texts have been erased; what stays stands in each place.
+	 */
+	SummaryContent erased(String instead) {
+		return new SummaryContent(this.rolloutName, this.openedOn, this.cutOffOn,
+				this.groups.stream().map((chapter) -> chapter.erased(instead)).toList(), this.answers);
+	}
+
+	/**
 	 * A chapter.
 	 *
 	 * @param targetGroup UNIT, USER_COUNCIL, MBA or OFFICE
@@ -37,6 +45,23 @@ public record SummaryContent(String rolloutName, LocalDate openedOn, LocalDate c
 	public record Chapter(String targetGroup, String heading, String packageName, List<String> purpose,
 			String wantedResult, String localAdaptation, List<String> asked, Progress progress, List<Quote> positives,
 			List<Theme> challenges, List<Theme> discussed, List<Theme> proposed) {
+
+		private Chapter erased(String instead) {
+			return new Chapter(this.targetGroup, this.heading, this.packageName, this.purpose, this.wantedResult,
+					this.localAdaptation, this.asked, this.progress,
+					this.positives.stream().map((quote) -> new Quote(instead, null)).toList(),
+					erased(this.challenges, instead), topics(this.discussed, instead), topics(this.proposed, instead));
+		}
+
+		private static List<Theme> erased(List<Theme> themes, String instead) {
+			return themes.stream().map((theme) -> theme.erased(theme.name(), instead)).toList();
+		}
+
+		/** A topic is the unit's own words, a category is ours. */
+		private static List<Theme> topics(List<Theme> themes, String instead) {
+			return themes.stream().map((theme) -> theme.erased(instead, instead)).toList();
+		}
+
 	}
 
 	/**
@@ -55,6 +80,11 @@ public record SummaryContent(String rolloutName, LocalDate openedOn, LocalDate c
 	 * @param bullets what was said
 	 */
 	public record Theme(String name, List<Bullet> bullets) {
+
+		private Theme erased(String newName, String instead) {
+			return new Theme(newName, this.bullets.stream().map((bullet) -> new Bullet(instead, null, null)).toList());
+		}
+
 	}
 
 	/**

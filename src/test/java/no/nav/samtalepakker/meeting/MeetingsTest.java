@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.meeting;
 
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -30,6 +31,8 @@ import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.TestCalendar;
+import no.nav.samtalepakker.privacy.RetentionPeriods;
+import no.nav.samtalepakker.security.Audit;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,10 +78,11 @@ class MeetingsTest {
 
 	private final MailSettings mail = new MailSettings("samtalepakker@example.invalid", "http://localhost:8080");
 
-	private final Meetings meetings = new Meetings(
-			this.jdbc, this.conversations, new Invitations(this.outbox.notifications(), this.conversations, this.units,
-					this.leaders, this.calendar, this.mail),
-			this.outbox.notifications(), this.processes, this.calendar);
+	private final Meetings meetings = new Meetings(this.jdbc, this.conversations,
+			new Invitations(this.outbox.notifications(), this.conversations, this.units, this.leaders, this.calendar,
+					this.mail),
+			this.outbox.notifications(), this.processes, this.calendar,
+			new RetentionPeriods(Period.ofMonths(24), Period.ofMonths(24), Period.ofDays(30)), mock(Audit.class));
 
 	private final Reminders reminders = new Reminders(this.meetings, this.conversations, this.units, this.leaders,
 			this.outbox.notifications(), this.calendar, this.mail);

@@ -1,6 +1,13 @@
 package no.nav.samtalepakker.overview;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 import no.nav.samtalepakker.testing.CaseTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,14 +20,19 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 /** The pages people read, rendered. */
 class PagesTest extends CaseTest {
 
 	private static final String UNIT = "0137";
+
+	private static final String LEADER = "leder-0137";
 
 	@Autowired
 	private WebApplicationContext application;
@@ -60,6 +72,67 @@ class PagesTest extends CaseTest {
 			.doesNotContain("Nav Våler", UNIT);
 	}
 
+	@Test
+	void eachUserSeesWhatTheSystemKnowsAboutThem() throws Exception {
+		summarised();
+		String secretariat = page("/hva-vet-systemet", "sekretariat");
+		String leader = page("/hva-vet-systemet", LEADER);
+
+		assertThat(leader).contains("Hva vet systemet om meg?", LEADER, "Nav Våler", "Rapporter du har skrevet",
+				"sendte inn et skjema", "slettes etter", "24 måneder");
+		assertThat(secretariat).contains("Utrullinger du har bestilt", "bestilte en utrulling")
+			.doesNotContain(LEADER, "Nav Våler");
+		assertThat(leader).doesNotContain("bestilte en utrulling", "Brevene er for tunge");
+	}
+
+	@Test
+	void everybodySeesHowLongThingsAreKept() throws Exception {
+		String id = summarised();
+
+		assertThat(page("/lagring", LEADER))
+			.contains("24 måneder", "30 dager", "slettes natten etter", "Handlingspunkt")
+			.doesNotContain("/archive");
+		assertThat(page("/lagring", "sekretariat")).contains("/api/rollouts/" + id + "/archive");
+	}
+
+	@Test
+	void aUnitSeesWhoHasOpenedItsReport() throws Exception {
+		String id = summarised();
+		byte[] zip = this.browser.perform(get("/api/rollouts/" + id + "/archive").with(user("sekretariat")))
+			.andExpect(status().isOk())
+			.andReturn()
+			.getResponse()
+			.getContentAsByteArray();
+		Map<String, String> files = unzip(zip);
+
+		assertThat(files.get("obstacle.csv")).contains("Brevene er for tunge");
+		assertThat(files.get("report_point.csv")).contains("'=1+1");
+		assertThat(files.get("innhold.json")).contains("\"report.csv\"", "sha256", "\"rows\" : 1");
+		assertThat(page("/hva-vet-systemet", LEADER)).contains("(sekretariat)", "åpnet enhetens rapport");
+		assertThat(page("/hva-vet-systemet", "leder-0105")).doesNotContain("åpnet enhetens rapport");
+		this.browser.perform(get("/api/rollouts/" + id + "/archive").with(user(LEADER)))
+			.andExpect(status().isForbidden());
+	}
+
+	@Test
+	void usersTakeTheirOwnDataWithThem() throws Exception {
+		this.browser.perform(get("/api/own-data").with(user(LEADER)))
+			.andExpect(status().isOk())
+			.andExpect(header().string("Content-Disposition", containsString("mine-opplysninger")))
+			.andExpect(jsonPath("$.userId").value(LEADER))
+			.andExpect(jsonPath("$.roles[0].role").value("LEADER"));
+	}
+
+	private static Map<String, String> unzip(byte[] zip) throws IOException {
+		Map<String, String> files = new HashMap<>();
+		try (ZipInputStream entries = new ZipInputStream(new ByteArrayInputStream(zip))) {
+			for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+				files.put(entry.getName(), new String(entries.readAllBytes(), StandardCharsets.UTF_8));
+			}
+		}
+		return files;
+	}
+
 	/**
 	 * A rollout with one report, cut off, its summary drafted; gives the rollout's id.
 	 */
@@ -68,7 +141,8 @@ class PagesTest extends CaseTest {
 		alreadyHeld(UNIT);
 		submitAsLeader("userTask_reportConversation", UNIT, """
 				{"outcome": "WITH_INPUT", "positive": "Det var fint å snakke sammen", "positiveQuoteConsent": true,
-				 "points": [{"kind": "DISCUSSED", "topic": "Mot", "text": "Vi snakket om mot"}],
+				 "points": [{"kind": "DISCUSSED", "topic": "Mot", "text": "Vi snakket om mot"},
+				  {"kind": "DISCUSSED", "text": "=1+1"}],
 				 "obstacles": [{"text": "Brevene er for tunge", "solvableLocally": "NO", "structural": true,
 				  "category": "KOMMUNIKASJON", "subcategory": "KOMMUNIKASJON.KLARSPRAAK"}]}
 				""");

@@ -81,6 +81,19 @@ public abstract class HttpCaseTest {
 		return ((ProcessEngineConfigurationImpl) this.engine.getProcessEngineConfiguration()).getJobExecutor();
 	}
 
+	/** Moves the clock to noon of a day, with the background asleep, and back again. */
+	protected void onDay(LocalDate day, Runnable work) {
+		jobExecutor().shutdown();
+		this.clock.moveTo(day.atTime(12, 0).atZone(ApplicationClock.OSLO).toInstant());
+		try {
+			work.run();
+		}
+		finally {
+			this.clock.reset();
+			jobExecutor().start();
+		}
+	}
+
 	// people ---------------------------------------------------------------------------
 
 	protected Visitor as(String user) {

@@ -4,4 +4,7 @@ create index audit_unit on audit (unit_id, action);
 create index audit_at on audit (at);
 
 -- a redacted text is named by its kind and its row, and some rows have two keys
-alter table audit alter column subject_id set data type varchar(120);
+alter table audit alter column subject_id set data type varchar(100);
+
+-- when the texts of a rollout were erased for good; its figures stay
+alter table rollout add column texts_erased_at timestamp with time zone;

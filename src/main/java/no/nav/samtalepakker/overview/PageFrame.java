@@ -1,0 +1,37 @@
+package no.nav.samtalepakker.overview;
+
+import java.util.Locale;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.Identities;
+
+/** What the frame around every page needs, see {@code layout.html}. */
+@ControllerAdvice(annotations = Controller.class)
+class PageFrame {
+
+	private final CurrentUser currentUser;
+
+	PageFrame(CurrentUser currentUser) {
+		this.currentUser = currentUser;
+	}
+
+	@ModelAttribute("user")
+	String user() {
+		return this.currentUser.id();
+	}
+
+	@ModelAttribute("secretariat")
+	boolean secretariat() {
+		return this.currentUser.isIn(Identities.SECRETARIAT);
+	}
+
+	@ModelAttribute("norwegian")
+	Locale norwegian() {
+		return Locale.forLanguageTag("nb");
+	}
+
+}

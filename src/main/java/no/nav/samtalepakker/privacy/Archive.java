@@ -1,0 +1,180 @@
+package no.nav.samtalepakker.privacy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.apache.commons.csv.CSVFormat;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.security.Act;
+import no.nav.samtalepakker.security.Audit;
+
+/**
+ * A rollout for the archive: one CSV file per table and a description with checksums.
+ * Holds what has been sent, never a draft; the archive decides what to keep.
+ */
+@Component
+class Archive {
+
+	private static final CSVFormat CSV = CSVFormat.EXCEL.builder().setDelimiter(';').get();
+
+	/** File name to query; every one takes the rollout's id once. */
+	private static final Map<String, String> TABLES = tables();
+
+	private final JdbcTemplate jdbc;
+
+	private final ObjectMapper json;
+
+	private final CurrentUser currentUser;
+
+	private final NorwegianCalendar calendar;
+
+	private final Audit audit;
+
+	Archive(JdbcTemplate jdbc, ObjectMapper json, CurrentUser currentUser, NorwegianCalendar calendar, Audit audit) {
+		this.jdbc = jdbc;
+		this.json = json;
+		this.currentUser = currentUser;
+		this.calendar = calendar;
+		this.audit = audit;
+	}
+
+	private static Map<String, String> tables() {
+		String conversations = "(select id from conversation where rollout_id = ?)";
+		String reports = "(select id from report where state = 'SENT' and conversation_id in " + conversations + ")";
+		String obstacles = "(select id from obstacle where state <> 'DRAFT' and conversation_id in " + conversations
+				+ ")";
+		Map<String, String> tables = new LinkedHashMap<>();
+		tables.put("rollout", "select * from rollout where id = ?");
+		tables.put("rollout_package", "select * from rollout_package where rollout_id = ?");
+		tables.put("milestone", "select * from milestone where rollout_id = ?");
+		tables.put("county_decision", "select * from county_decision where rollout_id = ? order by decided_at");
+		tables.put("conversation", "select * from conversation where rollout_id = ? order by unit_id");
+		// plans and local follow-up are the unit's own; the archive gets their figures
+		tables.put("meeting", """
+				select conversation_id, meeting_date, duration_minutes, form, arena, participant_count, group_count,
+					actual_duration_minutes, actual_participants, dialogue
+				from meeting where conversation_id in\s""" + conversations);
+		tables.put("report", "select * from report where id in " + reports);
+		tables.put("report_answer", "select * from report_answer where report_id in " + reports);
+		tables.put("report_point", "select * from report_point where report_id in " + reports);
+		tables.put("action_point", "select * from action_point where report_id in " + reports);
+		tables.put("follow_up", """
+				select conversation_id, follow_up_on, no_date, times_done, ended,
+					case when share_as_example then learned else null end as learned
+				from follow_up where conversation_id in\s""" + conversations);
+		tables.put("obstacle", "select * from obstacle where id in " + obstacles);
+		tables.put("routing", "select * from routing where obstacle_id in " + obstacles);
+		tables.put("routing_recipient", "select * from routing_recipient where obstacle_id in " + obstacles);
+		tables.put("answer_obstacle", "select * from answer_obstacle where obstacle_id in " + obstacles);
+		tables.put("answer",
+				"select * from answer where id in (select answer_id from answer_obstacle where obstacle_id in "
+						+ obstacles + ")");
+		tables.put("summary", "select * from summary where state <> 'DRAFT' and rollout_id = ? order by version");
+		return tables;
+	}
+
+	/** The rollout as a zip file; {@link NotFound} if there is none. */
+	@Transactional
+	byte[] of(String rollout) {
+		List<String> found = this.jdbc.queryForList("select name from rollout where id = ?", String.class, rollout);
+		if (found.isEmpty()) {
+			throw new NotFound("Utrullingen finnes ikke.");
+		}
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		Map<String, Object> files = new LinkedHashMap<>();
+		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+			for (Map.Entry<String, String> table : TABLES.entrySet()) {
+				Csv csv = csv(table.getValue(), rollout);
+				add(zip, table.getKey() + ".csv", csv.content());
+				files.put(table.getKey() + ".csv", Map.of("rows", csv.rows(), "sha256", sha256(csv.content())));
+			}
+			Map<String, Object> description = new LinkedHashMap<>();
+			description.put("system", "Samtalepakker");
+			description.put("rollout", rollout);
+			description.put("name", found.get(0));
+			description.put("exportedAt", this.calendar.now().toString());
+			description.put("exportedBy", this.currentUser.id());
+			description.put("format", "CSV, UTF-8, semikolon");
+			description.put("files", files);
+			add(zip, "innhold.json", this.json.writerWithDefaultPrettyPrinter().writeValueAsBytes(description));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		record(rollout);
+		return bytes.toByteArray();
+	}
+
+	/** Everybody whose report is in it has been looked at. */
+	private void record(String rollout) {
+		this.audit.record(Act.ARCHIVE_EXPORTED, rollout);
+		this.audit.record(Act.REPORT_SEEN, this.jdbc.query("""
+				select c.id, c.unit_id from conversation c join report r on r.conversation_id = c.id
+				where r.state = 'SENT' and c.rollout_id = ?
+				""", (row, number) -> new Audit.Subject(row.getString("id"), row.getString("unit_id"), "archive"),
+				rollout));
+	}
+
+	private Csv csv(String query, String rollout) {
+		return this.jdbc.query(query, (rows) -> {
+			int columns = rows.getMetaData().getColumnCount();
+			Object[] values = new Object[columns];
+			for (int i = 0; i < columns; i++) {
+				values[i] = rows.getMetaData().getColumnLabel(i + 1).toLowerCase(Locale.ROOT);
+			}
+			StringBuilder text = new StringBuilder("\uFEFF").append(CSV.format(values)).append("\r\n");
+			int count = 0;
+			while (rows.next()) {
+				for (int i = 0; i < columns; i++) {
+					values[i] = harmless(rows.getString(i + 1));
+				}
+				text.append(CSV.format(values)).append("\r\n");
+				count++;
+			}
+			return new Csv(text.toString().getBytes(StandardCharsets.UTF_8), count);
+		}, rollout);
+	}
+
+	/** A spreadsheet would run what begins like a formula. */
+	private static String harmless(String text) {
+		return (text != null && text.matches("(?s)[=+\\-@\\t\\r].*")) ? "'" + text : text;
+	}
+
+	private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
+		zip.putNextEntry(new ZipEntry(name));
+		zip.write(content);
+		zip.closeEntry();
+	}
+
+	private static String sha256(byte[] content) {
+		try {
+			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private record Csv(byte[] content, int rows) {
+	}
+
+}

@@ -1,0 +1,148 @@
+package no.nav.samtalepakker.privacy;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import no.nav.samtalepakker.organisation.Units;
+import no.nav.samtalepakker.platform.CaseTasks;
+import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.security.Act;
+
+/** Gathers what the system knows about one user, for that user. */
+@Component
+class OwnDataRegister {
+
+	private static final int MOST_ROWS = 200;
+
+	/** What counts as having looked into a unit's case. */
+	private static final List<String> OPENING = List.of(Act.CONVERSATION_SEEN.name(), Act.REPORT_SEEN.name(),
+			Act.OBSTACLE_SEEN.name(), Act.TEXTS_SEEN.name());
+
+	private final JdbcClient jdbc;
+
+	private final Identities identities;
+
+	private final Units units;
+
+	private final CaseTasks tasks;
+
+	private final RetentionPeriods periods;
+
+	OwnDataRegister(JdbcClient jdbc, Identities identities, Units units, CaseTasks tasks, RetentionPeriods periods) {
+		this.jdbc = jdbc;
+		this.identities = identities;
+		this.units = units;
+		this.tasks = tasks;
+		this.periods = periods;
+	}
+
+	OwnData of(String userId) {
+		return new OwnData(userId, this.identities.nameOf(userId).orElse(null),
+				this.identities.emailOf(userId).orElse(null), this.identities.groupsOf(userId), roles(userId),
+				this.tasks.assignedTo(userId), written(userId), messages(userId), acts(userId), opened(userId));
+	}
+
+	private List<OwnData.Role> roles(String userId) {
+		return this.jdbc.sql("""
+				select p.unit_id, u.name as unit, p.role, p.email, p.valid_from, p.valid_to
+				from unit_person p join unit u on u.id = p.unit_id
+				where p.user_id = ? order by p.valid_from desc, u.name
+				""").param(userId).query(Rows.of(OwnData.Role.class)).list();
+	}
+
+	private List<OwnData.Written> written(String userId) {
+		Map<String, Rollout> rollouts = new HashMap<>();
+		this.jdbc.sql("select id, name, cut_off_on from rollout").query((row) -> {
+			rollouts.put(row.getString("id"),
+					new Rollout(row.getString("name"), row.getObject("cut_off_on", LocalDate.class)));
+		});
+		List<OwnData.Written> written = new ArrayList<>();
+		for (PersonColumn person : PersonColumn.values()) {
+			this.jdbc
+				.sql("select rollout, count(*) as number from (select " + person.rollout() + " as rollout from "
+						+ person.table() + " where " + person.column() + " = ?) named group by rollout")
+				.param(userId)
+				.query((row) -> {
+					Rollout rollout = rollouts.get(row.getString("rollout"));
+					written.add(new OwnData.Written(person.label(), row.getInt("number"),
+							(rollout != null) ? rollout.name() : null,
+							(rollout != null) ? rollout.cutOffOn().plus(this.periods.texts()) : null));
+				});
+		}
+		return written;
+	}
+
+	private List<OwnData.Message> messages(String userId) {
+		return this.jdbc.sql("""
+				select created_at, email, subject from notification where user_id = ?
+				order by created_at desc limit ?
+				""").params(userId, MOST_ROWS).query(Rows.of(OwnData.Message.class)).list();
+	}
+
+	private List<OwnData.Done> acts(String userId) {
+		return this.jdbc.sql("""
+				select at, action, subject_type, subject_id, unit_id from audit where user_id = ?
+				order by at desc limit ?
+				""")
+			.params(userId, MOST_ROWS)
+			.query((row, number) -> new OwnData.Done(row.getObject("at", OffsetDateTime.class), row.getString("action"),
+					words(row.getString("action")), row.getString("subject_type"), row.getString("subject_id"),
+					row.getString("unit_id")))
+			.list();
+	}
+
+	private List<OwnData.Opened> opened(String userId) {
+		List<String> own = this.units.unitsOf(userId);
+		if (own.isEmpty()) {
+			return List.of();
+		}
+		Map<String, String> names = new HashMap<>();
+		Map<String, List<String>> groups = new HashMap<>();
+		return this.jdbc.sql("""
+				select a.at, a.action, a.user_id, u.name as unit from audit a join unit u on u.id = a.unit_id
+				where a.unit_id in (:units) and a.action in (:opening) and a.user_id is not null
+				order by a.at desc limit :most
+				""").param("units", own).param("opening", OPENING).param("most", MOST_ROWS).query((row, number) -> {
+			String who = row.getString("user_id");
+			return new OwnData.Opened(row.getObject("at", OffsetDateTime.class),
+					names.computeIfAbsent(who, this::nameAndId), groups.computeIfAbsent(who, this::access),
+					row.getString("unit"), words(row.getString("action")));
+		}).list();
+	}
+
+	private String nameAndId(String userId) {
+		return this.identities.nameOf(userId).map((name) -> name + " (" + userId + ")").orElse(userId);
+	}
+
+	/** Only what says why somebody could look: not everything that person belongs to. */
+	private List<String> access(String userId) {
+		Set<String> telling = Set.of(Identities.SECRETARIAT, Identities.ADMIN);
+		return this.identities.groupsOf(userId)
+			.stream()
+			.filter((group) -> telling.contains(group) || group.startsWith("mottaker-"))
+			.toList();
+	}
+
+	private static String words(String act) {
+		try {
+			return Act.valueOf(act).words();
+		}
+		catch (IllegalArgumentException ex) {
+			// from before this list was kept
+			return act;
+		}
+	}
+
+	private record Rollout(String name, LocalDate cutOffOn) {
+	}
+
+}

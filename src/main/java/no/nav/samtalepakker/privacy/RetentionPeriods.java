@@ -1,0 +1,30 @@
+package no.nav.samtalepakker.privacy;
+
+import java.time.Period;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How long personal data are kept (design §11). The real periods are the archive
+ * authority's decision, hence settings.
+ *
+ * @param texts what people wrote, after the rollout's cut-off
+ * @param audit who did what, after the act
+ * @param addresses participants' e-mail addresses, after the meeting
+ */
+@ConfigurationProperties("samtalepakker.retention")
+public record RetentionPeriods(@DefaultValue("P24M") Period texts, @DefaultValue("P24M") Period audit,
+		@DefaultValue("P30D") Period addresses) {
+
+	public RetentionPeriods {
+		if (isTooShort(texts) || isTooShort(audit) || isTooShort(addresses)) {
+			throw new IllegalArgumentException("samtalepakker.retention: every period must be at least one day");
+		}
+	}
+
+	private static boolean isTooShort(Period period) {
+		return period.isNegative() || period.isZero();
+	}
+
+}
