@@ -9,6 +9,7 @@ import java.lang.annotation.Target;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -46,7 +47,20 @@ public @interface OnPostgres {
 
 		private static EmbeddedPostgres start() {
 			try {
-				return EmbeddedPostgres.builder().start();
+				EmbeddedPostgres server = EmbeddedPostgres.builder().setRegisterShutdownHook(false).start();
+				// after the applications, which would wait half a minute for a lost
+				// server
+				SpringApplication.getShutdownHandlers().add(() -> stop(server));
+				return server;
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
+
+		private static void stop(EmbeddedPostgres server) {
+			try {
+				server.close();
 			}
 			catch (IOException ex) {
 				throw new UncheckedIOException(ex);
