@@ -1,7 +1,7 @@
 package no.nav.samtalepakker;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 import ch.qos.logback.classic.Level;
@@ -112,6 +112,26 @@ abstract class AuditTest extends HttpCaseTest {
 			.startsWith("CEF:0|NAV|Samtalepakker|1|TASK_COMPLETED|sendte inn et skjema|3|end=")
 			.contains("suid=" + personOf(unit, "LEADER"), "act=CHANGED", "cs3=planMeeting")
 			.doesNotContain("annet");
+	}
+
+	@Test
+	void recordsEachJobTheOperatorMends() {
+		String unit = conversationStarted(UnitType.OFFICE);
+		List<String> jobs = new ArrayList<>();
+		instancesOf(conversationOf(unit))
+			.forEach((instance) -> admin().get("/engine-rest/job?processInstanceId=" + instance)
+				.expect(200)
+				.json()
+				.forEach((job) -> jobs.add(job.path("id").asText())));
+		assertThat(jobs).isNotEmpty();
+		String named = "{\"retries\": 3, \"jobIds\": [\"" + String.join("\", \"", jobs) + "\"]}";
+		admin().post("/engine-rest/job/retries", named).expect(200);
+		jobs.forEach((job) -> assertThat(actsOn(job)).containsExactly("ENGINE_MENDED admin"));
+		admin().send("PUT", "/engine-rest/job/" + jobs.get(0) + "/retries", "{\"retries\": 2}").expect(204);
+		assertThat(actsOn(jobs.get(0))).hasSize(2);
+		admin().post("/engine-rest/job/retries", "{\"retries\": 3, \"jobQuery\": {}}").expect(400);
+		leaderOf(unit).send("PUT", "/engine-rest/job/" + jobs.get(0) + "/retries", "{\"retries\": 1}").expect(403);
+		assertThat(actsOn(jobs.get(0))).hasSize(2);
 	}
 
 	@Test

@@ -7,7 +7,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.platform.Processes;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -237,6 +239,16 @@ class SecurityConfiguration {
 		registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
 		// after Spring Security, which knows the user
 		registration.setOrder(EngineRequestFilter.ORDER);
+		return registration;
+	}
+
+	@Bean
+	FilterRegistrationBean<MendingAudit> mendingAudit(Audit audit, @Lazy ManagementService management,
+			Processes processes) {
+		FilterRegistrationBean<MendingAudit> registration = new FilterRegistrationBean<>(
+				new MendingAudit(audit, management, processes));
+		registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
+		registration.setOrder(EngineRequestFilter.ORDER + 1);
 		return registration;
 	}
 
