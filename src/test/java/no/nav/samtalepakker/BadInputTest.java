@@ -6,11 +6,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,6 +21,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import no.nav.samtalepakker.organisation.UnitType;
+import no.nav.samtalepakker.testing.FormTexts;
 import no.nav.samtalepakker.testing.HttpCaseTest;
 import no.nav.samtalepakker.testing.Visitor;
 import no.nav.samtalepakker.testing.Visitor.Answer;
@@ -27,6 +31,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+
+import static no.nav.samtalepakker.testing.IdentityNumberSeries.EXAMPLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -45,6 +53,13 @@ abstract class BadInputTest extends HttpCaseTest {
 	 * A form, the field the message names, and the values that replace the valid ones.
 	 */
 	private static final List<Arguments> FAULTS = new ArrayList<>();
+
+	/** Stands for a text of one character more than allowed. */
+	private static final Pattern TOO_LONG = Pattern.compile("%text\\d+%");
+
+	/** Every text is tried with an identity number too, from the eighth character on. */
+	private static final String WITH_NUMBER = "Om bruk\u00a0" + EXAMPLE.substring(0, 6) + " " + EXAMPLE.substring(6)
+			+ ".";
 
 	static {
 		form("startRollout", """
@@ -88,7 +103,7 @@ abstract class BadInputTest extends HttpCaseTest {
 		fault("groupCount", "'groupCount': 0", "'groupCount': -1");
 		fault("durationMinutes", "'durationMinutes': 1");
 		fault("sizeReason", "'participantCount': 40");
-		fault("participantEmails[0]", "'participantEmails': ['ingen adresse']",
+		fault("participantEmails[0]", "'participantEmails': ['%text255%']", "'participantEmails': ['ingen adresse']",
 				"'participantEmails': ['a@b.no,c@d.no']");
 		fault("jointWith[0]", "'jointWith': ['finnes-ikke']");
 		fault("invited.unionReps", "'invited': {'unionReps': 'ja'}");
@@ -238,6 +253,9 @@ abstract class BadInputTest extends HttpCaseTest {
 		fault("approved", "'approved': 'nei'");
 	}
 
+	@Autowired
+	private ApplicationContext context;
+
 	private final Map<String, OpenTask> open = new HashMap<>();
 
 	private String office;
@@ -261,6 +279,9 @@ abstract class BadInputTest extends HttpCaseTest {
 	private static void fault(String field, String... changes) {
 		for (String change : changes) {
 			FAULTS.add(arguments(current(), field, change));
+			if (TOO_LONG.matcher(change).find()) {
+				FAULTS.add(arguments(current(), field, TOO_LONG.matcher(change).replaceAll(WITH_NUMBER)));
+			}
 		}
 	}
 
@@ -399,7 +420,54 @@ abstract class BadInputTest extends HttpCaseTest {
 	void namesTheFieldAndStoresNothing(String form, String field, String change) {
 		Answer answer = send(form, Visitor.form(form, json(form, change)));
 		refused(form, form, answer);
-		assertThat(answer.json().path("message").asText()).endsWith("(" + field + ").");
+		String message = answer.json().path("message").asText();
+		assertThat(message).endsWith("(" + field + ").");
+		if (change.contains(WITH_NUMBER)) {
+			assertThat(message).contains("fødselsnummer", "(tegn 9–20)").doesNotContain(EXAMPLE.substring(6));
+		}
+	}
+
+	@Test
+	void triesEveryTextOfEveryFormWithAnIdentityNumber() {
+		Set<String> tried = FAULTS.stream()
+			.map(Arguments::get)
+			.filter((fault) -> ((String) fault[2]).contains(WITH_NUMBER))
+			.map((fault) -> (fault[0] + "." + fault[1]).replace("[0]", "").replace("answers.r1", "answers"))
+			.collect(Collectors.toSet());
+		assertThat(tried).containsAll(FormTexts.of(this.context)).hasSizeGreaterThan(30);
+		assertThat(VALID).hasSize(15);
+	}
+
+	@Test
+	void refusesIdentityNumbersInActsWithoutATask() {
+		String unit = obstaclesReported(obstacle("REGELVERK.TOLKNING"));
+		String obstacle = obstaclesOf(unit).get(0);
+		String rollout = rollout("tillit-enhet", unit(UnitType.OFFICE));
+		String ofCounties = rollout("rol", unit(UnitType.OFFICE));
+		awaitQuiet();
+		Map<String, String> before = contents();
+		Map.of("/api/obstacles/" + obstacle + "/withdraw", "reason", "/api/texts/obstacle/" + obstacle + "/redact",
+				"reason", "/api/rollouts/" + rollout + "/message", "text", "/api/rollouts/" + rollout + "/stop",
+				"message")
+			.forEach((path, field) -> refusesNumber(secretariat(), path, field));
+		String county = this.jdbc
+			.sql("select county_id from unit where id = " + "(select unit_id from conversation where rollout_id = ?)")
+			.param(ofCounties)
+			.query(String.class)
+			.optional()
+			.orElse("0200");
+		refusesNumber(as("fylke-" + county), "/api/rollouts/" + ofCounties + "/counties/" + county + "/decision",
+				"comment");
+		assertThat(contents()).isEqualTo(before);
+		remember();
+	}
+
+	private static void refusesNumber(Visitor visitor, String path, String field) {
+		String others = field.equals("comment") ? "'participation': 'NO', " : "";
+		Answer answer = visitor.post(path, Visitor.json("{" + others + "'" + field + "': '" + WITH_NUMBER + "'}"))
+			.expect(400);
+		assertThat(answer.json().path("message").asText()).contains("tegn 9–20", "(" + field + ")")
+			.doesNotContain(EXAMPLE.substring(6));
 	}
 
 	@ParameterizedTest
@@ -538,7 +606,7 @@ abstract class BadInputTest extends HttpCaseTest {
 			.replace("%later%", today.plusDays(40).toString())
 			.replace("%office%", this.office)
 			.replace("%actionPoint%", String.valueOf(this.actionPoint));
-		for (int length : List.of(121, 501, 2001)) {
+		for (int length : List.of(121, 255, 501, 2001)) {
 			filled = filled.replace("%text" + length + "%", "å".repeat(length));
 		}
 		return filled;

@@ -1,8 +1,5 @@
 package no.nav.samtalepakker;
 
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -10,9 +7,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +16,6 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -29,9 +23,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import no.nav.samtalepakker.organisation.UnitType;
-import no.nav.samtalepakker.platform.FormListener;
-import no.nav.samtalepakker.platform.StartFormListener;
 import no.nav.samtalepakker.privacy.TestErasure;
+import no.nav.samtalepakker.testing.FormTexts;
 import no.nav.samtalepakker.testing.HttpCaseTest;
 import no.nav.samtalepakker.testing.Visitor;
 import org.camunda.bpm.engine.HistoryService;
@@ -44,10 +37,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.slf4j.LoggerFactory;
 
-import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.ResolvableType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,17 +56,6 @@ abstract class NoContentInEngineTest extends HttpCaseTest {
 	private static final String REFUSED = "zqxr";
 
 	private static final Pattern MARK = Pattern.compile("zqx[ar]\\d+q");
-
-	/** Written by hand, but no free text: ids and codes. */
-	private static final Set<String> CODES = Set.of("startRollout.packageKeys", "startRollout.counties",
-			"startRollout.unitIds", "decideParticipation.unitIds", "planMeeting.jointWith",
-			"reportConversation.obstacles.category", "reportConversation.obstacles.subcategory",
-			"followUpActions.actionPoints.id", "triageObstacle.recipients", "triageObstacle.mergeInto",
-			"answerObstacle.forwardTo", "answerObstacle.alsoFor", "resolveOverdueAnswer.recipients",
-			"readAnswer.askRecipients", "readAnswer.alsoFor");
-
-	/** Keys of maps that the package lists. */
-	private static final Set<String> KEYED = Set.of("prepareMeeting.checklist", "confirmExecution.questions");
 
 	@Autowired
 	private ApplicationContext context;
@@ -116,7 +96,7 @@ abstract class NoContentInEngineTest extends HttpCaseTest {
 		counties();
 		messagesAndSummary();
 
-		Set<String> forms = new TreeSet<>(textsOfForms());
+		Set<String> forms = new TreeSet<>(FormTexts.of(this.context));
 		forms.removeAll(this.marks.values());
 		assertThat(forms).as("texts that no form was filled in with").isEmpty();
 
@@ -443,38 +423,6 @@ abstract class NoContentInEngineTest extends HttpCaseTest {
 	private String text(String field, int limit) {
 		String mark = mark(field);
 		return mark + "\uD83D\uDE00".repeat(limit - mark.length());
-	}
-
-	/** Every text of every form, such as {@code reportConversation.points.topic}. */
-	private Set<String> textsOfForms() {
-		Set<String> texts = new LinkedHashSet<>();
-		Stream.of(FormListener.class, StartFormListener.class)
-			.forEach((kind) -> this.context.getBeansOfType(kind)
-				.values()
-				.stream()
-				.map((listener) -> ResolvableType.forClass(AopUtils.getTargetClass(listener))
-					.as(kind)
-					.getGeneric(0)
-					.resolve())
-				.forEach((form) -> addTexts(java.beans.Introspector.decapitalize(form.getSimpleName()), form, texts)));
-		assertThat(texts).hasSizeGreaterThan(30);
-		texts.removeAll(CODES);
-		texts.removeAll(KEYED);
-		return texts;
-	}
-
-	private static void addTexts(String path, Type type, Set<String> texts) {
-		if (type == String.class) {
-			texts.add(path);
-		}
-		else if (type instanceof ParameterizedType generic) {
-			Arrays.stream(generic.getActualTypeArguments()).forEach((argument) -> addTexts(path, argument, texts));
-		}
-		else if (type instanceof Class<?> record && record.isRecord()) {
-			for (RecordComponent component : record.getRecordComponents()) {
-				addTexts(path + "." + component.getName(), component.getGenericType(), texts);
-			}
-		}
 	}
 
 	/** The marks found in any column of any row, with the table of each. */

@@ -1,5 +1,10 @@
 package no.nav.samtalepakker.privacy;
 
+import java.util.List;
+
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -8,6 +13,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import no.nav.samtalepakker.platform.Forms;
+import no.nav.samtalepakker.platform.IdentityNumbers;
 import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.Text;
 
@@ -24,10 +30,51 @@ class TextsController {
 		this.forms = forms;
 	}
 
+	/**
+	 * What in a text looks like personal data, for the form that warns while one writes.
+	 * Nothing is stored and nothing logged.
+	 */
+	@PostMapping("/api/texts/check")
+	Findings check(@RequestBody String body) {
+		String text = this.forms.read(body, TextToCheck.class).text();
+		return new Findings(IdentityNumbers.in(text), ContactDetails.phoneNumbersIn(text),
+				ContactDetails.emailsIn(text));
+	}
+
 	@PostMapping("/api/texts/{type}/{id}/redact")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void redact(@PathVariable String type, @PathVariable String id, @RequestBody String body) {
 		this.redactions.redact(type, id, this.forms.read(body, Redaction.class).reason());
+	}
+
+	/**
+	 * Body of a check.
+	 *
+	 * @param text as it was written: blanks at its ends count, or the places would be
+	 * wrong
+	 */
+	record TextToCheck(
+			@Text(value = MOST_CHECKED, unkept = true) @JsonDeserialize(using = StringDeserializer.class) String text) {
+
+		/** More than any field takes, for one may have written too much. */
+		private static final int MOST_CHECKED = 10_000;
+
+		TextToCheck {
+			text = (text != null) ? text : "";
+		}
+
+	}
+
+	/**
+	 * What was found. Places are indices of UTF-16 units, the first included and the last
+	 * not, as scripts count.
+	 *
+	 * @param identityNumbers refused on completing
+	 * @param phoneNumbers Norwegian ones; allowed
+	 * @param emails allowed
+	 */
+	record Findings(List<IdentityNumbers.Span> identityNumbers, List<IdentityNumbers.Span> phoneNumbers,
+			List<IdentityNumbers.Span> emails) {
 	}
 
 	/**

@@ -59,9 +59,7 @@ record ReportConversation(@Required("Utfall") ReportOutcome outcome, Map<String,
 			if (!questions.contains(question)) {
 				throw new InvalidInput("answers", "Det er svart på et spørsmål som ikke finnes i samtalepakken");
 			}
-			if (text.codePointCount(0, text.length()) > Text.LONG) {
-				throw new InvalidInput("answers." + question, "Teksten kan ha høyst " + Text.LONG + " tegn");
-			}
+			Text.Validator.check("answers." + question, text, Text.LONG);
 		});
 	}
 
