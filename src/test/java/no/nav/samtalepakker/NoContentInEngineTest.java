@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -23,6 +26,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import no.nav.samtalepakker.organisation.UnitType;
+import no.nav.samtalepakker.privacy.FreeText;
 import no.nav.samtalepakker.privacy.TestErasure;
 import no.nav.samtalepakker.testing.FormTexts;
 import no.nav.samtalepakker.testing.HttpCaseTest;
@@ -57,6 +61,9 @@ abstract class NoContentInEngineTest extends HttpCaseTest {
 
 	private static final Pattern MARK = Pattern.compile("zqx[ar]\\d+q");
 
+	/** What is gone when its source is. */
+	private static final Set<FreeText> COPIES = EnumSet.of(FreeText.ROUTING_RECIPIENT);
+
 	@Autowired
 	private ApplicationContext context;
 
@@ -90,11 +97,7 @@ abstract class NoContentInEngineTest extends HttpCaseTest {
 	@Test
 	@Order(1)
 	void textsReachOurOwnTablesOnly() {
-		conversation();
-		otherEndings();
-		twoParties();
-		counties();
-		messagesAndSummary();
+		walk();
 
 		Set<String> forms = new TreeSet<>(FormTexts.of(this.context));
 		forms.removeAll(this.marks.values());
@@ -224,6 +227,90 @@ abstract class NoContentInEngineTest extends HttpCaseTest {
 	}
 
 	@Test
+	@Order(5)
+	void redactionLeavesNoTraceOfAnyText() {
+		Set<String> earlier = Set.copyOf(this.marks.keySet());
+		String summarised = walk();
+		fire("timer_closes", summarised);
+		fire("timer_cutOff", summarised);
+		secretariat().complete("reviewSummary", summarised, "{'approved': true}");
+		awaitQuiet();
+		Map<String, String> before = contents();
+		Map<String, String> written = find(tables(false));
+		assertThat(marksIn("summary", "content")).as("a summary repeats texts").hasSizeGreaterThan(10);
+		assertThat(marksIn("notification", "body")).as("e-mails repeat texts").hasSizeGreaterThanOrEqualTo(2);
+
+		Map<FreeText, List<String>> rows = new EnumMap<>(FreeText.class);
+		for (FreeText kind : FreeText.values()) {
+			if (kind != FreeText.SUMMARY_CONTENT) {
+				rows.put(kind, redactMarked(kind));
+			}
+		}
+		Map<String, String> left = find(tables(false));
+		left.keySet().removeIf((mark) -> "planMeeting.participantEmails".equals(this.marks.get(mark)));
+
+		written.keySet().removeAll(earlier);
+		assertThat(written).hasSizeGreaterThan(60);
+		assertThat(left).as("marks after redaction").isEmpty();
+		assertThat(find(tables(true))).as("marks in the engine's tables").isEmpty();
+		assertThat(this.log.marked).as("marks in the log").isEmpty();
+		assertThat(withoutTraces(contents())).isEqualTo(withoutTraces(before));
+		assertThat(rows).as("what had to be redacted")
+			.allSatisfy((kind, ids) -> assertThat(ids).as(kind.name())
+				.satisfies((marked) -> assertThat(marked.isEmpty()).isEqualTo(COPIES.contains(kind))));
+		rows.get(FreeText.OBSTACLE)
+			.forEach((id) -> secretariat().post("/api/texts/obstacle/" + id + "/redact", "{\"reason\": \"x\"}")
+				.expect(204));
+		secretariat().get("/engine-rest/history/process-instance?processInstanceBusinessKey=" + summarised).expect(200);
+		assertThat(
+				this.jdbc.sql("select count(*) from audit where action = 'TEXT_REDACTED' and user_id = 'sekretariat'")
+					.query(Integer.class)
+					.single())
+			.isGreaterThanOrEqualTo(rows.values().stream().mapToInt(List::size).sum());
+	}
+
+	/**
+	 * Every row of the kind that holds a mark of this walk, redacted; gives their ids.
+	 */
+	private List<String> redactMarked(FreeText kind) {
+		List<String> ids = this.jdbc
+			.sql("select " + kind.key() + " from " + kind.table() + " where "
+					+ kind.columns()
+						.stream()
+						.filter((column) -> !column.name().equals("calendar"))
+						.map((column) -> column.name() + " like '%" + ACCEPTED + "%'")
+						.collect(Collectors.joining(" or ")))
+			.query(String.class)
+			.list();
+		ids.forEach((id) -> {
+			String path = "/api/texts/" + kind.code() + "/" + id + "/redact";
+			leaderOf("0101").post(path, "{\"reason\": \"x\"}").expect(403);
+			secretariat().post(path, "{\"reason\": \"Navn på en bruker\"}").expect(204);
+		});
+		return ids;
+	}
+
+	private Set<String> marksIn(String table, String column) {
+		Set<String> found = new TreeSet<>();
+		this.jdbc.sql("select " + column + " from " + table).query(String.class).list().forEach((text) -> {
+			Matcher mark = MARK.matcher(text);
+			while (mark.find()) {
+				found.add(mark.group());
+			}
+		});
+		found.retainAll(this.marks.keySet());
+		return found;
+	}
+
+	/** Redaction itself leaves rows, and they tell nothing. */
+	private static Map<String, String> withoutTraces(Map<String, String> contents) {
+		Map<String, String> rest = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		rest.putAll(contents);
+		rest.keySet().removeAll(List.of("audit", "redaction"));
+		return rest;
+	}
+
+	@Test
 	@Order(4)
 	void theSearchSeesBinaryColumnsAndTheLog() {
 		this.jdbc.sql("insert into act_ge_bytearray (id_, rev_, name_, bytes_) values ('probe', 1, 'probe', ?)")
@@ -244,7 +331,17 @@ abstract class NoContentInEngineTest extends HttpCaseTest {
 	// the walk
 	// ---------------------------------------------------------------------------
 
-	private void conversation() {
+	/** Gives the rollout that has something to summarise. */
+	private String walk() {
+		String rollout = conversation();
+		otherEndings();
+		twoParties();
+		counties();
+		messagesAndSummary();
+		return rollout;
+	}
+
+	private String conversation() {
 		String unit = unit(UnitType.OFFICE);
 		String order = """
 				{'name': '%s', 'packageKeys': ['tillit-enhet'], 'unitIds': ['%s'], 'opensOn': '%s', 'closesOn': '%s'}
@@ -252,7 +349,7 @@ abstract class NoContentInEngineTest extends HttpCaseTest {
 		refusals("startRollout", order)
 			.forEach((body) -> secretariat().post("/engine-rest/process-definition/key/rollout/submit-form", body)
 				.expect(400));
-		order(order);
+		String rollout = order(order);
 		Visitor leader = leaderOf(unit);
 		complete(leader, "planMeeting", leader.task("planMeeting"), """
 				{'meetingDate': '%s', 'form': 'HYBRID', 'participantCount': 40, 'participantEmails': ['%s@nav.example'],
@@ -288,6 +385,7 @@ abstract class NoContentInEngineTest extends HttpCaseTest {
 					.formatted(leader.context(following).path("actionPoints").path(0).path("id").asText(),
 							text("followUpActions.actionPoints.note", 500), text("followUpActions.arena", 120),
 							text("followUpActions.learned", 500)));
+		return rollout;
 	}
 
 	private String obstacle(String codes, String solvableLocally) {

@@ -132,9 +132,8 @@ public class Triage {
 	}
 
 	private Next redact(Obstacle obstacle, TriageObstacle form) {
-		this.obstacles.redact(obstacle.id(),
-				(form.publishedText() != null) ? form.publishedText() : Redactions.REDACTED);
-		this.redactions.record(FreeText.OBSTACLE, obstacle.id(), form.reason());
+		this.redactions.redact(FreeText.OBSTACLE, obstacle.id(), form.reason(), () -> this.obstacles
+			.redact(obstacle.id(), (form.publishedText() != null) ? form.publishedText() : Redactions.REDACTED));
 		return (this.routings.askRedacted(obstacle.id()) > 0) ? Next.ANSWER : Next.TRIAGE;
 	}
 

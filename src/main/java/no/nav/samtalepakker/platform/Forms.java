@@ -78,7 +78,11 @@ public class Forms {
 
 	/** Reads and checks a JSON object, such as the body of a request. */
 	public <F> F read(String json, Class<F> type) {
-		F form = parse(json, type);
+		return checked(parse(json, type));
+	}
+
+	/** Checks what did not come as JSON, such as the fields of a page. */
+	public <F> F checked(F form) {
 		this.validator.validate(form)
 			.stream()
 			.min(Comparator.comparing((violation) -> violation.getPropertyPath().toString()))

@@ -174,9 +174,15 @@ public enum FreeText {
 			.collect(Collectors.joining(", "));
 	}
 
-	/** Names of rollouts that count must differ, also when there is nothing to read. */
 	private String valueOf(Column column, String parameter) {
-		return ":" + parameter + (column.name.equals("active_name") ? " || ' ' || " + this.key : "");
+		return switch (column.name) {
+			// names of rollouts that count must differ, also when there is nothing to
+			// read
+			case "active_name" -> ":" + parameter + " || ' ' || " + this.key;
+			// no calendar reads a sentence
+			case "calendar" -> "null";
+			default -> ":" + parameter;
+		};
 	}
 
 	private static Column column(String name, String label) {

@@ -1,6 +1,10 @@
 package no.nav.samtalepakker.privacy;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -14,8 +18,9 @@ import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 
 /**
- * Takes away texts that should never have been written, such as names of users. The audit
- * says that it happened, never what it was.
+ * Takes away texts that should never have been written, such as names of users, with
+ * every copy of them. The audit says that it happened, by whom and why, never what it
+ * was.
  */
 @Component
 public class Redactions {
@@ -28,6 +33,8 @@ public class Redactions {
 
 	private final JdbcClient jdbc;
 
+	private final Copies copies;
+
 	private final ActionPoints actionPoints;
 
 	private final NorwegianCalendar calendar;
@@ -36,9 +43,10 @@ public class Redactions {
 
 	private final Audit audit;
 
-	Redactions(JdbcClient jdbc, ActionPoints actionPoints, NorwegianCalendar calendar, CurrentUser currentUser,
-			Audit audit) {
+	Redactions(JdbcClient jdbc, Copies copies, ActionPoints actionPoints, NorwegianCalendar calendar,
+			CurrentUser currentUser, Audit audit) {
 		this.jdbc = jdbc;
+		this.copies = copies;
 		this.actionPoints = actionPoints;
 		this.calendar = calendar;
 		this.currentUser = currentUser;
@@ -46,35 +54,40 @@ public class Redactions {
 	}
 
 	/**
-	 * Redacts every free text of a row.
+	 * Redacts every free text of a row. A second time does no harm.
 	 * @param type such as {@code obstacle} or {@code action-point}
 	 * @param id the row's id; for {@code report-answer} report id and question with a
 	 * colon between
 	 */
 	@Transactional
 	public void redact(String type, String id, String reason) {
-		this.currentUser.mustBeIn("sekretariat");
 		FreeText kind = FreeText.of(type);
-		if (kind == FreeText.SUMMARY_CONTENT) {
-			throw new NotFound("Denne typen tekst finnes ikke.");
-		}
-		// names come from the catalogue, never from input
-		int rows = this.jdbc
+		this.currentUser.mustBeIn("sekretariat");
+		redact(kind, id, reason, () -> this.jdbc
+			// names come from the catalogue, never from input
 			.sql("update " + kind.table() + " set " + kind.overwriting("redacted") + " where " + kind.key() + " = :id")
 			.param("redacted", REDACTED)
 			.param("id", id)
-			.update();
-		if (rows == 0) {
-			throw new NotFound("Teksten finnes ikke.");
+			.update());
+	}
+
+	/**
+	 * Redacts in a way of the caller's own, remembers that and why, and takes the copies
+	 * away of what does not stand in the row any more.
+	 * @param overwriting changes the row
+	 */
+	@Transactional
+	public void redact(FreeText kind, String id, String reason, Runnable overwriting) {
+		if (kind == FreeText.SUMMARY_CONTENT) {
+			throw new NotFound("Denne typen tekst finnes ikke.");
 		}
+		Set<String> gone = textsOf(kind, id);
+		overwriting.run();
+		gone.removeAll(textsOf(kind, id));
 		if (kind == FreeText.OBSTACLE) {
 			this.actionPoints.replaceTexts(id, REDACTED);
 		}
-		record(kind, id, reason);
-	}
-
-	/** Remembers that and why a text was redacted. */
-	public void record(FreeText kind, String id, String reason) {
+		this.copies.remove(kind, id, gone);
 		this.jdbc.sql("""
 				insert into redaction (id, text_type, text_id, reason, redacted_by, redacted_at)
 				values (?, ?, ?, ?, ?, ?)
@@ -82,6 +95,25 @@ public class Redactions {
 			.params(UUID.randomUUID().toString(), kind.code(), id, reason, this.currentUser.id(), this.calendar.now())
 			.update();
 		this.audit.record(Act.TEXT_REDACTED, kind.code() + ":" + id);
+	}
+
+	/** What stands in the row, without what stands there for a text that has gone. */
+	private Set<String> textsOf(FreeText kind, String id) {
+		List<FreeText.Column> columns = kind.columns();
+		String names = columns.stream().map(FreeText.Column::name).collect(Collectors.joining(", "));
+		return this.jdbc.sql("select " + names + " from " + kind.table() + " where " + kind.key() + " = ?")
+			.param(id)
+			.query((row, number) -> {
+				Set<String> texts = new LinkedHashSet<>();
+				for (int column = 1; column <= columns.size(); column++) {
+					texts.add(row.getString(column));
+				}
+				texts.removeIf(
+						(text) -> text == null || text.isBlank() || text.startsWith(REDACTED) || text.equals(ERASED));
+				return texts;
+			})
+			.optional()
+			.orElseThrow(() -> new NotFound("Teksten finnes ikke."));
 	}
 
 }

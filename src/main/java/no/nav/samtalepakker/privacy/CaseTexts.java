@@ -1,0 +1,191 @@
+package no.nav.samtalepakker.privacy;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.security.Audit;
+
+/**
+ * What has been written in one case and sent, for the secretariat that must take some of
+ * it away. Drafts are nobody's but their writers'. Looking is remembered.
+ */
+@Component
+class CaseTexts {
+
+	/** Which rows are of the conversation, and sent. */
+	private static final Map<FreeText, String> OF_CONVERSATION = new EnumMap<>(FreeText.class);
+
+	/** Which rows are about the rollout as a whole. */
+	private static final Map<FreeText, String> OF_ROLLOUT = new EnumMap<>(FreeText.class);
+
+	static {
+		String sentReports = "(select r.id from report r where r.conversation_id = :id and r.state = 'SENT')";
+		String sentObstacles = "(select o.id from obstacle o where o.conversation_id = :id and o.state <> 'DRAFT')";
+		OF_CONVERSATION.put(FreeText.OBSTACLE, "id in " + sentObstacles);
+		OF_CONVERSATION.put(FreeText.ROUTING, "obstacle_id in " + sentObstacles);
+		// the others explain with a sentence of the decision table
+		OF_CONVERSATION.put(FreeText.ROUTING_RECIPIENT, "rule_id is null and obstacle_id in " + sentObstacles);
+		OF_CONVERSATION.put(FreeText.ANSWER,
+				"id in (select answer_id from answer_obstacle where obstacle_id in " + sentObstacles + ")");
+		OF_CONVERSATION.put(FreeText.REPORT, "id in " + sentReports);
+		OF_CONVERSATION.put(FreeText.REPORT_ANSWER, "report_id in " + sentReports);
+		OF_CONVERSATION.put(FreeText.REPORT_POINT, "report_id in " + sentReports);
+		OF_CONVERSATION.put(FreeText.REPORT_COMMENT, "report_id in " + sentReports);
+		OF_CONVERSATION.put(FreeText.ACTION_POINT,
+				"conversation_id = :id and (report_id is null or report_id in " + sentReports + ")");
+		OF_CONVERSATION.put(FreeText.FOLLOW_UP, "conversation_id = :id");
+		OF_CONVERSATION.put(FreeText.MEETING, "conversation_id = :id");
+		OF_CONVERSATION.put(FreeText.CONVERSATION, "id = :id");
+
+		OF_ROLLOUT.put(FreeText.ROLLOUT_NAME, "id = :id");
+		OF_ROLLOUT.put(FreeText.ROLLOUT, "id = :id");
+		OF_ROLLOUT.put(FreeText.COUNTY_DECISION, "rollout_id = :id");
+		OF_ROLLOUT.put(FreeText.SUMMARY, "rollout_id = :id");
+		// a message goes to many; redacting one of them takes the others along
+		OF_ROLLOUT.put(FreeText.NOTIFICATION, "id in (select min(n.id) from notification n where n.rollout_id = :id "
+				+ "and n.type = 'ROLLOUT_MESSAGE' group by cast(n.body as varchar(8000)))");
+	}
+
+	private final JdbcClient jdbc;
+
+	private final CurrentUser currentUser;
+
+	private final Audit audit;
+
+	CaseTexts(JdbcClient jdbc, CurrentUser currentUser, Audit audit) {
+		this.jdbc = jdbc;
+		this.currentUser = currentUser;
+		this.audit = audit;
+	}
+
+	List<Choice> rollouts() {
+		return this.jdbc.sql("select id, name from rollout order by opens_on desc, name")
+			.query(Rows.of(Choice.class))
+			.list();
+	}
+
+	/** Every unit there is or was, whatever it has done; counties decide only. */
+	List<Choice> units() {
+		return this.jdbc.sql("select id, name from unit where type <> 'COUNTY' order by name, id")
+			.query(Rows.of(Choice.class))
+			.list();
+	}
+
+	/** The case an obstacle that was sent belongs to. */
+	Optional<Case> caseOf(String obstacleId) {
+		return this.jdbc.sql("""
+				select c.id as conversation, c.rollout_id as rollout, c.unit_id as unit
+				from obstacle o join conversation c on c.id = o.conversation_id
+				where o.id = ? and o.state <> 'DRAFT'
+				""").param(obstacleId).query(Rows.of(Case.class)).optional();
+	}
+
+	/**
+	 * The texts of the unit's case, or those about the rollout as a whole if there is no
+	 * unit. Empty too if there is no such case: the page does not tell who took part.
+	 */
+	@Transactional
+	List<Written> in(String rollout, String unit) {
+		this.currentUser.mustBeIn("sekretariat");
+		if (unit == null) {
+			return seen("rollout", rollout, OF_ROLLOUT);
+		}
+		return this.jdbc.sql("select id from conversation where rollout_id = ? and unit_id = ?")
+			.params(rollout, unit)
+			.query((row, number) -> row.getString(1))
+			.optional()
+			.map((conversation) -> seen("conversation", conversation, OF_CONVERSATION))
+			.orElse(List.of());
+	}
+
+	private List<Written> seen(String subject, String id, Map<FreeText, String> kinds) {
+		List<Written> texts = new ArrayList<>();
+		kinds.forEach((kind, condition) -> texts.addAll(read(kind, condition, id)));
+		if (!texts.isEmpty()) {
+			this.audit.record("TEXTS_SEEN", subject, id, null);
+		}
+		return texts;
+	}
+
+	private List<Written> read(FreeText kind, String condition, String id) {
+		List<FreeText.Column> columns = kind.columns()
+			.stream()
+			.filter((column) -> !column.name().equals("active_name") && !column.name().equals("calendar"))
+			.toList();
+		String names = columns.stream().map(FreeText.Column::name).collect(Collectors.joining(", "));
+		return this.jdbc
+			.sql("select " + kind.key() + ", " + names + " from " + kind.table() + " where " + condition
+					+ " order by 1")
+			.param("id", id)
+			.query((row, number) -> {
+				List<Line> lines = new ArrayList<>();
+				for (int i = 0; i < columns.size(); i++) {
+					String text = row.getString(i + 2);
+					if (text != null) {
+						lines.add(new Line(columns.get(i).label(), text));
+					}
+				}
+				return new Written(kind, row.getString(1), lines);
+			})
+			.list()
+			.stream()
+			.filter((written) -> !written.lines().isEmpty())
+			.toList();
+	}
+
+	/**
+	 * Something to choose.
+	 *
+	 * @param id its id
+	 * @param name as people say it
+	 */
+	record Choice(String id, String name) {
+	}
+
+	/**
+	 * One unit's case.
+	 *
+	 * @param conversation its id
+	 * @param rollout the rollout
+	 * @param unit the unit
+	 */
+	record Case(String conversation, String rollout, String unit) {
+	}
+
+	/**
+	 * The texts of one row, which go together.
+	 *
+	 * @param kind what they are
+	 * @param id the row's id
+	 * @param lines the texts
+	 */
+	record Written(FreeText kind, String id, List<Line> lines) {
+
+		/** Nothing is left to take away. */
+		public boolean isGone() {
+			return this.lines.stream()
+				.allMatch((line) -> line.text().equals(Redactions.REDACTED) || line.text().equals(Redactions.ERASED));
+		}
+
+	}
+
+	/**
+	 * One text.
+	 *
+	 * @param label what it is
+	 * @param text the text
+	 */
+	record Line(String label, String text) {
+	}
+
+}

@@ -1,0 +1,222 @@
+package no.nav.samtalepakker.privacy;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+import no.nav.samtalepakker.platform.Rows;
+
+/**
+ * Finds a text again where it was copied to: summaries of every version, e-mails, and the
+ * rows of the same case.
+ *
+ * <p>
+ * A text that can hardly stand anywhere by chance is taken away wherever it stands, in
+ * any rollout and within longer texts too. A short one, such as «leder», is taken away
+ * within its own rollout and where it stands alone.
+ */
+@Component
+class Copies {
+
+	/** Long enough to be nobody else's words; with a blank in it, a name is. */
+	private static final int LONG = 20;
+
+	private static final int LONG_WITH_BLANK = 12;
+
+	/** Where summaries keep what units wrote; the rest is ours. */
+	private static final Set<String> WRITTEN = Set.of("text", "assistance", "name", "rolloutName");
+
+	/** How calendars break lines. */
+	private static final String FOLD = "\r\n ";
+
+	private final JdbcClient jdbc;
+
+	private final ObjectMapper json;
+
+	Copies(JdbcClient jdbc, ObjectMapper json) {
+		this.jdbc = jdbc;
+		this.json = json;
+	}
+
+	/**
+	 * Removes what was copied from a row.
+	 * @param texts what stood there and stands there no more
+	 */
+	void remove(FreeText kind, String id, Collection<String> texts) {
+		String rollout = this.jdbc
+			.sql("select " + kind.rollout() + " from " + kind.table() + " where " + kind.key() + " = ?")
+			.param(id)
+			.query((row, number) -> row.getString(1))
+			.list()
+			.get(0);
+		List<Stored> summaries = this.jdbc.sql("select id, rollout_id, content from summary")
+			.query(Rows.of(Stored.class))
+			.list();
+		for (String text : texts) {
+			if (kind == FreeText.REPORT_POINT && isTopicOfOthers(rollout, text)) {
+				continue;
+			}
+			// e-mails are mostly our own words, the same to everybody
+			boolean anywhere = kind != FreeText.NOTIFICATION && isDistinctive(text);
+			summaries = summaries.stream().map((summary) -> without(text, anywhere, summary, rollout)).toList();
+			removeFromEmails(text, anywhere, rollout);
+			removeFromCase(kind, id, text);
+		}
+		summaries.stream()
+			.filter(Stored::changed)
+			.forEach((summary) -> this.jdbc.sql("update summary set content = ? where id = ?")
+				.params(summary.content(), summary.id())
+				.update());
+	}
+
+	/** Others use the word too; it tells nothing about the one who is gone. */
+	private boolean isTopicOfOthers(String rollout, String text) {
+		return this.jdbc
+			.sql("select count(*) from report_point where topic = ? and " + FreeText.REPORT_POINT.rollout() + " = ?")
+			.params(text, rollout)
+			.query(Integer.class)
+			.single() > 0;
+	}
+
+	private static boolean isDistinctive(String text) {
+		int length = text.codePointCount(0, text.length());
+		return length >= LONG || length >= LONG_WITH_BLANK && text.chars().anyMatch(Character::isWhitespace);
+	}
+
+	// summaries
+
+	private Stored without(String text, boolean anywhere, Stored summary, String rollout) {
+		if (!anywhere && !summary.rolloutId().equals(rollout)) {
+			return summary;
+		}
+		try {
+			JsonNode content = this.json.readTree(summary.content());
+			return replace(content, text, anywhere)
+					? new Stored(summary.id(), summary.rolloutId(), this.json.writeValueAsString(content), true)
+					: summary;
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalStateException("Cannot read summary " + summary.id(), ex);
+		}
+	}
+
+	private boolean replace(JsonNode node, String text, boolean anywhere) {
+		boolean replaced = false;
+		if (node instanceof ObjectNode object) {
+			for (String name : List.copyOf(fieldNames(object))) {
+				JsonNode value = object.get(name);
+				if (value.isTextual() && (anywhere || WRITTEN.contains(name))) {
+					String rest = replaced(value.asText(), text, anywhere);
+					replaced |= !rest.equals(value.asText());
+					object.put(name, rest);
+				}
+				replaced |= replace(value, text, anywhere);
+			}
+		}
+		else if (node instanceof ArrayNode array) {
+			for (int i = 0; i < array.size(); i++) {
+				if (array.get(i).isTextual() && anywhere) {
+					String rest = replaced(array.get(i).asText(), text, true);
+					replaced |= !rest.equals(array.get(i).asText());
+					array.set(i, TextNode.valueOf(rest));
+				}
+				replaced |= replace(array.get(i), text, anywhere);
+			}
+		}
+		return replaced;
+	}
+
+	private static List<String> fieldNames(ObjectNode object) {
+		List<String> names = new ArrayList<>();
+		object.fieldNames().forEachRemaining(names::add);
+		return names;
+	}
+
+	private static String replaced(String whole, String text, boolean within) {
+		if (whole.equals(text)) {
+			return Redactions.REDACTED;
+		}
+		return within ? whole.replace(text, Redactions.REDACTED) : whole;
+	}
+
+	// e-mails
+
+	private void removeFromEmails(String text, boolean anywhere, String rollout) {
+		if (anywhere) {
+			for (String column : List.of("subject", "body")) {
+				this.jdbc
+					.sql("update notification set " + column + " = replace(" + column
+							+ ", :text, :redacted) where position(:text in " + column + ") > 0")
+					.param("text", text)
+					.param("redacted", Redactions.REDACTED)
+					.update();
+			}
+			this.jdbc.sql("""
+					update notification set calendar = null
+					where position(:text in replace(replace(calendar, :fold, ''), '\\', '')) > 0
+					""").param("text", text.replace("\\", "").replace("\n", "n")).param("fold", FOLD).update();
+		}
+		else {
+			this.jdbc
+				.sql("update notification set body = :redacted where body = :text and "
+						+ FreeText.NOTIFICATION.rollout() + " = :rollout")
+				.param("redacted", Redactions.REDACTED)
+				.param("text", text)
+				.param("rollout", rollout)
+				.update();
+		}
+	}
+
+	// the case
+
+	/**
+	 * A reason the secretariat gave may stand as the explanation of each recipient and as
+	 * the answer, and an action point may repeat a local obstacle.
+	 */
+	private void removeFromCase(FreeText kind, String id, String text) {
+		String obstacles = switch (kind) {
+			case ROUTING -> "(select obstacle_id from routing where id = :id)";
+			case ROUTING_RECIPIENT -> "(select obstacle_id from routing_recipient where id = :id)";
+			case ANSWER -> "(select obstacle_id from answer_obstacle where answer_id = :id)";
+			case ACTION_POINT -> "(select obstacle_id from action_point where id = :id)";
+			default -> null;
+		};
+		if (obstacles == null) {
+			return;
+		}
+		for (String copy : List.of("obstacle set text = :redacted where text = :text and id in ",
+				"routing set reason = :redacted where reason = :text and obstacle_id in ",
+				"routing_recipient set reason = :redacted where rule_id is null and reason = :text and obstacle_id in ",
+				"answer set text = :redacted where text = :text and id in (select answer_id from answer_obstacle "
+						+ "where obstacle_id in ")) {
+			this.jdbc.sql("update " + copy + obstacles + (copy.startsWith("answer") ? ")" : ""))
+				.param("redacted", Redactions.REDACTED)
+				.param("text", text)
+				.param("id", id)
+				.update();
+		}
+	}
+
+	/**
+	 * A summary.
+	 *
+	 * @param id its id
+	 * @param rolloutId the rollout
+	 * @param content as JSON
+	 * @param changed whether it is another than the one in the table
+	 */
+	private record Stored(String id, String rolloutId, String content, boolean changed) {
+	}
+
+}

@@ -1,0 +1,97 @@
+package no.nav.samtalepakker.privacy;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+import jakarta.servlet.http.HttpServletResponse;
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.Forms;
+import no.nav.samtalepakker.platform.InvalidInput;
+import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.platform.Refused;
+
+/** «Sladding»: the secretariat looks up one case and takes texts away. */
+@Controller
+class TextsPage {
+
+	private final CaseTexts texts;
+
+	private final Redactions redactions;
+
+	private final Forms forms;
+
+	private final CurrentUser currentUser;
+
+	TextsPage(CaseTexts texts, Redactions redactions, Forms forms, CurrentUser currentUser) {
+		this.texts = texts;
+		this.redactions = redactions;
+		this.forms = forms;
+		this.currentUser = currentUser;
+	}
+
+	@GetMapping("/tekster")
+	String show(@RequestParam(defaultValue = "") String rollout, @RequestParam(defaultValue = "") String unit,
+			@RequestParam(defaultValue = "") String obstacle, Model model) {
+		this.currentUser.mustBeIn("sekretariat");
+		if (!obstacle.isBlank()) {
+			return this.texts.caseOf(obstacle.strip())
+				.map((found) -> fill(model, found.rollout(), found.unit()))
+				.orElseGet(() -> fill(model.addAttribute("unknownObstacle", true), "", ""));
+		}
+		return fill(model, rollout, unit);
+	}
+
+	@PostMapping("/tekster")
+	String redact(@RequestParam String type, @RequestParam String id, @RequestParam(defaultValue = "") String reason,
+			@RequestParam String rollout, @RequestParam(defaultValue = "") String unit, Model model,
+			RedirectAttributes after, HttpServletResponse response) {
+		this.currentUser.mustBeIn("sekretariat");
+		try {
+			TextsController.Redaction form = new TextsController.Redaction(reason.isBlank() ? null : reason.strip());
+			this.redactions.redact(type, id, this.forms.checked(form).reason());
+		}
+		catch (InvalidInput invalid) {
+			response.setStatus(HttpStatus.BAD_REQUEST.value());
+			model.addAttribute("fault", invalid.getMessage());
+			model.addAttribute("faultAt", type + ":" + id);
+			return fill(model, rollout, unit);
+		}
+		after.addAttribute("rollout", rollout);
+		after.addAttribute("unit", unit);
+		after.addFlashAttribute("redacted", true);
+		return "redirect:/tekster";
+	}
+
+	@ExceptionHandler(NotFound.class)
+	@ResponseStatus(HttpStatus.NOT_FOUND)
+	String notFound() {
+		return "error";
+	}
+
+	@ExceptionHandler(Refused.class)
+	@ResponseStatus(HttpStatus.FORBIDDEN)
+	String refused() {
+		return "error";
+	}
+
+	private String fill(Model model, String rollout, String unit) {
+		model.addAttribute("user", this.currentUser.id());
+		model.addAttribute("secretariat", true);
+		model.addAttribute("rollouts", this.texts.rollouts());
+		model.addAttribute("units", this.texts.units());
+		model.addAttribute("rollout", rollout);
+		model.addAttribute("unit", unit);
+		if (!rollout.isBlank()) {
+			model.addAttribute("texts", this.texts.in(rollout, unit.isBlank() ? null : unit));
+		}
+		return "texts";
+	}
+
+}
