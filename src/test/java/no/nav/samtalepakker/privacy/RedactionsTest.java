@@ -29,7 +29,7 @@ class RedactionsTest extends CaseTest {
 
 	@BeforeEach
 	void report() {
-		this.rollout = rollout("tillit-enhet", UNIT, "0138").getBusinessKey();
+		this.rollout = rollout("tillit-enhet", UNIT, "0135").getBusinessKey();
 		alreadyHeld(UNIT);
 		submitAsLeader("userTask_reportConversation", UNIT,
 				"""
