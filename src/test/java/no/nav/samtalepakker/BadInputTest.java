@@ -462,6 +462,38 @@ abstract class BadInputTest extends HttpCaseTest {
 		remember();
 	}
 
+	@Test
+	void checksATextForWhoeverHasLoggedInAndKeepsNothing() {
+		awaitQuiet();
+		Map<String, String> before = contents();
+		String text = "\uD83D\uDE00  " + EXAMPLE + ", tlf. 90012345, kari@nav.example";
+		for (Visitor visitor : List.of(secretariat(), as("evaluator"), leaderOf(this.office), recipient("HR"))) {
+			Answer answer = visitor.post("/api/texts/check", "{\"text\": \"  " + text + "\"}").expect(200);
+			assertThat(answer.json()
+				.equals(tree("{'identityNumbers': [{'from': 6, 'to': 17}], 'phoneNumbers': [{'from': 24, 'to': 32}], "
+						+ "'emails': [{'from': 34, 'to': 50}]}")))
+				.as(answer.body())
+				.isTrue();
+		}
+		for (String nothing : List.of("{\"text\": \"\"}", "{\"text\": null}", "{}", "{\"text\": \"Sak 2026/12345\"}")) {
+			assertThat(secretariat().post("/api/texts/check", nothing).expect(200).body()).doesNotContain("from");
+		}
+		secretariat().post("/api/texts/check", "{\"text\": \"" + "å".repeat(10_001) + "\"}").expect(400);
+		secretariat().post("/api/texts/check", "{\"tekst\": \"x\"}").expect(400);
+		secretariat().post("/api/texts/check", "[]").expect(400);
+		assertThat(nobody().post("/api/texts/check", "{\"text\": \"x\"}").status()).isIn(401, 403);
+		assertThat(contents()).isEqualTo(before);
+	}
+
+	private static JsonNode tree(String json) {
+		try {
+			return JSON.readTree(Visitor.json(json));
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalArgumentException(json, ex);
+		}
+	}
+
 	private static void refusesNumber(Visitor visitor, String path, String field) {
 		String others = field.equals("comment") ? "'participation': 'NO', " : "";
 		Answer answer = visitor.post(path, Visitor.json("{" + others + "'" + field + "': '" + WITH_NUMBER + "'}"))

@@ -211,6 +211,26 @@ class ModelConventionsTest {
 		assertThat(variants.iterator().next()).as("style and script").hasSize(2);
 	}
 
+	/** A link may lead to a case, and a name to a person; addresses are asked for. */
+	@Test
+	void tellsAtEveryTextWhatNotToWrite() throws IOException {
+		Pattern field = Pattern.compile("<(?:textarea|input type=\"text\")[^>]* name=\"([^\"]+)\"[^>]*>");
+		Pattern described = Pattern.compile("aria-describedby=\"([^\"]+)\"");
+		for (Path form : files(FORMS, "")) {
+			String html = Files.readString(form);
+			field.matcher(html).results().filter((found) -> !found.group().contains("data-emails")).forEach((found) -> {
+				Matcher ids = described.matcher(found.group());
+				assertThat(ids.find()).as("%s in %s", found.group(1), form).isTrue();
+				String hints = Stream.of(ids.group(1).split(" ")).map((id) -> {
+					Matcher hint = Pattern.compile("id=\"" + Pattern.quote(id) + "\"[^>]*>(.*?)</p>").matcher(html);
+					return hint.find() ? hint.group(1) : "";
+				}).collect(Collectors.joining(" "));
+				assertThat(hints).as("what %s in %s is described by", found.group(1), form)
+					.containsPattern("[Nn]avn|enkeltpersoner");
+			});
+		}
+	}
+
 	@Test
 	void usesEveryFormAndHasEveryFormItUses() throws IOException {
 		Set<String> used = new TreeSet<>();

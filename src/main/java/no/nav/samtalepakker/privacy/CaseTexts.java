@@ -13,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 
 /**
@@ -98,22 +99,25 @@ class CaseTexts {
 	List<Written> in(String rollout, String unit) {
 		this.currentUser.mustBeIn("sekretariat");
 		if (unit == null) {
-			return seen("rollout", rollout, OF_ROLLOUT);
+			return read(OF_ROLLOUT, rollout);
 		}
 		return this.jdbc.sql("select id from conversation where rollout_id = ? and unit_id = ?")
 			.params(rollout, unit)
 			.query((row, number) -> row.getString(1))
 			.optional()
-			.map((conversation) -> seen("conversation", conversation, OF_CONVERSATION))
+			.map((conversation) -> {
+				List<Written> texts = read(OF_CONVERSATION, conversation);
+				if (!texts.isEmpty()) {
+					this.audit.record(Act.TEXTS_SEEN, conversation, unit, null);
+				}
+				return texts;
+			})
 			.orElse(List.of());
 	}
 
-	private List<Written> seen(String subject, String id, Map<FreeText, String> kinds) {
+	private List<Written> read(Map<FreeText, String> kinds, String id) {
 		List<Written> texts = new ArrayList<>();
 		kinds.forEach((kind, condition) -> texts.addAll(read(kind, condition, id)));
-		if (!texts.isEmpty()) {
-			this.audit.record("TEXTS_SEEN", subject, id, null);
-		}
 		return texts;
 	}
 

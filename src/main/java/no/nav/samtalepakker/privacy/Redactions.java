@@ -61,8 +61,8 @@ public class Redactions {
 	 */
 	@Transactional
 	public void redact(String type, String id, String reason) {
-		FreeText kind = FreeText.of(type);
 		this.currentUser.mustBeIn("sekretariat");
+		FreeText kind = FreeText.of(type);
 		redact(kind, id, reason, () -> this.jdbc
 			// names come from the catalogue, never from input
 			.sql("update " + kind.table() + " set " + kind.overwriting("redacted") + " where " + kind.key() + " = :id")

@@ -82,8 +82,6 @@ class TextsPage {
 	}
 
 	private String fill(Model model, String rollout, String unit) {
-		model.addAttribute("user", this.currentUser.id());
-		model.addAttribute("secretariat", true);
 		model.addAttribute("rollouts", this.texts.rollouts());
 		model.addAttribute("units", this.texts.units());
 		model.addAttribute("rollout", rollout);

@@ -128,7 +128,7 @@ class RedactionsTest extends CaseTest {
 		assertThat(all("select reason from redaction")).hasSize(4).containsOnly("Navn på en bruker");
 		assertThat(all("select name from rollout")).containsExactly(Redactions.REDACTED);
 		assertThat(all("select active_name from rollout")).containsExactly(Redactions.REDACTED + " " + this.rollout);
-		assertThat(all("select subject_id from audit where action = 'TEXT_REDACTED'")).contains(id)
+		assertThat(all("select subject_id from audit where action = 'TEXT_REDACTED'")).contains("obstacle:" + id)
 			.noneMatch((subject) -> subject.contains("Kari"));
 	}
 
