@@ -1,5 +1,9 @@
 package no.nav.samtalepakker.organisation;
 
+import java.text.Collator;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import no.nav.samtalepakker.platform.Conflict;
@@ -37,6 +41,17 @@ class Handovers {
 		this.units = units;
 		this.currentUser = currentUser;
 		this.audit = audit;
+	}
+
+	/** Those who may take the task, by name. */
+	public List<Identities.Named> candidates(String taskId) {
+		return mine(taskId).groups()
+			.stream()
+			.flatMap((group) -> this.identities.peopleIn(group).stream())
+			.distinct()
+			.sorted(Comparator.comparing(Identities.Named::name, Collator.getInstance(Locale.forLanguageTag("nb")))
+				.thenComparing(Identities.Named::userId))
+			.toList();
 	}
 
 	/** The current user takes the task, whoever has it. */

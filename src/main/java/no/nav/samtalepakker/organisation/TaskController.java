@@ -1,7 +1,11 @@
 package no.nav.samtalepakker.organisation;
 
+import java.util.List;
+
 import no.nav.samtalepakker.platform.Forms;
+import no.nav.samtalepakker.platform.Identities;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -21,6 +25,11 @@ class TaskController {
 	TaskController(Handovers handovers, Forms forms) {
 		this.handovers = handovers;
 		this.forms = forms;
+	}
+
+	@GetMapping("/candidates")
+	List<Identities.Named> candidates(@PathVariable String id) {
+		return this.handovers.candidates(id);
 	}
 
 	@PostMapping("/take-over")

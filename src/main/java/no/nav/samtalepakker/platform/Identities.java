@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
@@ -28,6 +30,9 @@ public class Identities {
 
 	/** Runs the application and mends what has stopped. */
 	public static final String ADMIN = "camunda-admin";
+
+	/** Begins the user id of a program that acts on its own behalf. */
+	public static final String PROGRAM_PREFIX = "program-";
 
 	/** Runs rollouts, triage and summaries. */
 	public static final String SECRETARIAT = "sekretariat";
@@ -59,6 +64,24 @@ public class Identities {
 	public boolean isMember(String userId, String groupId) {
 		return this.processes
 			.asSystem(() -> this.identities.createUserQuery().userId(userId).memberOfGroup(groupId).count() > 0);
+	}
+
+	/** The people in a group, by name; programs are none. */
+	public List<Named> peopleIn(String groupId) {
+		return this.processes.asSystem(() -> this.identities.createUserQuery()
+			.memberOfGroup(groupId)
+			.list()
+			.stream()
+			.filter((user) -> !user.getId().startsWith(PROGRAM_PREFIX))
+			.map((user) -> new Named(user.getId(), nameOf(user)))
+			.toList());
+	}
+
+	private static String nameOf(User user) {
+		String name = Stream.of(user.getFirstName(), user.getLastName())
+			.filter((part) -> part != null && !part.isBlank())
+			.collect(Collectors.joining(" "));
+		return name.isEmpty() ? user.getId() : name;
 	}
 
 	/** The users in a group. */
@@ -147,6 +170,26 @@ public class Identities {
 		});
 	}
 
+	/**
+	 * Creates the user, or brings name and e-mail address up to date.
+	 * @param email or null if unknown; a known one then stays
+	 */
+	public void keepUser(String userId, String firstName, String lastName, String email) {
+		ensureUser(userId, firstName, lastName);
+		this.processes.asSystem(() -> {
+			User user = this.identities.createUserQuery().userId(userId).singleResult();
+			String address = (email != null) ? email : user.getEmail();
+			if (!firstName.equals(user.getFirstName()) || !lastName.equals(user.getLastName())
+					|| !Objects.equals(address, user.getEmail())) {
+				user.setFirstName(firstName);
+				user.setLastName(lastName);
+				user.setEmail(address);
+				this.identities.saveUser(user);
+			}
+			return null;
+		});
+	}
+
 	/** Creates the group unless there is one. */
 	public void ensureGroup(String groupId, String name) {
 		this.processes.asSystem(() -> {
@@ -190,6 +233,15 @@ public class Identities {
 		byte[] bytes = new byte[32];
 		this.random.nextBytes(bytes);
 		return Base64.getEncoder().encodeToString(bytes);
+	}
+
+	/**
+	 * A user as people know them.
+	 *
+	 * @param userId user id
+	 * @param name first and last name; the user id if neither is known
+	 */
+	public record Named(String userId, String name) {
 	}
 
 }

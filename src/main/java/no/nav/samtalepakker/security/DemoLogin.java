@@ -5,6 +5,8 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.security.web.authentication.logout.SimpleUrlLogoutSuccessHandler;
 import org.springframework.stereotype.Component;
 
 /** The demonstration: local users, a login page, HTTP Basic for programs. */
@@ -31,6 +33,14 @@ class DemoLogin implements Login {
 	public void ofPeople(HttpSecurity http, AuthenticationSuccessHandler landingPage) throws Exception {
 		http.authenticationProvider(this.users);
 		http.formLogin((form) -> form.loginPage("/login").successHandler(landingPage));
+	}
+
+	@Override
+	public LogoutSuccessHandler afterLogout() {
+		SimpleUrlLogoutSuccessHandler handler = new SimpleUrlLogoutSuccessHandler();
+		handler.setDefaultTargetUrl(LoggedOut.PAGE);
+		handler.setRedirectStrategy(new LoggedOut());
+		return handler;
 	}
 
 	@Override

@@ -43,7 +43,7 @@ class EngineAuthenticationFilter extends OncePerRequestFilter {
 			return;
 		}
 		String userId = authentication.getName();
-		if (userId == null || !userId.matches("[A-Za-z0-9_-]{1,64}")) {
+		if (!UserIds.isValid(userId)) {
 			Refusals.send(response, HttpServletResponse.SC_UNAUTHORIZED, "Unauthorized",
 					"Innloggingen har ingen bruker-id vi kan bruke.");
 			return;

@@ -29,7 +29,7 @@ class EngineUserAuthenticationProvider implements AuthenticationProvider {
 	public Authentication authenticate(Authentication authentication) {
 		String userId = authentication.getName();
 		Object password = authentication.getCredentials();
-		if (userId == null || !userId.matches("[A-Za-z0-9_-]{1,64}") || password == null
+		if (!UserIds.isValid(userId) || password == null
 				|| !this.identities.checkPassword(userId, password.toString())) {
 			throw new BadCredentialsException("Feil brukernavn eller passord");
 		}

@@ -34,8 +34,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Order(Ordered.HIGHEST_PRECEDENCE + 30)
 class Grants implements ApplicationRunner {
 
-	private static final String LOCKED_USER = "laast-driftsbruker";
-
 	private final AuthorizationService authorizations;
 
 	private final FilterService filters;
@@ -79,8 +77,8 @@ class Grants implements ApplicationRunner {
 		if (!this.demo) {
 			// without a user in this group the web applications ask the first caller to
 			// create one
-			this.identities.ensureUser(LOCKED_USER, "Låst", "Driftsbruker");
-			this.identities.join(LOCKED_USER, Identities.ADMIN);
+			this.identities.ensureUser(UserIds.LOCKED_USER, "Låst", "Driftsbruker");
+			this.identities.join(UserIds.LOCKED_USER, Identities.ADMIN);
 		}
 	}
 

@@ -1,7 +1,9 @@
 package no.nav.samtalepakker.security;
 
+import java.io.IOException;
 import java.util.List;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import no.nav.samtalepakker.platform.Identities;
@@ -18,6 +20,13 @@ class LandingPage extends SavedRequestAwareAuthenticationSuccessHandler {
 
 	LandingPage(Identities identities) {
 		this.identities = identities;
+	}
+
+	@Override
+	public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response,
+			Authentication authentication) throws ServletException, IOException {
+		SessionLimits.restart(request.getSession());
+		super.onAuthenticationSuccess(request, response, authentication);
 	}
 
 	@Override

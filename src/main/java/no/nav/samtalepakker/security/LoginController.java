@@ -11,6 +11,8 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /** The login page; in the demonstration it offers the roles one can try. */
@@ -51,9 +53,19 @@ class LoginController {
 		model.addAttribute("roles", this.demo ? ROLES : List.of());
 		model.addAttribute("user", known ? user : null);
 		model.addAttribute("failed", error != null);
+		model.addAttribute("reason", (error != null && OidcLogin.EXPLAINED.contains(error)) ? error : null);
 		model.addAttribute("loggedOut", logout != null);
 		model.addAttribute("issuers", this.demo ? List.of() : issuers());
 		return "login";
+	}
+
+	/**
+	 * Leads a browser on to the provider's logout; reached from {@link LoggedOut} only.
+	 */
+	@PostMapping("/login/out")
+	String loggedOut(@RequestAttribute(LoggedOut.PROVIDER) String provider, Model model) {
+		model.addAttribute("provider", provider);
+		return "logged-out";
 	}
 
 	private List<Issuer> issuers() {
@@ -61,7 +73,10 @@ class LoginController {
 		if (this.registrations.getIfAvailable() instanceof Iterable<?> known) {
 			known.forEach((entry) -> {
 				if (entry instanceof ClientRegistration registration) {
-					issuers.add(new Issuer(registration.getRegistrationId(), registration.getClientName()));
+					// unless named, a registration is called like its issuer's address
+					boolean named = !registration.getClientName().contains("://");
+					issuers.add(new Issuer(registration.getRegistrationId(),
+							named ? registration.getClientName() : "jobbkontoen din"));
 				}
 			});
 		}

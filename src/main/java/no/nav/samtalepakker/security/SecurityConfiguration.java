@@ -3,6 +3,7 @@ package no.nav.samtalepakker.security;
 import java.util.Set;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -10,6 +11,7 @@ import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.Processes;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,13 +21,14 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.Http403ForbiddenEntryPoint;
+import org.springframework.security.web.authentication.logout.CookieClearingLogoutHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
@@ -74,7 +77,7 @@ class SecurityConfiguration {
 	/** Camunda's own login would put somebody else into the session. */
 	private static final RequestMatcher CAMUNDA_LOGIN = path("/camunda/api/admin/auth/user/*/login/**");
 
-	private static final RequestMatcher CAMUNDA_LOGOUT = PathPatternRequestMatcher.withDefaults()
+	static final RequestMatcher CAMUNDA_LOGOUT = PathPatternRequestMatcher.withDefaults()
 		.matcher(HttpMethod.POST, "/camunda/api/admin/auth/user/{engine}/logout");
 
 	private static final RequestMatcher LOGOUT = PathPatternRequestMatcher.withDefaults()
@@ -113,7 +116,7 @@ class SecurityConfiguration {
 	@Bean
 	@Order(2)
 	SecurityFilterChain people(HttpSecurity http, Login login, EngineAuthenticationFilter engineFilter,
-			Identities identities) throws Exception {
+			Identities identities, SessionLimits limits) throws Exception {
 		http.authorizeHttpRequests(
 				(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
 					.permitAll()
@@ -142,7 +145,9 @@ class SecurityConfiguration {
 		headers(http);
 		http.logout((logout) -> logout.logoutRequestMatcher(new OrRequestMatcher(LOGOUT, CAMUNDA_LOGOUT))
 			.deleteCookies("JSESSIONID")
-			.logoutSuccessHandler(SecurityConfiguration::loggedOut));
+			.addLogoutHandler(new CookieClearingLogoutHandler(camundasToken()))
+			.logoutSuccessHandler(login.afterLogout()));
+		http.addFilterBefore(limits, SecurityContextHolderFilter.class);
 		http.addFilterAfter(engineFilter, AuthorizationFilter.class);
 		return http.build();
 	}
@@ -189,14 +194,12 @@ class SecurityConfiguration {
 		return new DelegatingRequestMatcherHeaderWriter(where, writer);
 	}
 
-	private static void loggedOut(HttpServletRequest request, HttpServletResponse response,
-			Authentication authentication) throws java.io.IOException {
-		if (LOGOUT.matches(request)) {
-			response.sendRedirect(request.getContextPath() + "/login?logout");
-		}
-		else {
-			response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-		}
+	/** The cookie of Camunda's own CSRF protection, to be taken away. */
+	private static Cookie camundasToken() {
+		Cookie cookie = new Cookie("XSRF-TOKEN", null);
+		cookie.setPath("/camunda");
+		cookie.setMaxAge(0);
+		return cookie;
 	}
 
 	static AuthenticationEntryPoint unauthorized() {
@@ -228,6 +231,19 @@ class SecurityConfiguration {
 	FilterRegistrationBean<EngineAuthenticationFilter> noEngineAuthenticationOutsideTheChains(
 			EngineAuthenticationFilter filter) {
 		FilterRegistrationBean<EngineAuthenticationFilter> registration = new FilterRegistrationBean<>(filter);
+		registration.setEnabled(false);
+		return registration;
+	}
+
+	@Bean
+	SessionLimits sessionLimits(LoginSettings settings, ServerProperties server) {
+		return new SessionLimits(server.getServlet().getSession().getTimeout(), settings.longestSession(),
+				System::nanoTime);
+	}
+
+	@Bean
+	FilterRegistrationBean<SessionLimits> noSessionLimitsOutsideTheChains(SessionLimits filter) {
+		FilterRegistrationBean<SessionLimits> registration = new FilterRegistrationBean<>(filter);
 		registration.setEnabled(false);
 		return registration;
 	}

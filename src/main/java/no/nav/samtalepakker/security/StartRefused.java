@@ -8,7 +8,7 @@ class StartRefused extends IllegalStateException {
 	private final String action;
 
 	StartRefused(String reason, String action) {
-		super(reason + " " + action);
+		super(reason);
 		this.action = action;
 	}
 

@@ -6,6 +6,9 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
@@ -43,6 +46,20 @@ public @interface OnPostgres {
 		private static final EmbeddedPostgres RUNNING = start();
 
 		private Server() {
+		}
+
+		/** The address of a database of one's own, created if need be. */
+		public static String url(String database) {
+			try (Connection connection = RUNNING.getPostgresDatabase().getConnection();
+					Statement statement = connection.createStatement()) {
+				if (!statement.executeQuery("select 1 from pg_database where datname = '" + database + "'").next()) {
+					statement.execute("create database " + database);
+				}
+			}
+			catch (SQLException ex) {
+				throw new IllegalStateException(ex);
+			}
+			return RUNNING.getJdbcUrl("postgres", database);
 		}
 
 		private static EmbeddedPostgres start() {

@@ -1,0 +1,43 @@
+package no.nav.samtalepakker.organisation;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import no.nav.samtalepakker.security.Register;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Those who answer for the recipients, as the login needs to know them. */
+@Component
+class RecipientRegister implements Register {
+
+	private final JdbcClient jdbc;
+
+	private final Recipients recipients;
+
+	RecipientRegister(JdbcClient jdbc, Recipients recipients) {
+		this.jdbc = jdbc;
+		this.recipients = recipients;
+	}
+
+	@Override
+	public Set<String> groupsOf(String userId) {
+		return this.jdbc.sql("select recipient from recipient_contact where user_id = ?")
+			.param(userId)
+			.query(String.class)
+			.list()
+			.stream()
+			.map((code) -> this.recipients.get(code).group())
+			.collect(Collectors.toSet());
+	}
+
+	@Override
+	public void emailIs(String userId, String email) {
+		this.jdbc.sql("""
+				update recipient_contact set email = ?
+				where user_id = ? and (email is null or email <> ?)
+				""").params(email, userId, email).update();
+	}
+
+}

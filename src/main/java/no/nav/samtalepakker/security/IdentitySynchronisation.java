@@ -1,0 +1,95 @@
+package no.nav.samtalepakker.security;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import no.nav.samtalepakker.platform.Identities;
+import org.camunda.bpm.engine.ProcessEngineException;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.dao.DataAccessException;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Brings a user who logs in, and the groups the provider decides, into the engine's
+ * tables, where queries, background jobs and the web applications find them. The groups
+ * our own registers give are theirs alone to take.
+ */
+@Component
+@Profile("prod")
+class IdentitySynchronisation {
+
+	private static final int ATTEMPTS = 5;
+
+	private final LoginSettings settings;
+
+	private final Identities identities;
+
+	private final List<Register> registers;
+
+	private final Audit audit;
+
+	private final TransactionTemplate transaction;
+
+	IdentitySynchronisation(LoginSettings settings, Identities identities, List<Register> registers, Audit audit,
+			PlatformTransactionManager transactions) {
+		this.settings = settings;
+		this.identities = identities;
+		this.registers = registers;
+		this.audit = audit;
+		this.transaction = new TransactionTemplate(transactions);
+	}
+
+	/** Writes the user down, all or nothing; the same user may log in twice at once. */
+	void synchronise(ProvidedUser user) {
+		for (int attempt = 1;; attempt++) {
+			try {
+				this.transaction.executeWithoutResult((status) -> write(user));
+				return;
+			}
+			catch (ProcessEngineException | DataAccessException | TransactionException ex) {
+				// somebody else wrote the same row first; then there is less to do now
+				if (attempt == ATTEMPTS) {
+					throw new InternalAuthenticationServiceException("The user could not be stored", ex);
+				}
+			}
+		}
+	}
+
+	private void write(ProvidedUser user) {
+		this.identities.keepUser(user.id(), user.firstName(), user.lastName(), user.email());
+		Set<String> granted = new HashSet<>();
+		user.groups().forEach((group) -> granted.addAll(this.settings.groups().getOrDefault(group, List.of())));
+		Set<String> current = Set.copyOf(this.identities.groupsOf(user.id()));
+		Set<String> gained = new TreeSet<>(granted);
+		gained.removeAll(current);
+		Set<String> lost = new TreeSet<>(this.settings.managedGroups());
+		lost.retainAll(current);
+		lost.removeAll(granted);
+		for (Register register : this.registers) {
+			lost.removeAll(register.groupsOf(user.id()));
+			if (user.email() != null) {
+				register.emailIs(user.id(), user.email());
+			}
+		}
+		for (String group : gained) {
+			this.identities.ensureGroup(group, group);
+			this.identities.addMember(user.id(), group);
+		}
+		lost.forEach((group) -> this.identities.leave(user.id(), group));
+		record(user.id(), Act.MEMBER_ADDED, gained);
+		record(user.id(), Act.MEMBER_REMOVED, lost);
+	}
+
+	/** The provider decides in the user's own login, so that is who the act is of. */
+	private void record(String userId, Act act, Set<String> groups) {
+		this.audit.record(userId, act, groups.stream().map((group) -> new Audit.Subject(userId, null, group)).toList());
+	}
+
+}

@@ -1,0 +1,4 @@
+// one login for everything, see there
+import '../../../lib/samtalepakker-login.js';
+
+export default {};
