@@ -49,12 +49,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.bean.override.convention.TestBean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,12 +87,20 @@ abstract class ProviderLoginTest {
 
 	private static final String PROGRAM = "6f9c2e01-77aa-4f7b-8d3e-5a0b1c2d3e4f";
 
+	private static final Duration LONGEST = Duration.ofHours(10);
+
 	/** What the sessions take for the time, on top of it. */
 	private static final AtomicLong AHEAD = new AtomicLong();
 
 	static {
 		System.setProperty("test.issuer", Provider.issuer());
 	}
+
+	@TestBean
+	private SessionLimits sessionLimits;
+
+	@Autowired
+	private LoginSettings settings;
 
 	@LocalServerPort
 	private int port;
@@ -269,7 +275,7 @@ abstract class ProviderLoginTest {
 	@Test
 	void aFailedLoginEndsOnTheLoginPage() {
 		Browser browser = new Browser(this.port);
-		HttpResponse<String> page = browser.visit("/login/oauth2/code/nav?error=<script>&state=none");
+		HttpResponse<String> page = browser.visit("/login/oauth2/code/nav?error=%3Cscript%3E&state=none");
 		assertThat(page.uri().getPath()).isEqualTo("/login");
 		assertThat(page.body()).contains("Det gikk ikke å logge inn.").doesNotContain("<script>");
 	}
@@ -358,7 +364,7 @@ abstract class ProviderLoginTest {
 		assertThat(browser.cookie("JSESSIONID", "/")).isNotEqualTo(java.util.Optional.of(session));
 		browser.keep("JSESSIONID", session);
 		assertThat(browser.get("/oversikt").statusCode()).isEqualTo(302);
-		assertThat(browser.get("/api/rollouts").statusCode()).isEqualTo(401);
+		assertThat(browser.get("/api/rollouts/options").statusCode()).isEqualTo(401);
 		assertThat(browser.get(TASKLIST_API + "/task").statusCode()).isEqualTo(401);
 		assertThat(browser.get(TASKLIST).statusCode()).isEqualTo(302);
 	}
@@ -368,6 +374,7 @@ abstract class ProviderLoginTest {
 	@Test
 	void aSessionEndsAfterAnHourWithoutAnAct() {
 		assertThat(this.server.getSessionTimeout()).isEqualTo(60);
+		assertThat(this.settings.longestSession()).isEqualTo(LONGEST);
 		Browser browser = loggedIn("A100014");
 		later(Duration.ofMinutes(59));
 		assertThat(browser.get("/oversikt").statusCode()).isEqualTo(200);
@@ -400,12 +407,12 @@ abstract class ProviderLoginTest {
 	@Test
 	void whoeverLosesAGroupLosesItsAccessAtOnce() {
 		Browser browser = loggedIn("A100016");
-		assertThat(browser.get("/api/rollouts").statusCode()).isEqualTo(200);
+		assertThat(browser.get("/api/rollouts/options").statusCode()).isEqualTo(200);
 		assertThat(browser.get("/camunda/app/cockpit/default/").statusCode()).isEqualTo(200);
 		this.identities.deleteMembership("A100016", "sekretariat");
-		assertThat(browser.get("/api/rollouts").statusCode()).isEqualTo(403);
+		assertThat(browser.get("/api/rollouts/options").statusCode()).isEqualTo(403);
 		assertThat(browser.get("/camunda/app/cockpit/default/").statusCode()).isEqualTo(403);
-		assertThat(browser.get(TASKLIST_API + "/history/process-instance").statusCode()).isEqualTo(403);
+		assertThat(browser.get(TASKLIST_API + "/incident").statusCode()).isEqualTo(403);
 	}
 
 	private static void later(Duration time) {
@@ -419,11 +426,11 @@ abstract class ProviderLoginTest {
 		lead("A100017", Provider.SECRETARIAT);
 		// the groups are those of the tables, whatever the token says
 		String token = Provider.token(Map.of("NAVident", "A100017", "groups", List.of(Provider.OPERATORS)));
-		assertThat(call("Bearer " + token, "GET", "/api/rollouts", null).statusCode()).isEqualTo(200);
+		assertThat(call("Bearer " + token, "GET", "/api/rollouts/options", null).statusCode()).isEqualTo(200);
 		assertThat(call("Bearer " + token, "GET", "/engine-rest/task/count", null).statusCode()).isEqualTo(200);
 		assertThat(call("Bearer " + token, "GET", "/engine-rest/job", null).statusCode()).isEqualTo(403);
 		lead("A100017");
-		assertThat(call("Bearer " + token, "GET", "/api/rollouts", null).statusCode()).isEqualTo(403);
+		assertThat(call("Bearer " + token, "GET", "/api/rollouts/options", null).statusCode()).isEqualTo(403);
 	}
 
 	@Test
@@ -485,7 +492,7 @@ abstract class ProviderLoginTest {
 	@ParameterizedTest
 	@MethodSource
 	void refused(Refused bearer) {
-		for (String path : List.of("/engine-rest/task", "/api/units", "/api/rollouts")) {
+		for (String path : List.of("/engine-rest/task", "/api/units", "/api/rollouts/options")) {
 			HttpResponse<String> answer = call("Bearer " + bearer.token(), "GET", path, null);
 			assertThat(answer.statusCode()).as(path).isEqualTo(bearer.status());
 			assertThat(answer.headers().firstValue("WWW-Authenticate").orElseThrow()).startsWith("Bearer realm=");
@@ -526,26 +533,26 @@ abstract class ProviderLoginTest {
 
 	@Test
 	void whoMayWorkOnATaskSeesWhoElseMay() {
-		people("0120", "{\"leader\": \"A100021\", \"deputies\": [\"A100022\", \"A100023\"]}");
+		people("0124", "{\"leader\": \"A100021\", \"deputies\": [\"A100022\", \"A100023\"]}");
 		new Browser(this.port).logIn(person("A100021", "Åse", "Vik"));
 		new Browser(this.port).logIn(person("A100022", "Berit", "Øye"));
 		lead("A100024", Provider.SECRETARIAT);
 		Task task = this.tasks.newTask();
 		this.tasks.saveTask(task);
-		this.tasks.addGroupIdentityLink(task.getId(), "enhet-0120", IdentityLinkType.CANDIDATE);
-		this.identities.createMembership("program-" + PROGRAM, "enhet-0120");
+		this.tasks.addGroupIdentityLink(task.getId(), "enhet-0124", IdentityLinkType.CANDIDATE);
+		this.identities.createMembership("program-" + PROGRAM, "enhet-0124");
 		String path = "/api/tasks/" + task.getId() + "/candidates";
 		try {
 			HttpResponse<String> answer = asUser("A100021", "GET", path, null);
 			assertThat(answer.statusCode()).isEqualTo(200);
 			assertThat(answer.body()).isEqualTo("[{\"userId\":\"A100022\",\"name\":\"Berit Øye\"},"
-					+ "{\"userId\":\"A100023\",\"name\":\"Stedfortreder Nav Sarpsborg\"},"
+					+ "{\"userId\":\"A100023\",\"name\":\"Stedfortreder Nav Indre Østfold\"},"
 					+ "{\"userId\":\"A100021\",\"name\":\"Åse Vik\"}]");
 			assertThat(asUser("A100024", "GET", path, null).statusCode()).isEqualTo(404);
 			assertThat(asUser("A100021", "GET", "/api/tasks/none/candidates", null).statusCode()).isEqualTo(404);
 		}
 		finally {
-			this.identities.deleteMembership("program-" + PROGRAM, "enhet-0120");
+			this.identities.deleteMembership("program-" + PROGRAM, "enhet-0124");
 			this.tasks.deleteTask(task.getId(), true);
 		}
 	}
@@ -612,16 +619,8 @@ abstract class ProviderLoginTest {
 			.collect(Collectors.toSet());
 	}
 
-	@TestConfiguration
-	static class Time {
-
-		@Bean
-		@Primary
-		SessionLimits limitsThatCanBeTold(LoginSettings settings) {
-			return new SessionLimits(Duration.ofMinutes(60), settings.longestSession(),
-					() -> System.nanoTime() + AHEAD.get());
-		}
-
+	static SessionLimits sessionLimits() {
+		return new SessionLimits(Duration.ofMinutes(60), LONGEST, () -> System.nanoTime() + AHEAD.get());
 	}
 
 }
