@@ -47,7 +47,8 @@ class LoginController {
 
 	@GetMapping("/login")
 	String login(@RequestParam(name = "bruker", required = false) String user,
-			@RequestParam(required = false) String error, @RequestParam(required = false) String logout, Model model) {
+			@RequestParam(required = false) String error, @RequestParam(required = false) String logout,
+			@RequestParam(required = false) String ended, Model model) {
 		boolean known = ROLES.stream().anyMatch((role) -> role.userId().equals(user));
 		model.addAttribute("demo", this.demo);
 		model.addAttribute("roles", this.demo ? ROLES : List.of());
@@ -55,6 +56,7 @@ class LoginController {
 		model.addAttribute("failed", error != null);
 		model.addAttribute("reason", (error != null && OidcLogin.EXPLAINED.contains(error)) ? error : null);
 		model.addAttribute("loggedOut", logout != null);
+		model.addAttribute("ended", ended != null);
 		model.addAttribute("issuers", this.demo ? List.of() : issuers());
 		return "login";
 	}

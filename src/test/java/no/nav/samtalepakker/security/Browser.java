@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -95,7 +96,7 @@ final class Browser {
 		return send(request);
 	}
 
-	java.util.Optional<String> cookie(String name, String path) {
+	Optional<String> cookie(String name, String path) {
 		return this.cookies.getCookieStore()
 			.getCookies()
 			.stream()

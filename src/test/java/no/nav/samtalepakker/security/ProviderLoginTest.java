@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -170,8 +172,22 @@ abstract class ProviderLoginTest {
 		HttpResponse<String> login = browser.visit("/camunda/app/tasklist/");
 		assertThat(login.uri().getPath()).isEqualTo("/login");
 		assertThat(login.body()).contains("Logg inn med", "NAV-kontoen din").doesNotContain("password");
+		Optional<String> session = browser.cookie("JSESSIONID", "/");
+		assertThat(session).isPresent();
 		assertThat(browser.logIn(person("A100003", "Kari", "Lie", Provider.SECRETARIAT)).uri().getPath())
 			.isEqualTo(TASKLIST);
+		assertThat(browser.cookie("JSESSIONID", "/")).isPresent().isNotEqualTo(session);
+	}
+
+	@Test
+	void theProxyTellsTheAddressOfTheBrowser() {
+		HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(base() + "/oauth2/authorization/nav"))
+			.header("X-Forwarded-Proto", "https")
+			.header("X-Forwarded-Host", "samtalepakker.example")
+			.header("X-Forwarded-Port", "443"));
+		assertThat(answer.headers().firstValue("Location").orElseThrow())
+			.contains("redirect_uri=https://samtalepakker.example/login/oauth2/code/nav");
+		assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
 	}
 
 	@Test
@@ -361,7 +377,7 @@ abstract class ProviderLoginTest {
 	}
 
 	private static void isOutside(Browser browser, String session) {
-		assertThat(browser.cookie("JSESSIONID", "/")).isNotEqualTo(java.util.Optional.of(session));
+		assertThat(browser.cookie("JSESSIONID", "/")).isNotEqualTo(Optional.of(session));
 		browser.keep("JSESSIONID", session);
 		assertThat(browser.get("/oversikt").statusCode()).isEqualTo(302);
 		assertThat(browser.get("/api/rollouts/options").statusCode()).isEqualTo(401);
@@ -571,7 +587,7 @@ abstract class ProviderLoginTest {
 
 	private static Map<String, Object> person(String userId, String first, String last, String... groups) {
 		return new HashMap<>(Map.of("NAVident", userId, "given_name", first, "family_name", last, "email",
-				(first + "." + last + "@example.test").toLowerCase(java.util.Locale.ROOT), "groups", List.of(groups)));
+				(first + "." + last + "@example.test").toLowerCase(Locale.ROOT), "groups", List.of(groups)));
 	}
 
 	private void people(String unitId, String change) {

@@ -12,10 +12,12 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.mock.env.MockEnvironment;
+import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class StartupRulesTests {
 
@@ -120,6 +122,15 @@ class StartupRulesTests {
 		FailureAnalysis analysis = new StartRefusedAnalyzer().analyze(refused);
 		assertThat(analysis.getDescription()).isEqualTo("Because.");
 		assertThat(analysis.getAction()).isEqualTo("Do this.");
+	}
+
+	@Test
+	void anIssuerThatDoesNotAnswerIsNoLongStory() {
+		IllegalArgumentException unreachable = catchThrowableOfType(IllegalArgumentException.class,
+				() -> ClientRegistrations.fromIssuerLocation("http://127.0.0.1:1/nav"));
+		assertThat(new ProviderUnreachableAnalyzer().analyze(new IllegalStateException(unreachable)).getDescription())
+			.contains("issuer does not answer");
+		assertThat(new ProviderUnreachableAnalyzer().analyze(new IllegalArgumentException("Something else"))).isNull();
 	}
 
 	private static MockEnvironment prod(Map<String, String> changes) {

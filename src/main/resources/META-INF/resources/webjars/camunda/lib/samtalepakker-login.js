@@ -27,8 +27,8 @@ XMLHttpRequest.prototype.open = function (method, url, ...rest) {
 };
 
 function check() {
-  if (/^#\/login\b/.test(window.location.hash)) {
-    leave(loginPage);
+  if (/^#!?\/login\b/.test(window.location.hash)) {
+    leave(loginPage + '?ended');
   }
 }
 
