@@ -1,38 +1,70 @@
 package no.nav.samtalepakker.platform;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * What the engine needs beyond its properties: our history level and an ear for the
- * decision table.
+ * What the engine needs beyond its properties: our history level, an ear for the decision
+ * table, and its guards.
  */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class EngineSettings extends AbstractCamundaConfiguration {
 
+	/** Lists longer than this are read in pages. */
+	static final int MAX_RESULTS = 5000;
+
 	private final MatchedRules matchedRules;
 
-	EngineSettings(MatchedRules matchedRules) {
+	private final ApplicationContext context;
+
+	EngineSettings(MatchedRules matchedRules, ApplicationContext context) {
 		this.matchedRules = matchedRules;
+		this.context = context;
 	}
 
 	@Override
 	public void preInit(ProcessEngineConfigurationImpl configuration) {
 		configuration.setCustomHistoryLevels(List.of(new CaseHistoryLevel()));
 		configuration.setHistory(CaseHistoryLevel.NAME);
-		configuration.setEnableExpressionsInAdhocQueries(false);
+		guard(configuration);
 		configuration.setFailedJobCommandFactory(new JobRetries());
 		DefaultDmnEngineConfiguration dmn = (DefaultDmnEngineConfiguration) org.camunda.bpm.dmn.engine.DmnEngineConfiguration
 			.createDefaultDmnEngineConfiguration();
 		dmn.getCustomPostDecisionEvaluationListeners().add(this.matchedRules);
 		configuration.setDmnEngineConfiguration(dmn);
+	}
+
+	/** What no caller gets around, whichever way the call came in. */
+	private void guard(ProcessEngineConfigurationImpl configuration) {
+		configuration.setEnableExpressionsInAdhocQueries(false);
+		configuration.setExpressionManager(new ExpressionGuard(this.context));
+		configuration.setCustomPreCommandInterceptorsTxRequired(
+				first(configuration.getCustomPreCommandInterceptorsTxRequired(), configuration));
+		configuration.setCustomPreCommandInterceptorsTxRequiresNew(
+				first(configuration.getCustomPreCommandInterceptorsTxRequiresNew(), configuration));
+		configuration.setEnableXxeProcessing(false);
+		// holds for queries on behalf of a user
+		configuration.setQueryMaxResultsLimit(MAX_RESULTS);
+	}
+
+	private static List<CommandInterceptor> first(List<CommandInterceptor> others,
+			ProcessEngineConfigurationImpl configuration) {
+		List<CommandInterceptor> interceptors = new ArrayList<>();
+		interceptors.add(new QueryGuard(() -> configuration.getIdentityService().getCurrentAuthentication()));
+		if (others != null) {
+			interceptors.addAll(others);
+		}
+		return interceptors;
 	}
 
 }

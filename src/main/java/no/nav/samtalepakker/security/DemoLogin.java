@@ -1,12 +1,17 @@
 package no.nav.samtalepakker.security;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.springframework.context.annotation.Profile;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.authentication.logout.SimpleUrlLogoutSuccessHandler;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
 
 /** The demonstration: local users, a login page, HTTP Basic for programs. */
@@ -24,6 +29,10 @@ class DemoLogin implements Login {
 	public void ofPrograms(HttpSecurity http) throws Exception {
 		http.authenticationProvider(this.users);
 		http.httpBasic((basic) -> basic.authenticationEntryPoint((request, response, failure) -> {
+			if (failure instanceof TooManyAttempts tooMany) {
+				Refusals.tooManyAttempts(response, tooMany);
+				return;
+			}
 			response.setHeader("WWW-Authenticate", "Basic realm=\"Samtalepakker\"");
 			SecurityConfiguration.unauthorized().commence(request, response, failure);
 		}));
@@ -32,7 +41,34 @@ class DemoLogin implements Login {
 	@Override
 	public void ofPeople(HttpSecurity http, AuthenticationSuccessHandler landingPage) throws Exception {
 		http.authenticationProvider(this.users);
-		http.formLogin((form) -> form.loginPage("/login").successHandler(landingPage));
+		http.formLogin((form) -> form.loginPage("/login").successHandler(landingPage).failureHandler(failed()));
+	}
+
+	/** Wrong: once more. Wrong too often: the page says how long to wait. */
+	private static AuthenticationFailureHandler failed() {
+		AuthenticationFailureHandler again = new SimpleUrlAuthenticationFailureHandler("/login?error");
+		return (request, response, failure) -> {
+			if (failure instanceof TooManyAttempts tooMany) {
+				Refusals.markTooManyAttempts(response, tooMany);
+				request.setAttribute("wait", tooMany.inWords());
+				request.getRequestDispatcher("/login").forward(reading(request), response);
+			}
+			else {
+				again.onAuthenticationFailure(request, response, failure);
+			}
+		};
+	}
+
+	/** As if the page had been asked for; another try would not end. */
+	private static HttpServletRequest reading(HttpServletRequest request) {
+		return new HttpServletRequestWrapper(request) {
+
+			@Override
+			public String getMethod() {
+				return HttpMethod.GET.name();
+			}
+
+		};
 	}
 
 	@Override

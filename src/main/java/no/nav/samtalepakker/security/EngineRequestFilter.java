@@ -1,11 +1,11 @@
 package no.nav.samtalepakker.security;
 
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,21 +15,19 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
-import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -45,7 +43,11 @@ class EngineRequestFilter extends OncePerRequestFilter {
 
 	static final int ORDER = SecurityProperties.DEFAULT_FILTER_ORDER + 300;
 
-	static final int MAX_BODY = 200 * 1024;
+	/** A list never holds more; whoever wants the rest asks for the next page. */
+	static final int MAX_RESULTS = 5000;
+
+	/** Deeper than any query of Tasklist or Cockpit. */
+	private static final int MAX_DEPTH = 30;
 
 	private static final String REST = "/engine-rest";
 
@@ -54,6 +56,11 @@ class EngineRequestFilter extends OncePerRequestFilter {
 	private static final String WEBAPP_ENGINE = WEBAPPS + "/engine";
 
 	private static final Pattern NAMED_ENGINE = Pattern.compile("/engine/default(/.*)");
+
+	/** Who has logged in, and what the pages' plugins read. */
+	private static final Pattern HELPERS = Pattern.compile(WEBAPPS + "/(admin/auth/user/[^/]+|[a-z]+/plugin/.*)");
+
+	private static final Pattern HELPER_QUERIES = Pattern.compile(WEBAPPS + "/cockpit/plugin/.*");
 
 	private static final Pattern SUBMIT_TASK = Pattern.compile("/task/([^/]+)/submit-form");
 
@@ -64,7 +71,13 @@ class EngineRequestFilter extends OncePerRequestFilter {
 	/** Ids, names of resources and files; no tricks. */
 	private static final Pattern PLAIN_PATH = Pattern.compile("(/[A-Za-z0-9_:.~@ +-]*)+");
 
-	private static final JsonMapper JSON = JsonMapper.builder()
+	/** Values that would be read as Java objects, or that no form of ours has. */
+	private static final Set<String> HEAVY_TYPES = Set.of("object", "file", "bytes", "serializable");
+
+	private static final JsonMapper JSON = JsonMapper
+		.builder(JsonFactory.builder()
+			.streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+			.build())
 		.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
 		.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 		.build();
@@ -89,7 +102,7 @@ class EngineRequestFilter extends OncePerRequestFilter {
 			checked = check(request);
 		}
 		catch (Refusal refusal) {
-			Refusals.send(response, refusal.status, refusal.type, refusal.getMessage());
+			refusal.send(response);
 			return;
 		}
 		chain.doFilter(checked, response);
@@ -97,19 +110,24 @@ class EngineRequestFilter extends OncePerRequestFilter {
 
 	private HttpServletRequest check(HttpServletRequest request) throws IOException {
 		String path = plainPath(request);
-		refuseExpressions(request.getQueryString());
-		byte[] body = body(request);
-		JsonNode json = json(body);
+		String method = request.getMethod();
+		String query = limited(request.getQueryString(), path.endsWith("/count"));
+		JsonNode json = json(BufferedRequest.bodyOf(request));
 		refuseExpressions(json);
 		if (path.startsWith(WEBAPPS) && !path.startsWith(WEBAPP_ENGINE + "/") && !path.equals(WEBAPP_ENGINE)) {
-			// the pages' own helpers: they read, and check who may use the application
-			return new Reread(request, body);
+			// the pages' own helpers check who may use the application
+			boolean reads = "GET".equals(method) || "HEAD".equals(method) || "OPTIONS".equals(method);
+			if (!(reads && HELPERS.matcher(path).matches())
+					&& !("POST".equals(method) && HELPER_QUERIES.matcher(path).matches())) {
+				throw refused();
+			}
+			refuseObjects(json);
+			return new BufferedRequest(request, query, bytes(json));
 		}
 		String user = user();
 		Set<String> groups = this.groupsOf.apply(user);
 		boolean webapp = path.startsWith(WEBAPPS);
 		String operation = operation(path, webapp);
-		String method = request.getMethod();
 		if (operation.isEmpty() || !this.operations.isOpen(method, operation, webapp, groups)) {
 			throw refused();
 		}
@@ -119,19 +137,20 @@ class EngineRequestFilter extends OncePerRequestFilter {
 				Optional<String> variable = this.forms.ofTask(submitTask.group(1), user, List.copyOf(groups));
 				// whoever does not see the task gets the engine's answer, and sends
 				// nothing in
-				return new Reread(request, form(json, variable.orElse(null)));
+				return new BufferedRequest(request, query, form(json, variable.orElse(null)));
 			}
 			Matcher submitStart = SUBMIT_START.matcher(operation);
 			if (submitStart.matches()) {
 				String variable = this.forms.ofStart(submitStart.group(2), submitStart.group(1) != null)
 					.orElseThrow(EngineRequestFilter::refused);
-				return new Reread(request, form(json, variable));
+				return new BufferedRequest(request, query, form(json, variable));
 			}
 			if (CLAIM_TASK.matcher(operation).matches()) {
-				return new Reread(request, claim(json, user));
+				return new BufferedRequest(request, query, claim(json, user));
 			}
 		}
-		return new Reread(request, body);
+		refuseObjects(json);
+		return new BufferedRequest(request, query, bytes(json));
 	}
 
 	/** The path as the engine will read it; what could be read in two ways is refused. */
@@ -168,19 +187,47 @@ class EngineRequestFilter extends OncePerRequestFilter {
 		return (webapp || operation.startsWith("/engine/")) ? "" : operation;
 	}
 
-	private static void refuseExpressions(String query) {
-		if (query == null) {
-			return;
-		}
-		for (String parameter : query.split("[&;]")) {
-			String name;
-			try {
-				name = URLDecoder.decode(parameter.split("=", 2)[0], StandardCharsets.UTF_8);
-			}
-			catch (IllegalArgumentException ex) {
-				throw invalid("Adressen er ikke gyldig.");
-			}
+	/**
+	 * The query without expressions and with a limit: what names none gets all we give,
+	 * instead of all there is.
+	 */
+	private static String limited(String query, boolean count) {
+		List<String> kept = new ArrayList<>();
+		int limit = MAX_RESULTS;
+		for (String parameter : (query != null) ? query.split("&") : new String[0]) {
+			String[] parts = parameter.split("=", 2);
+			String name = decode(parts[0]);
 			refuseExpression(name);
+			boolean page = name.equalsIgnoreCase("firstResult");
+			boolean size = name.equalsIgnoreCase("maxResults");
+			if (page || size) {
+				int number = number(name, (parts.length > 1) ? decode(parts[1]) : "");
+				limit = size ? Math.min(limit, number) : limit;
+			}
+			if (!size && !parameter.isEmpty()) {
+				kept.add(parameter);
+			}
+		}
+		if (!count) {
+			kept.add("maxResults=" + limit);
+		}
+		return String.join("&", kept);
+	}
+
+	private static int number(String name, String value) {
+		if (!value.matches("[0-9]{1,9}")) {
+			throw Refusal.invalid((name.equalsIgnoreCase("firstResult") ? "firstResult" : "maxResults")
+					+ " må være et helt tall fra 0 og oppover.");
+		}
+		return Integer.parseInt(value);
+	}
+
+	private static String decode(String text) {
+		try {
+			return URLDecoder.decode(text, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			throw Refusal.invalid("Adressen er ikke gyldig.");
 		}
 	}
 
@@ -196,29 +243,38 @@ class EngineRequestFilter extends OncePerRequestFilter {
 
 	private static void refuseExpression(String name) {
 		if (name.strip().toLowerCase(Locale.ROOT).endsWith("expression")) {
-			throw invalid("Uttrykk er ikke tillatt i søk.");
+			throw Refusal.invalid("Uttrykk er ikke tillatt i søk.");
 		}
 	}
 
-	private static byte[] body(HttpServletRequest request) throws IOException {
-		byte[] body = request.getInputStream().readNBytes(MAX_BODY + 1);
-		if (body.length > MAX_BODY) {
-			throw new Refusal(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE, "InvalidInput",
-					"Innholdet er for stort, høyst 200 kB.");
+	/**
+	 * Values are texts, numbers and flags; nothing is to be made into a Java object, in a
+	 * variable as little as in what a query compares with.
+	 */
+	private static void refuseObjects(JsonNode json) {
+		if (json == null) {
+			return;
 		}
-		return body;
+		if (json.path("value").isContainerNode() || json.has("valueInfo")
+				|| HEAVY_TYPES.contains(json.path("type").asText().strip().toLowerCase(Locale.ROOT))) {
+			throw Refusal.invalid("Verdier må være tekst, tall eller ja/nei.");
+		}
+		json.forEach(EngineRequestFilter::refuseObjects);
 	}
 
 	private static JsonNode json(byte[] body) throws IOException {
-		if (new String(body, StandardCharsets.UTF_8).isBlank()) {
-			return null;
-		}
 		try {
-			return JSON.readTree(body);
+			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+			return text.isBlank() ? null : JSON.readTree(text);
 		}
-		catch (JsonProcessingException ex) {
-			throw invalid("Innholdet er ikke gyldig JSON.");
+		catch (CharacterCodingException | JsonProcessingException ex) {
+			throw Refusal.invalid("Innholdet er ikke gyldig JSON.");
 		}
+	}
+
+	/** Written anew, so that the engine reads what has been checked. */
+	private static byte[] bytes(JsonNode json) throws IOException {
+		return (json != null) ? JSON.writeValueAsBytes(json) : new byte[0];
 	}
 
 	/**
@@ -229,25 +285,26 @@ class EngineRequestFilter extends OncePerRequestFilter {
 		ObjectNode variables = JSON.createObjectNode();
 		if (variable != null) {
 			if (json == null || !json.isObject()) {
-				throw invalid("Skjemaet må sendes som et JSON-objekt med variabelen " + variable + ".");
+				throw Refusal.invalid("Skjemaet må sendes som et JSON-objekt med variabelen " + variable + ".");
 			}
 			for (Map.Entry<String, JsonNode> field : json.properties()) {
 				boolean empty = field.getValue().isNull()
 						|| (field.getValue().isBoolean() && !field.getValue().booleanValue());
 				if (!field.getKey().equals("variables") && !empty) {
-					throw invalid("Skjemaet kan bare sende variabelen " + variable + ", ikke andre opplysninger.");
+					throw Refusal
+						.invalid("Skjemaet kan bare sende variabelen " + variable + ", ikke andre opplysninger.");
 				}
 			}
 			JsonNode sent = json.path("variables");
 			JsonNode value = sent.path(variable);
 			if (!sent.isObject() || !value.isObject()) {
-				throw invalid("Skjemaet må sende variabelen " + variable + ".");
+				throw Refusal.invalid("Skjemaet må sende variabelen " + variable + ".");
 			}
 			if (sent.size() > 1) {
-				throw invalid("Skjemaet kan bare sende variabelen " + variable + ".");
+				throw Refusal.invalid("Skjemaet kan bare sende variabelen " + variable + ".");
 			}
 			if (!"json".equalsIgnoreCase(value.path("type").asText()) || !value.path("value").isTextual()) {
-				throw invalid("Variabelen " + variable + " må ha typen Json og JSON som tekst.");
+				throw Refusal.invalid("Variabelen " + variable + " må ha typen Json og JSON som tekst.");
 			}
 			variables.putObject(variable).put("value", value.path("value").textValue()).put("type", "Json");
 		}
@@ -258,7 +315,7 @@ class EngineRequestFilter extends OncePerRequestFilter {
 
 	private static byte[] claim(JsonNode json, String user) throws IOException {
 		if (json == null || !user.equals(json.path("userId").textValue())) {
-			throw new Refusal(HttpServletResponse.SC_FORBIDDEN, "Refused", "Du kan bare ta en oppgave selv.");
+			throw Refusal.refused("Du kan bare ta en oppgave selv.");
 		}
 		return JSON.writeValueAsBytes(JSON.createObjectNode().put("userId", user));
 	}
@@ -266,112 +323,13 @@ class EngineRequestFilter extends OncePerRequestFilter {
 	private static String user() {
 		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
 		if (authentication == null || !authentication.isAuthenticated()) {
-			throw new Refusal(HttpServletResponse.SC_UNAUTHORIZED, "Unauthorized", "Du må logge inn.");
+			throw Refusal.unauthorized();
 		}
 		return authentication.getName();
 	}
 
 	private static Refusal refused() {
-		return new Refusal(HttpServletResponse.SC_FORBIDDEN, "Refused", "Dette er ikke tillatt.");
-	}
-
-	private static Refusal invalid(String message) {
-		return new Refusal(HttpServletResponse.SC_BAD_REQUEST, "InvalidInput", message);
-	}
-
-	/** Why a request goes no further. */
-	private static final class Refusal extends RuntimeException {
-
-		private static final long serialVersionUID = 1L;
-
-		private final int status;
-
-		private final String type;
-
-		Refusal(int status, String type, String message) {
-			super(message, null, false, false);
-			this.status = status;
-			this.type = type;
-		}
-
-	}
-
-	/** The request with the body that was checked. */
-	private static final class Reread extends HttpServletRequestWrapper {
-
-		private final byte[] body;
-
-		Reread(HttpServletRequest request, byte[] body) {
-			super(request);
-			this.body = body;
-		}
-
-		@Override
-		public ServletInputStream getInputStream() {
-			ByteArrayInputStream bytes = new ByteArrayInputStream(this.body);
-			return new ServletInputStream() {
-
-				@Override
-				public int read() {
-					return bytes.read();
-				}
-
-				@Override
-				public int read(byte[] buffer, int offset, int length) {
-					return bytes.read(buffer, offset, length);
-				}
-
-				@Override
-				public int available() {
-					return bytes.available();
-				}
-
-				@Override
-				public boolean isFinished() {
-					return bytes.available() == 0;
-				}
-
-				@Override
-				public boolean isReady() {
-					return true;
-				}
-
-				@Override
-				public void setReadListener(ReadListener listener) {
-					throw new UnsupportedOperationException();
-				}
-
-			};
-		}
-
-		@Override
-		public BufferedReader getReader() {
-			return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
-		}
-
-		@Override
-		public int getContentLength() {
-			return this.body.length;
-		}
-
-		@Override
-		public long getContentLengthLong() {
-			return this.body.length;
-		}
-
-		@Override
-		public String getHeader(String name) {
-			return HttpHeaders.CONTENT_LENGTH.equalsIgnoreCase(name) && super.getHeader(name) != null
-					? String.valueOf(this.body.length) : super.getHeader(name);
-		}
-
-		@Override
-		public java.util.Enumeration<String> getHeaders(String name) {
-			return HttpHeaders.CONTENT_LENGTH.equalsIgnoreCase(name) && super.getHeader(name) != null
-					? java.util.Collections.enumeration(List.of(String.valueOf(this.body.length)))
-					: super.getHeaders(name);
-		}
-
+		return Refusal.refused("Dette er ikke tillatt.");
 	}
 
 }

@@ -48,13 +48,15 @@ class LoginController {
 	@GetMapping("/login")
 	String login(@RequestParam(name = "bruker", required = false) String user,
 			@RequestParam(required = false) String error, @RequestParam(required = false) String logout,
-			@RequestParam(required = false) String ended, Model model) {
+			@RequestParam(required = false) String ended, @RequestAttribute(required = false) String wait,
+			Model model) {
 		boolean known = ROLES.stream().anyMatch((role) -> role.userId().equals(user));
 		model.addAttribute("demo", this.demo);
 		model.addAttribute("roles", this.demo ? ROLES : List.of());
 		model.addAttribute("user", known ? user : null);
 		model.addAttribute("failed", error != null);
 		model.addAttribute("reason", (error != null && OidcLogin.EXPLAINED.contains(error)) ? error : null);
+		model.addAttribute("wait", wait);
 		model.addAttribute("loggedOut", logout != null);
 		model.addAttribute("ended", ended != null);
 		model.addAttribute("issuers", this.demo ? List.of() : issuers());

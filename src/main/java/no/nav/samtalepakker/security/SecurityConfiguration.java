@@ -32,9 +32,12 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.CacheControlHeadersWriter;
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -55,12 +58,21 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
+	private static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
+
 	/** Where Camunda keeps the token of its own CSRF protection. */
 	private static final String CAMUNDA_CSRF_TOKEN = "CAMUNDA_CSRF_TOKEN";
 
-	private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; img-src 'self' data:; "
-			+ "style-src 'self' 'unsafe-inline'; object-src 'none'; base-uri 'self'; form-action 'self'; "
-			+ "frame-ancestors 'none'";
+	/** Scripts and styles come from files of ours, never from within a page. */
+	private static final String POLICY_OF_PAGES = "default-src 'self'; script-src 'self'; style-src 'self'; "
+			+ "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+	/** An answer to a program is no page, whatever it holds. */
+	private static final String POLICY_OF_DATA = "default-src 'none'; base-uri 'none'; form-action 'none'; "
+			+ "frame-ancestors 'none'; sandbox";
+
+	private static final String PERMISSIONS_POLICY = "camera=(), display-capture=(), geolocation=(), microphone=(), "
+			+ "payment=(), usb=()";
 
 	private static final RequestMatcher ENGINE_REST = path("/engine-rest/**");
 
@@ -69,6 +81,9 @@ class SecurityConfiguration {
 	private static final RequestMatcher CAMUNDA = path("/camunda/**");
 
 	private static final RequestMatcher CAMUNDA_API = path("/camunda/api/**");
+
+	/** For programs and scripts, which speak JSON. */
+	private static final RequestMatcher INTERFACES = new OrRequestMatcher(ENGINE_REST, API, CAMUNDA_API);
 
 	/** Creates an administrator without a login; never needed, always closed. */
 	private static final RequestMatcher SETUP = new OrRequestMatcher(path("/camunda/api/admin/setup/**"),
@@ -109,6 +124,8 @@ class SecurityConfiguration {
 		http.csrf((csrf) -> csrf.disable());
 		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
 		http.requestCache((cache) -> cache.disable());
+		headers(http);
+		http.addFilterAfter(new CrossSiteFilter(INTERFACES), HeaderWriterFilter.class);
 		http.addFilterAfter(engineFilter, AuthorizationFilter.class);
 		return http.build();
 	}
@@ -131,7 +148,8 @@ class SecurityConfiguration {
 		login.ofPeople(http, new LandingPage(identities));
 		http.exceptionHandling(
 				(handling) -> handling.defaultAuthenticationEntryPointFor(new Http403ForbiddenEntryPoint(), SETUP)
-					.defaultAuthenticationEntryPointFor(unauthorized(), new OrRequestMatcher(API, CAMUNDA_API))
+					.defaultAuthenticationEntryPointFor(unauthorized(),
+							new OrRequestMatcher(API, CAMUNDA_API, path("/actuator/**")))
 					.defaultAuthenticationEntryPointFor(login.entryPoint(), (request) -> true)
 					.accessDeniedHandler(denied()));
 		// a call of a script is no place to return to after the login
@@ -143,6 +161,7 @@ class SecurityConfiguration {
 		http.requestCache((requestCache) -> requestCache.requestCache(cache));
 		csrf(http);
 		headers(http);
+		http.addFilterAfter(new CrossSiteFilter(INTERFACES), HeaderWriterFilter.class);
 		http.logout((logout) -> logout.logoutRequestMatcher(new OrRequestMatcher(LOGOUT, CAMUNDA_LOGOUT))
 			.deleteCookies("JSESSIONID")
 			.addLogoutHandler(new CookieClearingLogoutHandler(camundasToken()))
@@ -174,20 +193,37 @@ class SecurityConfiguration {
 	}
 
 	private static void headers(HttpSecurity http) throws Exception {
-		RequestMatcher ownPages = new NegatedRequestMatcher(CAMUNDA);
+		RequestMatcher data = new OrRequestMatcher(API, ENGINE_REST);
+		RequestMatcher pages = new NegatedRequestMatcher(new OrRequestMatcher(data, CAMUNDA));
 		http.headers((headers) -> headers.defaultsDisabled().contentTypeOptions((options) -> {
+		}).referrerPolicy((policy) -> policy.policy(ReferrerPolicy.SAME_ORIGIN)).httpStrictTransportSecurity((hsts) -> {
+			// sent over https only, that is in prod
 		})
-			.referrerPolicy((policy) -> policy.policy(
-					org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy.SAME_ORIGIN))
-			.httpStrictTransportSecurity((hsts) -> {
-				// sent over https only, that is in prod
-			})
-			.addHeaderWriter(only(ownPages, new StaticHeadersWriter("X-Frame-Options", "DENY")))
+			.addHeaderWriter(new StaticHeadersWriter("Permissions-Policy", PERMISSIONS_POLICY))
+			.addHeaderWriter(new StaticHeadersWriter("Cross-Origin-Opener-Policy", "same-origin"))
 			.addHeaderWriter(
-					only(ownPages, new StaticHeadersWriter("Content-Security-Policy", CONTENT_SECURITY_POLICY)))
-			.addHeaderWriter(only(new AndRequestMatcher(ownPages, new NegatedRequestMatcher(path("/css/**"))),
+					only(new NegatedRequestMatcher(CAMUNDA), new StaticHeadersWriter("X-Frame-Options", "DENY")))
+			.addHeaderWriter(only(CAMUNDA, new StaticHeadersWriter("X-Frame-Options", "SAMEORIGIN")))
+			// the web applications bring a policy of their own
+			.addHeaderWriter(only(pages, new StaticHeadersWriter(CONTENT_SECURITY_POLICY, POLICY_OF_PAGES)))
+			.addHeaderWriter(only(data, new StaticHeadersWriter(CONTENT_SECURITY_POLICY, POLICY_OF_DATA)))
+			.addHeaderWriter(only(new AndRequestMatcher(pages, new NegatedRequestMatcher(path("/css/**"))),
 					new CacheControlHeadersWriter()))
-			.addHeaderWriter(only(CAMUNDA, new StaticHeadersWriter("X-Frame-Options", "SAMEORIGIN"))));
+			// the engine says no-cache, with which a browser still keeps a copy
+			.addHeaderWriter(only(new OrRequestMatcher(data, CAMUNDA_API),
+					(request, response) -> response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store"))));
+	}
+
+	/** What is no address of ours gets no page, and the headers all the same. */
+	@Bean
+	RequestRejectedHandler rejectedAddresses() {
+		return (request, response, rejection) -> {
+			response.setHeader("X-Content-Type-Options", "nosniff");
+			response.setHeader("X-Frame-Options", "DENY");
+			response.setHeader(CONTENT_SECURITY_POLICY, POLICY_OF_DATA);
+			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+			Refusals.send(response, HttpServletResponse.SC_BAD_REQUEST, "InvalidInput", "Adressen er ikke gyldig.");
+		};
 	}
 
 	private static HeaderWriter only(RequestMatcher where, HeaderWriter writer) {
@@ -265,6 +301,14 @@ class SecurityConfiguration {
 				new MendingAudit(audit, management, processes));
 		registration.addUrlPatterns("/engine-rest/*", "/camunda/api/*");
 		registration.setOrder(EngineRequestFilter.ORDER + 1);
+		return registration;
+	}
+
+	@Bean
+	FilterRegistrationBean<ApiRequestFilter> apiRequestFilter() {
+		FilterRegistrationBean<ApiRequestFilter> registration = new FilterRegistrationBean<>(new ApiRequestFilter());
+		registration.addUrlPatterns("/api/*");
+		registration.setOrder(EngineRequestFilter.ORDER);
 		return registration;
 	}
 

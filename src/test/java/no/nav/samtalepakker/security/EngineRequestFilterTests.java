@@ -1,11 +1,13 @@
 package no.nav.samtalepakker.security;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,13 +91,26 @@ class EngineRequestFilterTests {
 			"leder, GET, /camunda/api/engine/engine/other/task", "leder, GET, /camunda/api/engine/task",
 			"leder, POST, /camunda/api/engine/engine/default/user/create",
 			"leder, GET, /camunda/api/engine/engine/default/job",
-			"admin, POST, /camunda/api/engine/engine/default/modification/execute" })
+			"admin, POST, /camunda/api/engine/engine/default/modification/execute",
+			"admin, POST, /camunda/api/admin/setup/default/user/create",
+			"admin, GET, /camunda/api/admin/setup/default/user/create",
+			"admin, POST, /camunda/api/admin/auth/user/default/login/tasklist",
+			"admin, POST, /camunda/api/admin/plugin/license/default/key",
+			"admin, PUT, /camunda/api/cockpit/plugin/base/default/process-instance" })
 	void deniesTheRest(String user, String method, String path) throws Exception {
 		MockHttpServletResponse response = call(user, method, path, null);
 		assertThat(response.getStatus()).isEqualTo(403);
 		assertThat(response.getContentAsString(StandardCharsets.UTF_8)).contains("\"type\":\"Refused\"",
 				"ikke tillatt");
 		assertThat(this.chain.getRequest()).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "leder, GET, /camunda/api/admin/auth/user/default",
+			"leder, GET, /camunda/api/tasklist/plugin/x/static/app/plugin.js" })
+	void letsThePagesHelpThemselves(String call) throws Exception {
+		String[] parts = call.split(", ");
+		assertThat(call(parts[0], parts[1], parts[2], null).getStatus()).isEqualTo(200);
 	}
 
 	@ParameterizedTest
@@ -119,9 +134,91 @@ class EngineRequestFilterTests {
 		assertThat(answer(request).getStatus()).isEqualTo(400);
 	}
 
+	@ParameterizedTest
+	@CsvSource(nullValues = "-",
+			value = { "-, maxResults=5000", "firstResult=10, firstResult=10&maxResults=5000",
+					"maxResults=10, maxResults=10", "maxResults=5001, maxResults=5000",
+					"maxResults=999999999&name=a, name=a&maxResults=5000", "maxResults=7&maxResults=9999, maxResults=7",
+					"max%52esults=9999, maxResults=5000", "MAXRESULTS=9999, maxResults=5000",
+					"name=a%26maxResults%3D9, name=a%26maxResults%3D9&maxResults=5000" })
+	void noListIsLongerThanTheLimit(String query, String sent) throws Exception {
+		for (String path : List.of("/engine-rest/task", "/camunda/api/engine/engine/default/task",
+				"/camunda/api/cockpit/plugin/base/default/incident")) {
+			for (String method : List.of("GET", "POST")) {
+				if (path.contains("cockpit") && method.equals("GET")) {
+					continue;
+				}
+				MockHttpServletRequest request = request("sekretariat", method, path,
+						method.equals("POST") ? "{}" : null);
+				request.setQueryString(query);
+				assertThat(answer(request).getStatus()).isEqualTo(200);
+				assertThat(((HttpServletRequest) this.chain.getRequest()).getQueryString()).isEqualTo(sent);
+			}
+		}
+	}
+
+	@Test
+	void aCountHasNoLimit() throws Exception {
+		MockHttpServletRequest request = request("leder", "GET", "/engine-rest/task/count", null);
+		request.setQueryString("name=a");
+		answer(request);
+		assertThat(((HttpServletRequest) this.chain.getRequest()).getQueryString()).isEqualTo("name=a");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "maxResults=-1", "maxResults=x", "maxResults=", "maxResults", "firstResult=-1",
+			"maxResults=2147483648", "maxResults=1e3", "maxResults=%zz" })
+	void aPageHasASize(String query) throws Exception {
+		MockHttpServletRequest request = request("leder", "GET", "/engine-rest/task", null);
+		request.setQueryString(query);
+		assertThat(answer(request).getStatus()).isEqualTo(400);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = {
+			"{\"processVariables\":[{\"name\":\"a\",\"operator\":\"eq\",\"value\":{\"@class\":\"java.net.URL\"}}]}",
+			"{\"processVariables\":[{\"name\":\"a\",\"operator\":\"eq\",\"value\":[\"java.net.URL\",\"http://localhost\"]}]}",
+			"{\"variables\":[{\"name\":\"a\",\"value\":\"rO0AB\",\"type\":\"Object\"}]}",
+			"{\"variables\":[{\"name\":\"a\",\"value\":\"rO0AB\",\"type\":\"BYTES\"}]}",
+			"{\"variables\":[{\"name\":\"a\",\"value\":\"\",\"type\":\"File\"}]}",
+			"{\"variables\":[{\"name\":\"a\",\"value\":\"\",\"valueInfo\":{\"objectTypeName\":\"a\"}}]}" })
+	void noValueBecomesAnObject(String body) throws Exception {
+		assertThat(call("leder", "POST", "/engine-rest/task", body).getStatus()).isEqualTo(400);
+		assertThat(call("leder", "POST", "/camunda/api/engine/engine/default/filter/a/list", body).getStatus())
+			.isEqualTo(400);
+		assertThat(call("sekretariat", "POST", "/camunda/api/cockpit/plugin/base/default/process-instance", body)
+			.getStatus()).isEqualTo(400);
+		assertThat(this.chain.getRequest()).isNull();
+	}
+
+	@Test
+	void theEngineReadsWhatWasChecked() throws Exception {
+		call("leder", "POST", "/engine-rest/task", " { \"name\" : \"\\u0061\" } ");
+		assertThat(sent()).isEqualTo("{\"name\":\"a\"}");
+		assertThat(this.chain.getRequest().getContentLength()).isEqualTo(sent().length());
+	}
+
+	@Test
+	void onlyOneCharacterEncodingIsRead() throws Exception {
+		String query = "{\"orQueries\":[{\"assigneeExpression\":\"${x}\"}]}";
+		for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE,
+				Charset.forName("UTF-32"))) {
+			MockHttpServletRequest request = request("leder", "POST", "/engine-rest/task", "");
+			request.setContent(query.getBytes(charset));
+			assertThat(answer(request).getStatus()).as("%s", charset).isEqualTo(400);
+		}
+	}
+
+	@Test
+	void deepNestingIsRefusedEarly() throws Exception {
+		String deep = "{\"orQueries\":[".repeat(40) + "]}".repeat(40);
+		assertThat(call("leder", "POST", "/engine-rest/task", deep).getStatus()).isEqualTo(400);
+		assertThat(call("leder", "POST", "/engine-rest/task", "[".repeat(100_000)).getStatus()).isEqualTo(400);
+	}
+
 	@Test
 	void refusesLargeBodies() throws Exception {
-		String body = "\"" + "a".repeat(EngineRequestFilter.MAX_BODY) + "\"";
+		String body = "\"" + "a".repeat(BufferedRequest.MAX_BODY) + "\"";
 		assertThat(call("leder", "POST", "/engine-rest/task", body).getStatus()).isEqualTo(413);
 	}
 

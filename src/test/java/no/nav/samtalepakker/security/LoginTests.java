@@ -80,7 +80,7 @@ class LoginTests {
 	@ParameterizedTest
 	@CsvSource({ "/engine-rest/task, 401", "/api/units, 401", "/camunda/api/engine/engine/default/task, 401",
 			"/camunda/app/tasklist/default/, 302", "/oversikt, 302", "/actuator/health, 200", "/login, 200",
-			"/actuator/env, 302", "/h2-console, 302" })
+			"/actuator/env, 401", "/h2-console, 302" })
 	void nobodyComesInWithoutLogin(String path, int status) throws Exception {
 		assertThat(get(path).statusCode()).isEqualTo(status);
 	}
