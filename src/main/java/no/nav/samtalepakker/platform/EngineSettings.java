@@ -52,6 +52,8 @@ class EngineSettings extends AbstractCamundaConfiguration {
 				first(configuration.getCustomPreCommandInterceptorsTxRequired(), configuration));
 		configuration.setCustomPreCommandInterceptorsTxRequiresNew(
 				first(configuration.getCustomPreCommandInterceptorsTxRequiresNew(), configuration));
+		configuration.setScriptEngineResolver(new NoScripts());
+		configuration.setEnableFetchScriptEngineFromProcessApplication(false);
 		configuration.setEnableXxeProcessing(false);
 		// holds for queries on behalf of a user
 		configuration.setQueryMaxResultsLimit(MAX_RESULTS);

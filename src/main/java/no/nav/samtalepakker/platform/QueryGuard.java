@@ -1,7 +1,10 @@
 package no.nav.samtalepakker.platform;
 
 import java.lang.reflect.Field;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.camunda.bpm.engine.BadUserRequestException;
@@ -59,11 +62,17 @@ class QueryGuard extends CommandInterceptor {
 	}
 
 	private static void check(AbstractQuery<?, ?> query) {
+		check(query, Collections.newSetFromMap(new IdentityHashMap<>()));
+	}
+
+	/** The parts share one list, which holds the query itself. */
+	private static void check(AbstractQuery<?, ?> query, Set<AbstractQuery<?, ?>> seen) {
 		if (!query.getExpressions().isEmpty()) {
 			throw new BadUserRequestException("Expressions are forbidden in queries");
 		}
-		// the first is the query itself
-		joined(query).stream().filter((part) -> part != query).forEach(QueryGuard::check);
+		if (seen.add(query)) {
+			joined(query).forEach((part) -> check(part, seen));
+		}
 	}
 
 	private static List<? extends AbstractQuery<?, ?>> joined(AbstractQuery<?, ?> query) {

@@ -1,11 +1,9 @@
 package no.nav.samtalepakker.platform;
 
 import java.nio.file.Path;
-import java.time.DayOfWeek;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 
+import no.nav.samtalepakker.testing.AskedBean;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.impl.juel.jakarta.el.ELException;
@@ -50,8 +48,8 @@ class ExpressionGuardTest {
 			"${units.class.protectionDomain.codeSource.location}", "${units.kind.getDeclaringClass()}",
 			"${units['class'].name}", "${number.class.name}", "${units.texts.class}", "${file.createNewFile()}",
 			"${process.command('touch', '%s').start()}", "${thread.start()}",
-			"${units.type.forName('java.lang.Runtime')}", "${units.type.name}", "${context.getBean('units')}",
-			"${context.environment.systemProperties}",
+			"${units.type.forName('java.lang.Runtime')}", "${units.type.name}", "${identities.today()}",
+			"${context.getBean('units')}", "${context.environment.systemProperties}",
 			"${case.processEngineServices.repositoryService.createDeployment()}" })
 	void nothingElseDoes(String template) {
 		Path file = this.folder.resolve("pwned");
@@ -72,52 +70,12 @@ class ExpressionGuardTest {
 		given(scope.hasVariable(anyString())).willAnswer((call) -> values.containsKey(call.getArgument(0)));
 		given(scope.getVariable(anyString())).willAnswer((call) -> values.get(call.getArgument(0)));
 		try (GenericApplicationContext context = new GenericApplicationContext()) {
-			context.registerBean("units", Bean.class);
+			context.registerBean("units", AskedBean.class);
+			context.registerBean("identities", TestCalendar.class, () -> new TestCalendar());
 			context.refresh();
 			ExpressionGuard guard = new ExpressionGuard(context);
 			return guard.createValueExpression(expression).getValue(guard.getElContext(scope));
 		}
-	}
-
-	/** A bean a model may ask. */
-	public static class Bean {
-
-		public String assignee(String unitId) {
-			return "leder-" + unitId;
-		}
-
-		public List<String> getParties() {
-			return List.of("a", "b");
-		}
-
-		public Map<String, String> getNames() {
-			return Map.of("a", "A");
-		}
-
-		public Bean getFirst() {
-			return this;
-		}
-
-		public String getId() {
-			return "1";
-		}
-
-		public LocalDate getDay() {
-			return LocalDate.of(2026, 9, 7);
-		}
-
-		public String[] getTexts() {
-			return new String[] { "a" };
-		}
-
-		public DayOfWeek getKind() {
-			return DayOfWeek.MONDAY;
-		}
-
-		public Class<?> getType() {
-			return Runtime.class;
-		}
-
 	}
 
 }
