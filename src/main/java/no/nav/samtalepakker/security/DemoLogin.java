@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
@@ -27,7 +29,7 @@ class DemoLogin implements Login {
 
 	@Override
 	public void ofPrograms(HttpSecurity http) throws Exception {
-		http.authenticationProvider(this.users);
+		http.authenticationManager(usersOnly());
 		http.httpBasic((basic) -> basic.authenticationEntryPoint((request, response, failure) -> {
 			if (failure instanceof TooManyAttempts tooMany) {
 				Refusals.tooManyAttempts(response, tooMany);
@@ -40,8 +42,13 @@ class DemoLogin implements Login {
 
 	@Override
 	public void ofPeople(HttpSecurity http, AuthenticationSuccessHandler landingPage) throws Exception {
-		http.authenticationProvider(this.users);
+		http.authenticationManager(usersOnly());
 		http.formLogin((form) -> form.loginPage("/login").successHandler(landingPage).failureHandler(failed()));
+	}
+
+	/** Without a parent, which would try each password a second time. */
+	private AuthenticationManager usersOnly() {
+		return new ProviderManager(this.users);
 	}
 
 	/** Wrong: once more. Wrong too often: the page says how long to wait. */

@@ -81,7 +81,8 @@ class LoginAttempts {
 		Instant now = this.clock.instant();
 		Mistakes known = this.mistakes.remove(key);
 		int count = (known != null && now.isBefore(known.last().plus(MEMORY))) ? known.count() + 1 : 1;
-		this.mistakes.put(key, new Mistakes(count, now, now.plus(waitAfter(count - free))));
+		Instant until = (count < free) ? Instant.EPOCH : now.plus(waitAfter(count - free));
+		this.mistakes.put(key, new Mistakes(count, now, until));
 		Iterator<Mistakes> oldest = this.mistakes.values().iterator();
 		while (this.mistakes.size() > MAX_ENTRIES) {
 			oldest.next();
@@ -90,9 +91,6 @@ class LoginAttempts {
 	}
 
 	private static Duration waitAfter(int excess) {
-		if (excess < 0) {
-			return Duration.ZERO;
-		}
 		Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(excess, 10));
 		return (wait.compareTo(LONGEST_WAIT) > 0) ? LONGEST_WAIT : wait;
 	}

@@ -1,9 +1,11 @@
 package no.nav.samtalepakker.security;
 
+import java.io.IOException;
 import java.util.Set;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.Cookie;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -16,6 +18,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -204,7 +207,8 @@ class SecurityConfiguration {
 			.addHeaderWriter(
 					only(new NegatedRequestMatcher(CAMUNDA), new StaticHeadersWriter("X-Frame-Options", "DENY")))
 			.addHeaderWriter(only(CAMUNDA, new StaticHeadersWriter("X-Frame-Options", "SAMEORIGIN")))
-			// the web applications bring a policy of their own
+			// the web applications bring a policy of their own, but not when refused
+			.addHeaderWriter(only(CAMUNDA, new StaticHeadersWriter(CONTENT_SECURITY_POLICY, POLICY_OF_PAGES)))
 			.addHeaderWriter(only(pages, new StaticHeadersWriter(CONTENT_SECURITY_POLICY, POLICY_OF_PAGES)))
 			.addHeaderWriter(only(data, new StaticHeadersWriter(CONTENT_SECURITY_POLICY, POLICY_OF_DATA)))
 			.addHeaderWriter(only(new AndRequestMatcher(pages, new NegatedRequestMatcher(path("/css/**"))),
@@ -217,13 +221,34 @@ class SecurityConfiguration {
 	/** What is no address of ours gets no page, and the headers all the same. */
 	@Bean
 	RequestRejectedHandler rejectedAddresses() {
-		return (request, response, rejection) -> {
-			response.setHeader("X-Content-Type-Options", "nosniff");
-			response.setHeader("X-Frame-Options", "DENY");
-			response.setHeader(CONTENT_SECURITY_POLICY, POLICY_OF_DATA);
-			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-			Refusals.send(response, HttpServletResponse.SC_BAD_REQUEST, "InvalidInput", "Adressen er ikke gyldig.");
-		};
+		return (request, response, rejection) -> reject(response);
+	}
+
+	/**
+	 * Refuses addresses over which Spring's own filters stumble before its firewall is
+	 * asked.
+	 */
+	@Bean
+	FilterRegistrationBean<Filter> plainAddresses() {
+		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
+			String address = ((HttpServletRequest) request).getRequestURI();
+			if (address.indexOf(';') >= 0 || address.contains("//")) {
+				reject((HttpServletResponse) response);
+			}
+			else {
+				chain.doFilter(request, response);
+			}
+		});
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
+	}
+
+	private static void reject(HttpServletResponse response) throws IOException {
+		response.setHeader("X-Content-Type-Options", "nosniff");
+		response.setHeader("X-Frame-Options", "DENY");
+		response.setHeader(CONTENT_SECURITY_POLICY, POLICY_OF_DATA);
+		response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+		Refusals.send(response, HttpServletResponse.SC_BAD_REQUEST, "InvalidInput", "Adressen er ikke gyldig.");
 	}
 
 	private static HeaderWriter only(RequestMatcher where, HeaderWriter writer) {
