@@ -226,7 +226,7 @@ class ModelConventionsTest {
 					return hint.find() ? hint.group(1) : "";
 				}).collect(Collectors.joining(" "));
 				assertThat(hints).as("what %s in %s is described by", found.group(1), form)
-					.containsPattern("[Nn]avn|enkeltpersoner");
+					.containsPattern("[Nn]avn|person");
 			});
 		}
 	}
