@@ -2,6 +2,7 @@ package no.nav.samtalepakker.security;
 
 import java.io.IOException;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.Cookie;
@@ -76,6 +77,13 @@ class SecurityConfiguration {
 
 	private static final String PERMISSIONS_POLICY = "camera=(), display-capture=(), geolocation=(), microphone=(), "
 			+ "payment=(), usb=()";
+
+	/**
+	 * Can be read in two ways: parameters, empty and dotted segments, and letters, digits
+	 * and dots that are encoded without need.
+	 */
+	private static final Pattern TWO_WAYS = Pattern
+		.compile("[;\\\\]|//|/\\.{1,2}(/|$)|%(2[eE]|3[0-9]|[46][1-9a-fA-F]|[57][0-9aA])");
 
 	private static final RequestMatcher ENGINE_REST = path("/engine-rest/**");
 
@@ -231,8 +239,7 @@ class SecurityConfiguration {
 	@Bean
 	FilterRegistrationBean<Filter> plainAddresses() {
 		FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>((request, response, chain) -> {
-			String address = ((HttpServletRequest) request).getRequestURI();
-			if (address.indexOf(';') >= 0 || address.contains("//")) {
+			if (TWO_WAYS.matcher(((HttpServletRequest) request).getRequestURI()).find()) {
 				reject((HttpServletResponse) response);
 			}
 			else {

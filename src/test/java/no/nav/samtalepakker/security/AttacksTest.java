@@ -294,6 +294,8 @@ abstract class AttacksTest extends HttpCaseTest {
 					"/camunda/api/admin/setup/default/user/create/", "/camunda/api/admin/setup/default/user/create;a=b",
 					"/camunda/api/admin/setup;jsessionid=1/default/user/create",
 					"/camunda/api/admin;/setup/default/user/create", "/camunda/api/admin/%73etup/default/user/create",
+					"/camunda/api/%61dmin/setup/default/user/create", "/%63amunda/api/admin/setup/default/user/create",
+					"/camunda/%61pi/admin/setup/default/user/create",
 					"/camunda/api/admin/%2573etup/default/user/create",
 					"/camunda/api/admin/setup/default/user/%63reate", "/camunda/api/admin//setup/default/user/create",
 					"//camunda/api/admin/setup/default/user/create", "/camunda//api/admin/setup/default/user/create",

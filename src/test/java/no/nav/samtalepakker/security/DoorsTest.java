@@ -347,6 +347,19 @@ class DoorsTest extends HttpCaseTest {
 		assertThat(answer).startsWith("HTTP/1.1 413");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/api/units;a=b", "/engine-rest;/task", "/engine-rest/;/task", "//engine-rest/task",
+			"/engine-rest//task", "/%65ngine-rest/task", "/engine-rest/%74ask", "/engine-rest/./task",
+			"/api/../engine-rest/task", "/camunda/api/engine;/engine/default/task", "/login/..;/oversikt",
+			"/engine-rest/task/%2e%2e/user", "/camunda/%61pp/tasklist/default/", "/oversikt/%2E" })
+	void anAddressIsReadInOneWayOnly(String address) {
+		HttpResponse<String> answer = this.leader.send("GET", address, null,
+				Map.of("Authorization", basic(this.leaderId, "demo")));
+		assertThat(answer.statusCode()).isEqualTo(400);
+		assertThat(answer.body()).contains("Adressen er ikke gyldig");
+		assertThat(value(answer, "Content-Security-Policy")).isNotEmpty();
+	}
+
 	@Test
 	void twoLengthsAreNone() {
 		assertThat(raw("POST /login HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 6")).startsWith("HTTP/1.1 400");
