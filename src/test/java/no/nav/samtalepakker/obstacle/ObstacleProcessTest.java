@@ -429,8 +429,9 @@ class ObstacleProcessTest extends CaseTest {
 			.extracting(Obstacle::text, Obstacle::assistance, Obstacle::involved, Obstacle::regulationWhich,
 					Obstacle::regulationHow, Obstacle::publishedText)
 			.containsExactly("Regler tolkes ulikt", null, null, null, null, null);
-		assertThat(acts(id)).containsExactly("mottaker-rundskriv PERSONAL_DATA_FOUND null",
-				"sekretariat OBSTACLE_TRIAGED REDACT", "sekretariat TEXT_REDACTED null");
+		assertThat(acts(id)).containsExactly("mottaker-rundskriv PERSONAL_DATA_FOUND rundskriv",
+				"sekretariat OBSTACLE_TRIAGED REDACT");
+		assertThat(acts("obstacle:" + id)).containsExactly("sekretariat TEXT_REDACTED null");
 		answer("RUNDSKRIV", id, "CANNOT_SOLVE");
 		waits(process, READ);
 	}

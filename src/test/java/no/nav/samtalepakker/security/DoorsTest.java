@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import javax.script.ScriptEngineManager;
@@ -154,7 +155,10 @@ class DoorsTest extends HttpCaseTest {
 				assertThat(answer.statusCode()).as("%s with token %s", act, token).isIn(401, 403);
 			}
 		}
-		assertThat(contents()).isEqualTo(before);
+		Map<String, String> after = contents();
+		// of the logins in between
+		Stream.of(before, after).forEach((counts) -> counts.keySet().removeIf("audit"::equalsIgnoreCase));
+		assertThat(after).isEqualTo(before);
 		assertThat(this.leader.get("/api/tasks/" + this.task + "/context").statusCode()).isEqualTo(200);
 	}
 
