@@ -3,7 +3,7 @@ package no.nav.samtalepakker.security;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.SocketTimeoutException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -466,7 +467,11 @@ abstract class AttacksTest extends HttpCaseTest {
 	void noModelReadsAFileOrCallsOut() throws Exception {
 		Path secret = this.folder.resolve("secret");
 		Files.writeString(secret, "hemmelig-innhold");
+		AtomicInteger calls = new AtomicInteger();
 		try (ServerSocket outside = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			Thread listener = new Thread(() -> hangUpOnEverybody(outside, calls));
+			listener.setDaemon(true);
+			listener.start();
 			String address = "http://localhost:" + outside.getLocalPort() + "/a.dtd";
 			for (String doctype : List.of("<!DOCTYPE a [<!ENTITY x SYSTEM '" + secret.toUri() + "'>]>",
 					"<!DOCTYPE a [<!ENTITY x SYSTEM '" + address + "'>]>", "<!DOCTYPE a SYSTEM '" + address + "'>",
@@ -483,8 +488,20 @@ abstract class AttacksTest extends HttpCaseTest {
 					model("", "<startEvent id='start'/>").replace("<definitions ",
 							"<definitions xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:schemaLocation='a "
 									+ address + "' "));
-			outside.setSoTimeout(200);
-			assertThatThrownBy(outside::accept).isInstanceOf(SocketTimeoutException.class);
+		}
+		assertThat(calls).hasValue(0);
+	}
+
+	private static void hangUpOnEverybody(ServerSocket outside, AtomicInteger calls) {
+		try {
+			while (true) {
+				Socket caller = outside.accept();
+				calls.incrementAndGet();
+				caller.close();
+			}
+		}
+		catch (IOException ex) {
+			// the test is over
 		}
 	}
 
