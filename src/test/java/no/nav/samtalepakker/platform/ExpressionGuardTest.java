@@ -1,10 +1,13 @@
 package no.nav.samtalepakker.platform;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import no.nav.samtalepakker.testing.AskedBean;
+import no.nav.samtalepakker.testing.Payload;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.impl.juel.jakarta.el.ELException;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,29 @@ class ExpressionGuardTest {
 		ExecutionEntity execution = new ExecutionEntity();
 		execution.setBusinessKey("a-1");
 		assertThat(evaluate("${case.businessKey}", Map.of("case", execution))).isEqualTo("a-1");
+	}
+
+	/** Else the other tests would prove nothing. */
+	@Test
+	void withoutTheGuardThePayloadsWork() {
+		Path written = this.folder.resolve("written");
+		Path touched = this.folder.resolve("touched");
+		JuelExpressionManager unguarded = new JuelExpressionManager();
+		for (String payload : List.of(Payload.writing(written), Payload.running(touched))) {
+			unguarded.createValueExpression(payload).getValue(unguarded.getElContext(mock(VariableScope.class)));
+		}
+		assertThat(written).exists();
+		assertThat(touched).exists();
+	}
+
+	@Test
+	void withTheGuardTheyDoNot() {
+		Path file = this.folder.resolve("trace");
+		for (String payload : List.of(Payload.writing(file), Payload.running(file))) {
+			assertThatThrownBy(() -> evaluate(payload)).isInstanceOf(ELException.class)
+				.hasMessageContaining("plain values only");
+		}
+		assertThat(file).doesNotExist();
 	}
 
 	/** The payload shapes published for CVE-2026-109432, and their relatives. */

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.databind.JsonNode;
 import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.testing.HttpCaseTest;
+import no.nav.samtalepakker.testing.Payload;
 import no.nav.samtalepakker.testing.Visitor;
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.FilterService;
@@ -122,8 +123,7 @@ abstract class AttacksTest extends HttpCaseTest {
 	@BeforeEach
 	void armPayload() {
 		this.trace = this.folder.resolve("trace");
-		this.payload = "${''.getClass().forName('java.lang.Runtime').getMethod('getRuntime', null)"
-				+ ".invoke(null, null).exec('touch " + this.trace + "').waitFor()}";
+		this.payload = Payload.running(this.trace);
 	}
 
 	// expressions ----------------------------------------------------------------------
@@ -250,7 +250,7 @@ abstract class AttacksTest extends HttpCaseTest {
 	/** The second line, when somebody got around the first and the third. */
 	@Test
 	void aStoredExpressionReachesNothing() {
-		for (String expression : List.of(this.payload,
+		for (String expression : List.of(this.payload, Payload.writing(this.trace),
 				"${identities.join('" + leaderOf(this.unit).user() + "', 'camunda-admin')}",
 				"${processes.tell('message_stopped', '" + conversationOf(this.unit) + "')}",
 				"${dataSource.getConnection()}", "${environment.systemProperties}")) {
