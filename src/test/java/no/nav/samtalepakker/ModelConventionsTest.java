@@ -231,6 +231,19 @@ class ModelConventionsTest {
 		}
 	}
 
+	/** AngularJS runs what it compiles, and people may write braces. */
+	@Test
+	void letsNoFormRunWhatPeopleWrote() throws IOException {
+		Pattern running = Pattern.compile("ng-bind-html|ng-include|\\$compile|\\$sce|\\$interpolate|\\$parse"
+				+ "|\\$eval\\b|innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(|\\bFunction\\("
+				+ "|\\.html\\(|\\son[a-z]+=|javascript:|<iframe|\\bsrc=\"?\\{\\{|[^-]href=\"[^\"]*\\{\\{|style=\"[^\"]*\\{\\{");
+		for (Path form : files(FORMS, "")) {
+			assertThat(running.matcher(Files.readString(form)).results().map((found) -> found.group()).toList())
+				.as(form.toString())
+				.isEmpty();
+		}
+	}
+
 	@Test
 	void usesEveryFormAndHasEveryFormItUses() throws IOException {
 		Set<String> used = new TreeSet<>();

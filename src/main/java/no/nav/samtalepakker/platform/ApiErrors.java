@@ -48,7 +48,7 @@ class ApiErrors {
 		}
 		log.error("Unexpected failure: {}", failure.getClass().getName());
 		log.debug("Unexpected failure", failure);
-		return new RestErrors.Answer(500, "Failure", "Noe gikk galt hos oss. Prøv igjen om litt.", null);
+		return RestErrors.FAILURE;
 	}
 
 	private static RestErrors.Answer invalid(InvalidInput invalid) {

@@ -3,16 +3,24 @@ package no.nav.samtalepakker.platform;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
 import org.camunda.bpm.engine.rest.exception.RestException;
 import org.glassfish.jersey.internal.spi.ForcedAutoDiscoverable;
 import org.glassfish.jersey.spi.ExtendedExceptionMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -33,11 +41,27 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 	/** Deadlocks and the like. */
 	private static final String ROLLED_BACK = "40";
 
+	/** Too long, not in the character set, no number. */
+	private static final String BAD_DATA = "22";
+
+	private static final Pattern CLASS_NAME = Pattern.compile("\\b(java|javax|jakarta|com|org|no)(\\.\\w+)+\\.[A-Z]");
+
+	private static final Pattern UNKNOWN_ID = Pattern.compile("(?i)\\bno\\b|find|exist");
+
+	private static final Answer UNREADABLE = new Answer(400, "InvalidInput",
+			"Kallet har et felt som mangler eller har feil form.", null);
+
+	static final Answer FAILURE = new Answer(500, "Failure", "Noe gikk galt hos oss. Prøv igjen om litt.", null);
+
+	private static final Logger log = LoggerFactory.getLogger(RestErrors.class);
+
 	@Override
 	public void configure(FeatureContext context) {
 		context.register(new OfRest(), 1);
 		context.register(new OfEngine(), 1);
 		context.register(new OfApplication(), 1);
+		context.register(new OfJsonValues(), 1);
+		context.register(new OfJsonSyntax(), 1);
 	}
 
 	/** The answer to a failure whose cause we know, in Norwegian. */
@@ -51,6 +75,12 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 			}
 			if (cause instanceof Refused) {
 				return Optional.of(new Answer(403, "Refused", cause.getMessage(), null));
+			}
+			if (cause instanceof AuthorizationException) {
+				// the right to a task goes with the task, and the engine names its
+				// permissions
+				return Optional.of(new Answer(403, "Refused",
+						"Du har ikke tilgang til dette, eller noen har alt fullført oppgaven.", null));
 			}
 			if (cause instanceof Conflict) {
 				return Optional.of(new Answer(409, "Conflict", cause.getMessage(), null));
@@ -67,6 +97,42 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 			}
 		}
 		return Optional.empty();
+	}
+
+	/**
+	 * The same for the engine's interface, where some of the failures are the caller's
+	 * faults, and messages name classes. What the engine says well stays.
+	 */
+	private static Optional<Answer> answerOfEngine(Throwable failure) {
+		Optional<Answer> known = answerTo(failure);
+		if (known.isPresent()) {
+			return known;
+		}
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof JsonProcessingException || isUnstorable(cause)) {
+				return Optional.of(UNREADABLE);
+			}
+			if (cause instanceof NullValueException) {
+				return Optional.of(UNKNOWN_ID.matcher(String.valueOf(cause.getMessage())).find()
+						? new Answer(404, "NotFound", "Det du ber om, finnes ikke.", null) : UNREADABLE);
+			}
+		}
+		int status = ExceptionHandlerHelper.getInstance().getStatus(failure).getStatusCode();
+		if (status >= 500) {
+			log.error("Unexpected failure: {}", failure.getClass().getName());
+			log.debug("Unexpected failure", failure);
+			return Optional.of(FAILURE);
+		}
+		if (CLASS_NAME.matcher(String.valueOf(failure.getMessage())).find()) {
+			return Optional
+				.of((status == 400) ? UNREADABLE : new Answer(status, "Refused", "Kallet kan ikke utføres.", null));
+		}
+		return Optional.empty();
+	}
+
+	/** A value the database cannot hold or compare, such as a text with NUL. */
+	private static boolean isUnstorable(Throwable cause) {
+		return cause instanceof SQLException failure && String.valueOf(failure.getSQLState()).startsWith(BAD_DATA);
 	}
 
 	/**
@@ -112,12 +178,12 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 
 		@Override
 		public boolean isMappable(E failure) {
-			return answerTo(failure).isPresent();
+			return answerOfEngine(failure).isPresent();
 		}
 
 		@Override
 		public Response toResponse(E failure) {
-			Answer answer = answerTo(failure).orElseThrow();
+			Answer answer = answerOfEngine(failure).orElseThrow();
 			return Response.status(answer.status())
 				.type(MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8"))
 				.entity(answer.body())
@@ -135,6 +201,14 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 	}
 
 	private static final class OfApplication extends Mapper<RuntimeException> {
+
+	}
+
+	private static final class OfJsonValues extends Mapper<JsonMappingException> {
+
+	}
+
+	private static final class OfJsonSyntax extends Mapper<JsonParseException> {
 
 	}
 

@@ -118,7 +118,8 @@ class EngineRequestFilter extends OncePerRequestFilter {
 			// the pages' own helpers check who may use the application
 			boolean reads = "GET".equals(method) || "HEAD".equals(method) || "OPTIONS".equals(method);
 			if (!(reads && HELPERS.matcher(path).matches())
-					&& !("POST".equals(method) && HELPER_QUERIES.matcher(path).matches())) {
+					&& !("POST".equals(method) && HELPER_QUERIES.matcher(path).matches())
+					|| !this.operations.isOpenHelper(path.substring(WEBAPPS.length()), this.groupsOf.apply(user()))) {
 				throw refused();
 			}
 			refuseObjects(json);
@@ -150,7 +151,12 @@ class EngineRequestFilter extends OncePerRequestFilter {
 			}
 		}
 		refuseObjects(json);
-		return new BufferedRequest(request, query, bytes(json));
+		boolean writes = "POST".equals(method) || "PUT".equals(method);
+		if (writes && json != null && !json.isObject()) {
+			throw Refusal.invalid("Innholdet må være et JSON-objekt.");
+		}
+		// the engine fails on a query without a body
+		return new BufferedRequest(request, query, bytes((writes && json == null) ? JSON.createObjectNode() : json));
 	}
 
 	/** The path as the engine will read it; what could be read in two ways is refused. */

@@ -776,6 +776,8 @@ abstract class AttacksTest extends HttpCaseTest {
 			.collect(Collectors.joining(" union all "));
 		Map<String, Integer> rows = new TreeMap<>();
 		this.jdbc.sql(counts).query((row, index) -> rows.put(row.getString("name"), row.getInt("n"))).list();
+		// grows with each login of the attacker
+		rows.keySet().removeIf("audit"::equalsIgnoreCase);
 		return rows;
 	}
 

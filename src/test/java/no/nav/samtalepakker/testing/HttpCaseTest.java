@@ -96,8 +96,18 @@ public abstract class HttpCaseTest {
 
 	// people ---------------------------------------------------------------------------
 
+	/** Where the application listens. */
+	protected int port() {
+		return this.port;
+	}
+
 	protected Visitor as(String user) {
 		return new Visitor("http://localhost:" + this.port, user);
+	}
+
+	/** The same user with a session, as a web application has it. */
+	protected Browser browser(String user) {
+		return new Browser("http://localhost:" + this.port, user);
 	}
 
 	protected Visitor nobody() {
