@@ -83,7 +83,7 @@ abstract class BadInputTest extends HttpCaseTest {
 		codes("participation");
 		texts(500, "comment");
 		dates("reconsiderOn");
-		fault("reasons[0]", "'reasons': ['VET_IKKE']");
+		fault("reasons[0]", "'reasons': ['VET_IKKE']", "'reasons': [null]", "'reasons': ['']");
 		fault("unitIds[0]", "'unitIds': ['finnes-ikke']", "'unitIds': ['%office%']");
 		fault("reconsiderOn", "'participation': 'LATER'", "'participation': 'LATER', 'reconsiderOn': '%today%'",
 				"'participation': 'LATER', 'reconsiderOn': '+999999999-01-01'");

@@ -20,7 +20,7 @@ record DecideParticipation(@Required("Svar på om dere blir med") Participation 
 		@Text(Text.SHORT) String comment, List<@Text(Text.NAME) String> unitIds, LocalDate reconsiderOn) {
 
 	DecideParticipation {
-		reasons = (reasons != null) ? reasons.stream().distinct().toList() : List.of();
+		reasons = StartRollout.withoutBlanks(reasons, "reasons");
 		unitIds = StartRollout.withoutBlanks(unitIds, "unitIds");
 	}
 

@@ -37,7 +37,7 @@ record StartRollout(@Required("Navn på utrullingen") @Text(Text.NAME) String na
 		}
 	}
 
-	static List<String> withoutBlanks(List<String> values, String field) {
+	static <T> List<T> withoutBlanks(List<T> values, String field) {
 		if (values == null) {
 			return List.of();
 		}
