@@ -5,6 +5,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -36,6 +37,10 @@ class ApiErrors {
 		}
 		if (failure instanceof HttpMessageNotReadableException) {
 			return invalid(new InvalidInput("body", "Innholdet er ikke gyldig JSON"));
+		}
+		if (failure instanceof RequestRejectedException) {
+			// a header or parameter with characters that have no business there
+			return new RestErrors.Answer(400, "InvalidInput", "Kallet er ikke gyldig.", null);
 		}
 		if (failure instanceof NoResourceFoundException) {
 			return new RestErrors.Answer(404, "NotFound", "Siden finnes ikke.", null);

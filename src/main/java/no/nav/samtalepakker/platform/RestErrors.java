@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.platform;
 
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,6 +19,7 @@ import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
 import org.camunda.bpm.engine.rest.exception.RestException;
 import org.glassfish.jersey.internal.spi.ForcedAutoDiscoverable;
+import org.glassfish.jersey.message.internal.HeaderValueException;
 import org.glassfish.jersey.spi.ExtendedExceptionMapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +52,8 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 
 	private static final Answer UNREADABLE = new Answer(400, "InvalidInput",
 			"Kallet har et felt som mangler eller har feil form.", null);
+
+	private static final Answer UNKNOWN = new Answer(404, "NotFound", "Det du ber om, finnes ikke.", null);
 
 	static final Answer FAILURE = new Answer(500, "Failure", "Noe gikk galt hos oss. Prøv igjen om litt.", null);
 
@@ -109,18 +113,20 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 			return known;
 		}
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof JsonProcessingException || isUnstorable(cause)) {
+			if (cause instanceof JsonProcessingException || isUnstorable(cause) || isUnexpectedInput(cause)) {
 				return Optional.of(UNREADABLE);
 			}
+			if (cause instanceof NullPointerException && passed(cause, ".GetDeployedTaskFormCmd")) {
+				// the form of a task that is gone
+				return Optional.of(UNKNOWN);
+			}
 			if (cause instanceof NullValueException) {
-				return Optional.of(UNKNOWN_ID.matcher(String.valueOf(cause.getMessage())).find()
-						? new Answer(404, "NotFound", "Det du ber om, finnes ikke.", null) : UNREADABLE);
+				return Optional
+					.of(UNKNOWN_ID.matcher(String.valueOf(cause.getMessage())).find() ? UNKNOWN : UNREADABLE);
 			}
 		}
 		int status = ExceptionHandlerHelper.getInstance().getStatus(failure).getStatusCode();
 		if (status >= 500) {
-			log.error("Unexpected failure: {}", failure.getClass().getName());
-			log.debug("Unexpected failure", failure);
 			return Optional.of(FAILURE);
 		}
 		if (CLASS_NAME.matcher(String.valueOf(failure.getMessage())).find()) {
@@ -128,6 +134,27 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 				.of((status == 400) ? UNREADABLE : new Answer(status, "Refused", "Kallet kan ikke utføres.", null));
 		}
 		return Optional.empty();
+	}
+
+	/** The engine's interface stumbled over a part of the call, before the engine. */
+	private static boolean isUnexpectedInput(Throwable cause) {
+		boolean stumbled = cause instanceof NullPointerException || cause instanceof IllegalArgumentException
+				|| cause instanceof ClassCastException || cause instanceof IndexOutOfBoundsException;
+		return cause instanceof HeaderValueException
+				|| stumbled && thrownIn(cause).startsWith("org.camunda.bpm.engine.rest.");
+	}
+
+	private static boolean passed(Throwable cause, String type) {
+		return Arrays.stream(cause.getStackTrace()).anyMatch((frame) -> frame.getClassName().endsWith(type));
+	}
+
+	/** The first class that is not the platform's own. */
+	private static String thrownIn(Throwable cause) {
+		return Arrays.stream(cause.getStackTrace())
+			.map(StackTraceElement::getClassName)
+			.filter((type) -> !type.startsWith("java.") && !type.startsWith("jdk."))
+			.findFirst()
+			.orElse("");
 	}
 
 	/** A value the database cannot hold or compare, such as a text with NUL. */
@@ -184,6 +211,10 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 		@Override
 		public Response toResponse(E failure) {
 			Answer answer = answerOfEngine(failure).orElseThrow();
+			if (answer == FAILURE) {
+				log.error("Unexpected failure: {}", failure.getClass().getName());
+				log.debug("Unexpected failure", failure);
+			}
 			return Response.status(answer.status())
 				.type(MediaType.APPLICATION_JSON_TYPE.withCharset("UTF-8"))
 				.entity(answer.body())
