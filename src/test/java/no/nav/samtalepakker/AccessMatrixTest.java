@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -338,15 +339,14 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 			if (!triesWhatIsClosed() && row.isClosed()) {
 				continue;
 			}
-			for (Role role : Role.values()) {
-				String expected = row.cells().get(role.ordinal());
-				Answer answer = ask(role, row.request());
-				String outcome = outcome(answer);
+			for (Map.Entry<Role, Answer> asked : askAll(row.request()).entrySet()) {
+				String expected = row.cells().get(asked.getKey().ordinal());
+				String outcome = outcome(asked.getValue());
 				cells++;
-				leaks(role, answer, faults);
+				leaks(asked.getKey(), asked.getValue(), faults);
 				if (!expected.equals(outcome)) {
-					faults.add("%s: %s gets %s instead of %s: %s".formatted(row.request(), role, outcome, expected,
-							shortened(answer.body())));
+					faults.add("%s: %s gets %s instead of %s: %s".formatted(row.request(), asked.getKey(), outcome,
+							expected, shortened(asked.getValue().body())));
 				}
 			}
 		}
@@ -360,12 +360,12 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 		Set<String> met = new HashSet<>();
 		int asked = 0;
 		for (String request : doors()) {
-			for (Role role : EnumSet.complementOf(EnumSet.of(Role.NOBODY))) {
-				Answer answer = ask(role, request);
+			for (Map.Entry<Role, Answer> answered : askAll(request).entrySet()) {
+				Role role = answered.getKey();
 				asked++;
-				leaks(role, answer, faults);
+				leaks(role, answered.getValue(), faults);
 				this.known.forEach((what, known) -> {
-					if (known.kind() == Kind.TEXT && answer.body().contains(what)) {
+					if (known.kind() == Kind.TEXT && answered.getValue().body().contains(what)) {
 						met.add(known.name() + " by " + role);
 					}
 				});
@@ -424,6 +424,16 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 		}
 	}
 
+	/** All roles, side by side where none of them changes anything. */
+	private Map<Role, Answer> askAll(String request) {
+		Stream<Role> roles = Arrays.stream(Role.values());
+		Map<Role, Answer> answers = new EnumMap<>(Role.class);
+		(request.startsWith("GET ") ? roles.parallel() : roles).map((role) -> Map.entry(role, ask(role, request)))
+			.toList()
+			.forEach((answer) -> answers.put(answer.getKey(), answer.getValue()));
+		return answers;
+	}
+
 	private Answer ask(Role role, String request) {
 		String[] words = request.split(" ", 3);
 		String path = fill(words[1], role, true).replaceFirst("^rest:", REST).replaceFirst("^web:", WEB);
@@ -464,6 +474,9 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 			boolean entitled = known.readers().contains(role)
 					// they see that every case runs, and not every text
 					|| known.kind() != Kind.TEXT && EnumSet.of(Role.SECRETARIAT, Role.ADMIN).contains(role)
+			// whoever takes personal data out of texts reads what was sent
+					|| role == Role.SECRETARIAT && answer.request().startsWith("GET /tekster?")
+							&& !known.name().startsWith("draft.")
 			// the demonstration's own list of roles
 					|| known.kind() == Kind.NAME && answer.request().equals("GET /login");
 			if (!entitled && answer.body().contains(what) && !answer.request().contains(what)) {
