@@ -197,7 +197,7 @@ class DoorsTest extends HttpCaseTest {
 		String act = "/api/tasks/" + this.task + "/hand-over";
 		String body = "{\"userId\":\"x\"}";
 		String password = basic(this.leaderId, "demo");
-		for (String type : List.of("text/plain", "text/plain;charset=UTF-8", "application/x-www-form-urlencoded",
+		for (String type : List.of("text/plain", "*/*", "text/plain;charset=UTF-8", "application/x-www-form-urlencoded",
 				"multipart/form-data; boundary=a", "TEXT/PLAIN")) {
 			// with the session, and with a password the browser remembers
 			assertThat(this.leader.send("POST", act, body, Map.of("Content-Type", type)).statusCode()).isIn(403, 415);
