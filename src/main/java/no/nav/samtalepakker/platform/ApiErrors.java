@@ -2,6 +2,7 @@ package no.nav.samtalepakker.platform;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
@@ -25,7 +26,8 @@ class ApiErrors {
 			throw denied;
 		}
 		RestErrors.Answer answer = RestErrors.answerTo(failure).orElseGet(() -> answerToRequest(failure));
-		return ResponseEntity.status(answer.status()).body(answer.body());
+		// whatever the caller asked for: an error in no form at all helps nobody
+		return ResponseEntity.status(answer.status()).contentType(MediaType.APPLICATION_JSON).body(answer.body());
 	}
 
 	private static RestErrors.Answer answerToRequest(Exception failure) {
