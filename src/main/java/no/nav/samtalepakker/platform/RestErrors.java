@@ -53,6 +53,9 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 	private static final Answer UNREADABLE = new Answer(400, "InvalidInput",
 			"Kallet har et felt som mangler eller har feil form.", null);
 
+	private static final Answer LOST_RACE = new Answer(409, "Conflict",
+			"Noen andre gjorde noe med saken samtidig. Last siden på nytt og prøv igjen.", null);
+
 	private static final Answer UNKNOWN = new Answer(404, "NotFound", "Det du ber om, finnes ikke.", null);
 
 	static final Answer FAILURE = new Answer(500, "Failure", "Noe gikk galt hos oss. Prøv igjen om litt.", null);
@@ -91,8 +94,7 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 			}
 			if (cause instanceof OptimisticLockingException || cause instanceof DataIntegrityViolationException
 					|| cause instanceof PessimisticLockingFailureException || isLostRace(cause)) {
-				return Optional.of(new Answer(409, "Conflict",
-						"Noen andre gjorde noe med saken samtidig. Last siden på nytt og prøv igjen.", null));
+				return Optional.of(LOST_RACE);
 			}
 			if (cause instanceof NullValueException
 					&& String.valueOf(cause.getMessage()).contains("Cannot find task")) {
@@ -119,6 +121,11 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 			if (cause instanceof NullPointerException && passed(cause, ".GetDeployedTaskFormCmd")) {
 				// the form of a task that is gone
 				return Optional.of(UNKNOWN);
+			}
+			if (cause instanceof NullPointerException && passed(cause, ".SubmitTaskFormCmd")
+					&& thrownIn(cause).startsWith("org.camunda.bpm.engine.")) {
+				// the task ended between two of the engine's reads
+				return Optional.of(LOST_RACE);
 			}
 			if (cause instanceof NullValueException) {
 				return Optional
