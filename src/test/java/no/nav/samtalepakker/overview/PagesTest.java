@@ -115,6 +115,32 @@ class PagesTest extends CaseTest {
 	}
 
 	@Test
+	void theArchiveGetsNoDraft() throws Exception {
+		String id = rollout("tillit-mba", "MBA-0300").getBusinessKey();
+		List<String> group = List.of("enhet-MBA-0300");
+		String conversation = conversationOf("MBA-0300");
+		submit(task("userTask_planMeeting", conversation), "arbeidsgiver-0300", group,
+				"{\"choice\": \"ALREADY_HELD\"}");
+		submit(task("userTask_reportConversation", conversation), "arbeidsgiver-0300", group, """
+				{"outcome": "WITH_INPUT", "positive": "Bare et utkast",
+				 "points": [{"kind": "DISCUSSED", "text": "Bare et utkast"}],
+				 "actionPoints": [{"text": "Bare et utkast"}],
+				 "obstacles": [{"text": "Bare et utkast", "solvableLocally": "NO", "structural": true}]}
+				""");
+		byte[] zip = this.browser.perform(get("/api/rollouts/" + id + "/archive").with(user("sekretariat")))
+			.andExpect(status().isOk())
+			.andReturn()
+			.getResponse()
+			.getContentAsByteArray();
+
+		assertThat(this.jdbc.sql("select count(*) from report where positive = 'Bare et utkast'")
+			.query(Integer.class)
+			.single()).isOne();
+		assertThat(unzip(zip)).hasSizeGreaterThan(10)
+			.allSatisfy((name, content) -> assertThat(content).as(name).doesNotContain("utkast"));
+	}
+
+	@Test
 	void usersTakeTheirOwnDataWithThem() throws Exception {
 		this.browser.perform(get("/api/own-data").with(user(LEADER)))
 			.andExpect(status().isOk())
