@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.platform.ApplicationClock;
 import org.awaitility.Awaitility;
+import org.camunda.bpm.cockpit.Cockpit;
+import org.camunda.bpm.cockpit.impl.DefaultCockpitRuntimeDelegate;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -68,6 +70,8 @@ public abstract class HttpCaseTest {
 		Awaitility.setDefaultPollDelay(Duration.ZERO);
 		Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
 		ProcessEngines.registerProcessEngine(this.engine);
+		// Cockpit remembers the first engine it has asked
+		Cockpit.setCockpitRuntimeDelegate(new DefaultCockpitRuntimeDelegate());
 		this.clock.reset();
 		jobExecutor().start();
 	}
