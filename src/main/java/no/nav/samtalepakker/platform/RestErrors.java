@@ -53,6 +53,8 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 	private static final Answer UNREADABLE = new Answer(400, "InvalidInput",
 			"Kallet har et felt som mangler eller har feil form.", null);
 
+	private static final String CHANGED_MEANWHILE = "ENGINE-03005";
+
 	private static final Answer LOST_RACE = new Answer(409, "Conflict",
 			"Noen andre gjorde noe med saken samtidig. Last siden på nytt og prøv igjen.", null);
 
@@ -115,6 +117,10 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 			return known;
 		}
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (String.valueOf(cause.getMessage()).contains(CHANGED_MEANWHILE)) {
+				// some calls keep the message of a lost race and drop its type
+				return Optional.of(LOST_RACE);
+			}
 			if (cause instanceof JsonProcessingException || isUnstorable(cause) || isUnexpectedInput(cause)) {
 				return Optional.of(UNREADABLE);
 			}
