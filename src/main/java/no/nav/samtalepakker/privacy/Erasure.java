@@ -126,13 +126,9 @@ class Erasure {
 				union select user_id from audit where user_id is not null
 				union select subject_id from audit where subject_type = 'user'
 				""").query(String.class).set();
-		List<Audit.Subject> erased = this.identities.withoutGroup()
-			.stream()
-			.filter((user) -> !known.contains(user))
-			.peek(this.identities::remove)
-			.map((user) -> new Audit.Subject(user, null, null))
-			.toList();
-		this.audit.record(Act.USER_ERASED, erased);
+		List<String> unused = this.identities.withoutGroup().stream().filter((user) -> !known.contains(user)).toList();
+		unused.forEach(this.identities::remove);
+		this.audit.record(Act.USER_ERASED, unused.stream().map((user) -> new Audit.Subject(user, null, null)).toList());
 	}
 
 }
