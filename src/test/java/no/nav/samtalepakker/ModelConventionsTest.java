@@ -93,6 +93,9 @@ class ModelConventionsTest {
 
 	private static final Path FORMS = Path.of("forms");
 
+	private static final Path SHARED_BY_FORMS = Path
+		.of("src/main/resources/META-INF/resources/webjars/camunda/app/tasklist/scripts/forms-v1.js");
+
 	private static final String FORM_PREFIX = "embedded:deployment:";
 
 	private static final Pattern ID = Pattern.compile("[a-z][a-zA-Z]*_[a-z][a-zA-Z]*");
@@ -197,18 +200,26 @@ class ModelConventionsTest {
 	}
 
 	/**
-	 * A form stands alone in its deployment, so what they share is repeated, and must not
-	 * drift apart.
+	 * Forms stay as they were deployed; what they share comes with the application, and
+	 * is a contract.
 	 */
 	@Test
-	void sharesTheSameLinesInEveryForm() throws IOException {
-		Pattern shared = Pattern.compile("Shared by all forms.*?End of what the forms share", Pattern.DOTALL);
-		Set<List<String>> variants = new HashSet<>();
+	void takesWhatFormsShareFromTheApplication() throws IOException {
+		Matcher offered = Pattern.compile("return \\{([\\w,\\s]+)};").matcher(Files.readString(SHARED_BY_FORMS));
+		assertThat(offered.find()).as("names offered by %s", SHARED_BY_FORMS).isTrue();
+		Pattern taken = Pattern
+			.compile("const \\{([\\w,\\s]+)} = window\\.samtalepakker\\.formsV1\\(\\$scope, camForm\\);");
 		for (Path form : files(FORMS, "")) {
-			variants.add(shared.matcher(Files.readString(form)).results().map((block) -> block.group()).toList());
+			String html = Files.readString(form);
+			assertThat(html).as(form.toString()).doesNotContain("<style");
+			Matcher names = taken.matcher(html);
+			assertThat(names.find()).as("what %s takes", form).isTrue();
+			assertThat(names(offered.group(1))).as("what %s takes", form).containsAll(names(names.group(1)));
 		}
-		assertThat(variants).hasSize(1);
-		assertThat(variants.iterator().next()).as("style and script").hasSize(2);
+	}
+
+	private static List<String> names(String list) {
+		return List.of(list.strip().split(",\\s*"));
 	}
 
 	/** A link may lead to a case, and a name to a person; addresses are asked for. */
@@ -237,7 +248,7 @@ class ModelConventionsTest {
 		Pattern running = Pattern.compile("ng-bind-html|ng-include|\\$compile|\\$sce|\\$interpolate|\\$parse"
 				+ "|\\$eval\\b|innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(|\\bFunction\\("
 				+ "|\\.html\\(|\\son[a-z]+=|javascript:|<iframe|\\bsrc=\"?\\{\\{|[^-]href=\"[^\"]*\\{\\{|style=\"[^\"]*\\{\\{");
-		for (Path form : files(FORMS, "")) {
+		for (Path form : Stream.concat(files(FORMS, "").stream(), Stream.of(SHARED_BY_FORMS)).toList()) {
 			assertThat(running.matcher(Files.readString(form)).results().map((found) -> found.group()).toList())
 				.as(form.toString())
 				.isEmpty();

@@ -2,6 +2,8 @@
 import '../../../lib/samtalepakker-login.js';
 
 export default {
+  // read before the first form opens
+  customScripts: ['scripts/forms-v1.js'],
   shortcuts: {
     claimTask: {
       key: 'ctrl+alt+c',
