@@ -1,4 +1,7 @@
 // one login for everything, see there
 import '../../../lib/samtalepakker-login.js';
+import locales from '../../../lib/samtalepakker-locales.js';
 
-export default {};
+export default {
+  locales
+};

@@ -1,29 +1,31 @@
 // one login for everything, see there
 import '../../../lib/samtalepakker-login.js';
+import locales from '../../../lib/samtalepakker-locales.js';
 
 export default {
   // read before the first form opens
   customScripts: ['scripts/forms-v1.js'],
+  locales,
   shortcuts: {
     claimTask: {
       key: 'ctrl+alt+c',
-      description: 'claims the currently selected task'
+      description: 'tar oppgaven du har valgt'
     },
     focusFilter: {
       key: 'ctrl+shift+f',
-      description: 'set the focus to the first filter in the list'
+      description: 'går til det første filteret'
     },
     focusList: {
       key: 'ctrl+alt+l',
-      description: 'sets the focus to the first task in the list'
+      description: 'går til den første oppgaven i listen'
     },
     focusForm: {
       key: 'ctrl+alt+f',
-      description: 'sets the focus to the first input field in a task form'
+      description: 'går til det første feltet i skjemaet'
     },
     startProcess: {
       key: 'ctrl+alt+p',
-      description: 'opens the start process modal dialog'
+      description: 'åpner vinduet for å starte en prosess'
     }
   }
 };
