@@ -1,7 +1,10 @@
 // one login for everything, see there
 import '../../../lib/samtalepakker-login.js';
+import '../../../lib/samtalepakker-frame.js';
 import locales from '../../../lib/samtalepakker-locales.js';
 
 export default {
-  locales
+  locales,
+  // the header shows our name; what is open stands in the title, see samtalepakker-frame.js
+  app: { vendor: 'Samtalepakker', name: ' ' }
 };

@@ -1,11 +1,15 @@
 // one login for everything, see there
 import '../../../lib/samtalepakker-login.js';
+import '../../../lib/samtalepakker-frame.js';
+import './narrow.js';
 import locales from '../../../lib/samtalepakker-locales.js';
 
 export default {
   // read before the first form opens
   customScripts: ['scripts/forms-v1.js'],
   locales,
+  // the header shows our name; what is open stands in the title, see samtalepakker-frame.js
+  app: { vendor: 'Samtalepakker', name: ' ' },
   shortcuts: {
     claimTask: {
       key: 'ctrl+alt+c',

@@ -1,7 +1,15 @@
 // one login for everything, see there
 import '../../../lib/samtalepakker-login.js';
+import '../../../lib/samtalepakker-frame.js';
 import locales from '../../../lib/samtalepakker-locales.js';
 
 export default {
-  locales
+  locales,
+  // the header shows our name; what is open stands in the title, see samtalepakker-frame.js
+  app: { vendor: 'Samtalepakker', name: ' ' },
+  links: [
+    { label: 'Hjelp', href: '../../../../hjelp', description: 'Oppgavene dine, en for en' },
+    { label: 'Oversikt', href: '../../../../oversikt', description: 'Slik står det til med samtalene' },
+    { label: 'Tilgjengelighet', href: '../../../../tilgjengelighet', description: 'Hva som virker for alle, og hva som ikke gjør det' }
+  ]
 };

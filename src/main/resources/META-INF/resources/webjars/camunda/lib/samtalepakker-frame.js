@@ -1,0 +1,107 @@
+/*
+ * What each web application shows around its own content, and our pages show too: where else one can go, help, and a
+ * title that says what is open. Texts are Norwegian like everything of ours.
+ */
+const base = document.querySelector('base');
+const root = base.getAttribute('app-root').replace(/\/camunda$/, '');
+const application = base.getAttribute('app-name');
+
+const NAME = 'Samtalepakker';
+const APPLICATIONS = { tasklist: 'Mine oppgaver', cockpit: 'Cockpit', admin: 'Admin', welcome: 'Min side' };
+
+document.documentElement.lang = /^(nb|nn|no)\b/i.test(navigator.language) ? 'nb' : 'en';
+
+function link(address, text) {
+  const item = document.createElement('li');
+  const anchor = document.createElement('a');
+  anchor.href = root + address;
+  anchor.textContent = text;
+  anchor.lang = 'nb';
+  item.append(anchor);
+  return item;
+}
+
+function list(className, ...items) {
+  const ul = document.createElement('ul');
+  ul.className = className;
+  ul.append(...items);
+  return ul;
+}
+
+/** Applications this user may open; Camunda's switch, and on the welcome page its tiles, know them after the login. */
+function mayOpen(name) {
+  return name === application || name === 'tasklist' || Boolean(document.querySelector('.app-switch li.' + name))
+    || (application === 'welcome' && Boolean(document.querySelector('[ng-view] a[href*="/app/' + name + '/"]')));
+}
+
+function places() {
+  const header = document.querySelector('[cam-widget-header] > .navbar-header');
+  if (!header || !document.querySelector('.navbar-brand')) {
+    return;
+  }
+  const shown = ['tasklist', 'cockpit', 'admin'].filter(mayOpen);
+  let nav = document.querySelector('.sp-places');
+  if (nav && nav.dataset.shown === shown.join()) {
+    return;
+  }
+  nav?.remove();
+  nav = document.createElement('nav');
+  nav.className = 'sp-places';
+  nav.setAttribute('aria-label', NAME);
+  nav.dataset.shown = shown.join();
+  const items = shown.map((name) => link('/camunda/app/' + name + '/default/', APPLICATIONS[name]));
+  items.splice(1, 0, link('/oversikt', 'Oversikt'));
+  items.push(link('/hjelp', 'Hjelp'));
+  nav.append(list('', ...items));
+  const here = shown.indexOf(application);
+  if (here >= 0) {
+    items[here === 0 ? 0 : here + 1].firstChild.setAttribute('aria-current', 'page');
+  }
+  header.after(nav);
+}
+
+function footer() {
+  const row = document.querySelector('[cam-widget-footer] .row');
+  if (row && !row.querySelector('.sp-footer')) {
+    row.prepend(list('sp-footer', link('/tilgjengelighet', 'Tilgjengelighet'),
+      link('/hva-vet-systemet', 'Hva vet systemet om meg?'), link('/lagring', 'Hva lagres, og hvor lenge?')));
+  }
+}
+
+function toggle() {
+  const button = document.querySelector('[cam-widget-header] .navbar-toggle');
+  button?.setAttribute('aria-expanded', String(button.classList.contains('open')));
+}
+
+/** What is open, from the narrow to the wide: «Planlegg samtalen – Mine oppgaver – Samtalepakker». */
+function title() {
+  const open = application === 'tasklist'
+    ? [document.querySelector('.task-details h2.task')?.textContent.trim()]
+    : document.title.includes(' | ') ? document.title.split(' | ').slice(1) : [];
+  const wanted = [...open.filter(Boolean), APPLICATIONS[application], NAME].join(' – ');
+  if (application !== 'tasklist' && document.title.endsWith(' – ' + NAME)) {
+    return;
+  }
+  if (document.title !== wanted) {
+    document.title = wanted;
+  }
+}
+
+let due = false;
+
+function refresh() {
+  if (!due) {
+    due = true;
+    setTimeout(() => {
+      due = false;
+      places();
+      footer();
+      toggle();
+      title();
+    }, 50);
+  }
+}
+
+new MutationObserver(refresh).observe(document.documentElement,
+  { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ['class'] });
+refresh();
