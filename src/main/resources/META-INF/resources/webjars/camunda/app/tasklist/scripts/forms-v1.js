@@ -6,43 +6,209 @@
  */
 window.samtalepakker = window.samtalepakker || {};
 
+const DRAFTS = 'samtalepakker:draft:';
+const DRAFT_DAYS = 30;
+
+// how people may talk, for whoever leads the conversation
+const WAYS_TO_TALK = [
+  {
+    code: 'ROUND_TABLE', name: 'En runde rundt bordet', short: 'Alle får ordet etter tur.',
+    lines: ['Still spørsmålet, og la alle svare etter tur i ett til to minutter. Ingen avbryter.', 'Det er lov å si «pass». Ta gjerne en runde til når alle har snakket.', 'Passer når dere vil høre alle, eller når noen få pleier å snakke mest.']
+  },
+  {
+    code: 'IPG', name: 'Alene, i par og i gruppe (IPG)', short: 'Tenk først alene, så to og to, så sammen.',
+    lines: ['Tenk alene i to minutter, snakk to og to i fem, og del så det viktigste med gruppen.', 'La hvert par trekke fram én ting, så går det fort og alle er med.', 'Passer til vanskelige spørsmål, og når noen er nye eller usikre.']
+  },
+  {
+    code: 'GROUPS_THEN_PLENARY', name: 'Først i grupper, så alle sammen', short: 'Små grupper oppsummerer for alle.',
+    lines: ['Del dere i grupper på fem til ti, og gi hver gruppe det samme spørsmålet.', 'Hver gruppe velger to–tre punkter og forteller dem til de andre.', 'Passer når dere er mer enn ti, og når dere har god tid.']
+  },
+  {
+    code: 'PLENARY', name: 'Alle sammen (plenum)', short: 'Én samtale med alle i rommet.',
+    lines: ['Still spørsmålet til alle, og la noen minutter gå i stillhet før den første svarer.', 'Spør direkte: «Hva tenker dere som ikke har sagt noe ennå?»', 'Passer når dere er få og trygge på hverandre, og til å oppsummere til slutt.']
+  }
+];
+
+// the task a link from a mail was meant for; Tasklist keeps the link's words when another task is chosen
+let linkedTask;
+
 window.samtalepakker.formsV1 = function ($scope, camForm) {
   const angular = window.angular;
 
   return {
     setUp, get, post, showObstacle, caseOfObstacle, caseFacts, closingFacts, meetingFacts, heldFacts, firstFollowUp,
-    unitType, pick, chosen, any, left, day, plusDays, dateText, toDate, withDates, withoutBlanks, plain
+    unitType, pick, chosen, any, left, day, plusDays, dateText, toDate, withDates, withoutBlanks, plain, waysToTalk
   };
 
-  // form: {name, model, url, facts(context), onContext(context, typed), result(model)}
+  // form: {name, model, url, links: {ingenting, noe}, facts(context), onContext(context, typed), result(model)}
   function setUp(form) {
     const variable = () => camForm.variableManager.variable(form.name);
-    let hasDraft = false;
+    const initial = angular.copy(form.model);
+    const draft = draftOf(form.name);
+    let untouched, saved, soon, isDone = false;
     setToday(dateText(new Date()));
-    angular.extend($scope, { m: form.model, context: {}, load, missing, day, left, any, add, remove, pointFacts });
+    angular.extend($scope, { m: form.model, context: {}, load, day, left, any, add, remove, pointFacts });
 
     camForm.on('form-loaded', function () {
       camForm.variableManager.createVariable({ name: form.name, type: 'Json', value: {} });
+      untouched = written();
+      restore(draft.read());
+      follow();
       watchTexts();
+      watchFields();
+      $scope.$watch(written, function () {
+        clearTimeout(soon);
+        soon = setTimeout(keep, 700);
+      });
+      window.addEventListener('pagehide', keep);
+      $scope.$on('$destroy', function () {
+        keep();
+        window.removeEventListener('pagehide', keep);
+      });
       load();
     });
-    // «Lagre» keeps a draft in the browser, which wins over what the context proposes
-    camForm.on('store', () => { variable().value = plain($scope.m); });
-    camForm.on('variables-restored', function () {
-      hasDraft = Object.keys(variable().value || {}).length > 0;
-      if (hasDraft) angular.extend($scope.m, withDates(variable().value));
+    // Tasklist's own drafts know no user, ours do
+    camForm.on('store', function () {
+      camForm.storePrevented = true;
+      keep();
     });
-    camForm.on('submit', () => { variable().value = withoutBlanks(plain(form.result($scope.m))) || {}; });
+    camForm.on('submit', function () {
+      refuse();
+      variable().value = withoutBlanks(plain(form.result($scope.m))) || {};
+    });
+    camForm.on('submit-success', function () {
+      isDone = true;
+      draft.remove();
+    });
+    camForm.on('submit-failed', function (failed, error) {
+      keep();
+      refuse(error);
+    });
 
     function load() {
       $scope.failed = false;
       get(form.url || '/api/tasks/' + camForm.taskId + '/context', function (context) {
+        const typed = Boolean(saved) || ($scope.form || {}).$dirty;
         $scope.context = context;
         setToday(context.today || $scope.today);
         $scope.facts = form.facts ? form.facts(context).filter((fact) => fact.text) : [];
-        if (form.onContext) form.onContext(context, hasDraft || ($scope.form || {}).$dirty);
+        if (form.onContext) form.onContext(context, typed);
+        if (!($scope.form || {}).$dirty) follow();
+        if (!typed) untouched = written();
       }, () => { $scope.failed = true; });
     }
+
+    function written() { return angular.toJson(withDateTexts($scope.m)); }
+
+    // a link in a mail may say how it went; the person still completes
+    function follow() {
+      const asked = new URLSearchParams(window.location.hash.split('?')[1] || '');
+      const answer = (form.links || {})[asked.get('svar')];
+      if (!answer || asked.get('task') !== camForm.taskId) return;
+      linkedTask = linkedTask || camForm.taskId;
+      if (linkedTask === camForm.taskId) angular.extend($scope.m, answer);
+    }
+
+    // what is typed is kept as one types, and when the page is left
+    function keep() {
+      clearTimeout(soon);
+      const now = written();
+      if (isDone || now === (saved || untouched)) return;
+      if (now === untouched) {
+        saved = null;
+        draft.remove();
+        tellDraft('');
+      } else if (draft.write(plain($scope.m))) {
+        saved = now;
+        tellDraft('Utkast lagret kl. ' + clock(new Date()) + ' i denne nettleseren.', 'Forkast utkast', discard);
+      } else {
+        tellDraft('Nettleseren lar oss ikke lagre utkast. Fullfør før du går ut av siden.');
+      }
+    }
+
+    function restore(found) {
+      if (!found) return;
+      $scope.m = angular.extend(angular.copy(initial), withDates(found.model));
+      saved = written();
+      const savedAt = new Date(found.savedAt);
+      tellDraft('Dette er utkastet ditt fra ' + day(savedAt) + ' kl. ' + clock(savedAt) + '.', 'Forkast utkast', discard);
+    }
+
+    function discard() {
+      const thrown = { savedAt: Date.now(), model: plain($scope.m) };
+      draft.remove();
+      $scope.$apply(function () {
+        saved = null;
+        $scope.m = angular.copy(initial);
+        untouched = written();
+        if ($scope.form) $scope.form.$setPristine();
+        load();
+      });
+      tellDraft('Utkastet er forkastet.', 'Angre', function () {
+        draft.write(thrown.model);
+        $scope.$apply(() => restore(thrown));
+      });
+    }
+  }
+
+  // one draft for each user and task; those of others and old ones do not stay in a shared browser
+  function draftOf(name) {
+    const mine = DRAFTS + ((($scope.$root || {}).authentication || {}).name || '') + ':';
+    const key = mine + (camForm.taskId || name);
+    attempt(() => Object.keys(localStorage).filter((other) => other.startsWith(DRAFTS)).forEach(function (other) {
+      const age = Date.now() - (parsed(localStorage.getItem(other)) || {}).savedAt;
+      if (!other.startsWith(mine) || !(age < DRAFT_DAYS * 24 * 60 * 60 * 1000)) localStorage.removeItem(other);
+    }));
+    return {
+      read: () => attempt(() => parsed(localStorage.getItem(key))),
+      write: (model) => attempt(function () {
+        localStorage.setItem(key, JSON.stringify({ savedAt: Date.now(), model }));
+        return true;
+      }),
+      remove: () => attempt(() => localStorage.removeItem(key))
+    };
+  }
+
+  function parsed(text) { return attempt(() => JSON.parse(text)); }
+
+  // storage may be full or forbidden
+  function attempt(act) {
+    try {
+      return act();
+    } catch (error) {
+      return null;
+    }
+  }
+
+  function tellDraft(message, act, whenActed) {
+    const line = part('sp-draft');
+    line.textContent = '';
+    if (!message) return;
+    line.appendChild(document.createElement('span')).textContent = message;
+    if (!act) return;
+    line.appendChild(button(act, 'sp-link', function () {
+      whenActed();
+      (line.querySelector('button') || line).focus();
+    }));
+  }
+
+  function button(text, className, act) {
+    const made = angular.extend(document.createElement('button'), { type: 'button', className, textContent: text });
+    made.addEventListener('click', act);
+    return made;
+  }
+
+  // the parts at the end of every form, in this order
+  function part(className) {
+    const parts = ['sp-refused', 'sp-missing', 'sp-draft'];
+    if (!root().querySelector(':scope > .' + parts[0])) {
+      parts.forEach(function (name) {
+        const made = angular.extend(document.createElement('div'), { className: name, tabIndex: -1 });
+        if (name !== 'sp-draft') made.setAttribute('role', name === 'sp-refused' ? 'alert' : 'status');
+        root().appendChild(made);
+      });
+    }
+    return root().querySelector(':scope > .' + className);
   }
 
   function setToday(today) {
@@ -90,22 +256,97 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
     return [point.responsible && 'Ansvarlig: ' + point.responsible, point.dueOn && 'Frist: ' + day(point.dueOn)].filter(Boolean).join(' · ');
   }
 
+  // a copy, for the forms to show
+  function waysToTalk() { return angular.copy(WAYS_TO_TALK); }
+
   function unitType(code) {
     return { RESULT_UNIT: 'Resultatenhet', OFFICE: 'Nav-kontor', USER_COUNCIL: 'Brukerutvalg', MBA: 'Medbestemmelsesapparat', COUNTY: 'Fylke', UNIT: 'Enheter og Nav-kontor' }[code];
   }
 
-  // labels of the fields that keep «Fullfør» from being pressed, as they come on the screen
-  function missing() {
-    const invalid = {};
-    ($scope.form && $scope.form.$getControls ? $scope.form.$getControls() : [])
-      .filter((control) => control.$invalid).forEach((control) => { invalid[control.$name] = control.$error; });
-    const labels = Array.from(root().querySelectorAll('[name]')).filter((element) => invalid[element.name]).map(function (element) {
-      const error = invalid[element.name], item = element.closest('.sp-item');
-      return (item ? item.querySelector('.sp-title').textContent.trim() + ': ' : '')
-        + element.closest('.sp-field').querySelector('.sp-label').textContent.trim()
-        + (error.required ? '' : error.identityNumber ? ' (fødselsnummer)' : error.maxlength ? ' (for lang)' : ' (ikke gyldig)');
+  // tells what keeps «Fullfør» from being pressed, as it comes on the screen, and what is wrong with each field
+  function watchFields() {
+    const fields = () => Array.from(root().querySelectorAll('[name]'))
+      .map((element) => ({ element, control: ($scope.form || {})[element.name] })).filter((field) => field.control);
+    $scope.$watch(() => fields().map((field) => [field.element.name, field.control.$dirty, Object.keys(field.control.$error)].join()).join(';'),
+      () => setTimeout(function () {
+        fields().forEach(mark);
+        list(fields().filter((field) => field.control.$invalid));
+      }));
+
+    function list(invalid) {
+      const box = part('sp-missing'), labels = invalid.map(labelOf);
+      const told = labels.join(' · ');
+      if (box.dataset.told === told) return;
+      box.dataset.told = told;
+      box.textContent = '';
+      if (!labels.length) return;
+      box.appendChild(document.createElement('b')).textContent = 'Dette gjenstår før du kan fullføre';
+      const rows = box.appendChild(document.createElement('ul'));
+      labels.forEach(function (label, index) {
+        if (labels.indexOf(label) === index) rows.appendChild(document.createElement('li')).appendChild(button(label, 'sp-link', () => show(invalid[index].element)));
+      });
+    }
+  }
+
+  function labelOf(field) {
+    const error = field.control.$error, item = field.element.closest('.sp-item');
+    return (item ? item.querySelector('.sp-title').textContent.trim() + ': ' : '')
+      + field.element.closest('.sp-field').querySelector('.sp-label').textContent.trim()
+      + (error.required ? '' : error.identityNumber ? ' (fødselsnummer)' : error.maxlength ? ' (for lang)' : ' (ikke gyldig)');
+  }
+
+  // an empty field is not wrong before somebody has been there
+  function mark(field) {
+    const element = field.element, error = field.control.$error, names = Object.keys(error);
+    const isWrong = element.isRefused || names.some((name) => name !== 'required') || (names.length > 0 && field.control.$dirty);
+    if (isWrong) element.setAttribute('aria-invalid', 'true'); else element.removeAttribute('aria-invalid');
+    const messages = Array.from((element.closest('.sp-field') || element).querySelectorAll('.sp-error'));
+    messages.forEach((message, index) => { message.id = message.id || (element.id || element.name) + '-error-' + index; });
+    const shown = messages.filter((message) => !message.classList.contains('ng-hide')).map((message) => message.id);
+    const others = (element.getAttribute('aria-describedby') || '').split(' ').filter((id) => id && !messages.some((message) => message.id === id));
+    const described = others.concat(shown).join(' ');
+    if (described) element.setAttribute('aria-describedby', described); else element.removeAttribute('aria-describedby');
+  }
+
+  function show(element) {
+    for (let folded = element.closest('details'); folded; folded = folded.parentElement.closest('details')) folded.open = true;
+    element.focus();
+    element.scrollIntoView({ block: 'center' });
+  }
+
+  // the server's no, next to what it is about; what was typed stays
+  function refuse(error) {
+    const box = part('sp-refused');
+    box.textContent = '';
+    root().querySelectorAll('[name]').forEach(function (element) {
+      if (element.isRefused) element.removeAttribute('aria-invalid');
+      element.isRefused = false;
     });
-    return labels.filter((label, index) => labels.indexOf(label) === index).join(' · ');
+    if (!error) return;
+    const told = /^(.*?) ?\(([\w.[\]-]+)\)\.?$/s.exec(error.message || '');
+    box.appendChild(document.createElement('b')).textContent = 'Vi fikk ikke sendt inn skjemaet';
+    box.appendChild(document.createElement('p')).textContent = told ? told[1].replace(/\.?$/, '.')
+      : error.status && error.message ? error.message : 'Vi fikk ikke kontakt med tjenesten. Det du har skrevet, er lagret som utkast. Prøv igjen om litt.';
+    const element = told && elementOf(told[2]);
+    if (element) {
+      element.isRefused = true;
+      element.setAttribute('aria-invalid', 'true');
+      element.addEventListener('input', () => refuse(), { once: true });
+      box.appendChild(button('Gå til feltet', 'sp-link', () => show(element)));
+    }
+    setTimeout(() => element ? show(element) : box.focus());
+  }
+
+  // the field of a path such as obstacles[0].text, as far as it is on the screen
+  function elementOf(path) {
+    const [, head, index, rest] = /^(\w+)(?:\[(\d+)])?\.?(.*)$/.exec(path) || [];
+    const last = (rest || '').split('.').pop();
+    const all = Array.from(root().querySelectorAll('[ng-model]'));
+    const row = root().querySelectorAll('[ng-repeat$="in m.' + head + '"]')[index];
+    if (row) return Array.from(row.querySelectorAll('[ng-model]')).find((element) => element.getAttribute('ng-model').endsWith('.' + last));
+    const named = (name) => all.find((element) => element.getAttribute('ng-model') === 'm.' + name);
+    return named(path) || named(head) || all.find((element) => last && element.name.endsWith(last))
+      || all.find((element) => element.name === head || element.getAttribute('ng-model').startsWith('m.' + head));
   }
 
   function root() { return camForm.formElement ? camForm.formElement[0] : document; }
@@ -160,7 +401,6 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
       message = named[0].toUpperCase() + named.slice(1).replace(' som ', ' ser ut som ') + '. Gjelder det en enkeltperson, bør du ta det ut.';
     }
     field.control.$setValidity('identityNumber', !numbers.length);
-    if (numbers.length) element.setAttribute('aria-invalid', 'true'); else element.removeAttribute('aria-invalid');
 
     const box = foundBox(element);
     box.classList.toggle('sp-wrong', numbers.length > 0);
@@ -169,14 +409,12 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
     box.textContent = '';
     if (!message) return;
     box.appendChild(document.createElement('p')).textContent = message;
-    const button = box.appendChild(document.createElement('button'));
-    angular.extend(button, { type: 'button', className: 'btn btn-default sp-remove', textContent: 'Vis i teksten' });
-    button.addEventListener('click', function () {
+    box.appendChild(button('Vis i teksten', 'btn btn-default sp-remove', function () {
       const places = element.found.identityNumbers.concat(element.found.phoneNumbers, element.found.emails);
       const start = Math.max(element.value.indexOf(field.text), 0);
       element.focus();
       element.setSelectionRange(start + places[0].from, start + places[0].to);
-    });
+    }));
   }
 
   // stands there from the start, so that screen readers notice what comes into it
@@ -215,6 +453,7 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
   // dates are Date objects in the fields and plain local dates (yyyy-MM-dd, HH:mm) everywhere else
   function two(number) { return String(number).padStart(2, '0'); }
   function dateText(date) { return date.getFullYear() + '-' + two(date.getMonth() + 1) + '-' + two(date.getDate()); }
+  function clock(date) { return timeText(date).replace(':', '.'); }
   function timeText(date) { return two(date.getHours()) + ':' + two(date.getMinutes()); }
   function toDate(text) { const part = text.split('-'); return new Date(part[0], part[1] - 1, part[2]); }
   function toTime(text) { const part = text.split(':'); return new Date(1970, 0, 1, part[0], part[1]); }
