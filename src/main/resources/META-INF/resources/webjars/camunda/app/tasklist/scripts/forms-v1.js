@@ -80,7 +80,7 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
       isDone = true;
       draft.remove();
     });
-    camForm.on('submit-failed', function (failed, error) {
+    camForm.on('submit-failed', function (failed, [error]) {
       keep();
       refuse(error);
     });
