@@ -4,6 +4,7 @@ import '../../../lib/samtalepakker-frame.js';
 import locales from '../../../lib/samtalepakker-locales.js';
 
 export default {
+  customScripts: ['../../lib/samtalepakker-dates.js'],
   locales,
   // the header shows our name; what is open stands in the title, see samtalepakker-frame.js
   app: { vendor: 'Samtalepakker', name: ' ' }

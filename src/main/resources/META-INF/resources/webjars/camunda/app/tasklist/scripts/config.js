@@ -6,7 +6,7 @@ import locales from '../../../lib/samtalepakker-locales.js';
 
 export default {
   // read before the first form opens
-  customScripts: ['scripts/forms-v1.js'],
+  customScripts: ['../../lib/samtalepakker-dates.js', 'scripts/forms-v1.js'],
   locales,
   // the header shows our name; what is open stands in the title, see samtalepakker-frame.js
   app: { vendor: 'Samtalepakker', name: ' ' },

@@ -1,0 +1,41 @@
+package no.nav.samtalepakker;
+
+import java.util.List;
+
+import no.nav.samtalepakker.testing.Browser;
+import no.nav.samtalepakker.testing.HttpCaseTest;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The languages the web applications are given over HTTP. */
+abstract class LocalesServedTest extends HttpCaseTest {
+
+	private static final List<String> APPS = List.of("tasklist", "welcome", "cockpit", "admin");
+
+	private static final String ROOT = "/camunda/app/";
+
+	@Test
+	void theTextsComeInNorwegianAndInEnglish() {
+		Browser secretariat = browser("sekretariat");
+		for (String app : APPS) {
+			assertThat(secretariat.get(ROOT + app + "/locales/nb.json").expect(200).body()).as(app)
+				.containsPattern("\"CAM_WIDGET_HEADER_SIGN_OUT\": *\"Logg ut\"");
+			assertThat(secretariat.get(ROOT + app + "/locales/en.json").expect(200).body()).as(app)
+				.containsPattern("\"CAM_WIDGET_HEADER_SIGN_OUT\": *\"Log out\"");
+		}
+	}
+
+	@Test
+	void everyApplicationChoosesBetweenTheTwo() {
+		Browser secretariat = browser("sekretariat");
+		for (String app : APPS) {
+			assertThat(secretariat.get(ROOT + app + "/scripts/config.js").expect(200).body()).as(app)
+				.contains("import locales from '../../../lib/samtalepakker-locales.js';")
+				.containsPattern("\\n  locales,?\\n");
+		}
+		assertThat(secretariat.get("/camunda/lib/samtalepakker-locales.js").expect(200).body())
+			.contains("availableLocales: ['nb', 'en']");
+	}
+
+}
