@@ -173,7 +173,9 @@ abstract class WholeStoryTest extends HttpCaseTest {
 		fire("timer_updateDue", second);
 		recipient.complete("updateAnswer", second, "{'text': 'Nå er det klart'}");
 		awaitEnd(second);
-		assertThat(mails("obstacle_id", second)).hasSize(2);
+		assertThat(mails("conversation_id", conversationOf(unit))).as("one for both obstacles, each time")
+			.filteredOn("ANSWER_GIVEN"::equals)
+			.hasSize(3);
 	}
 
 	@Test

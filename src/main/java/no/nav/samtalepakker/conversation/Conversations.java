@@ -142,13 +142,10 @@ public class Conversations {
 	 * @param lane which of the lanes, or null for all of them
 	 * @param lanes how many lanes there are
 	 * @param limit how many at most
-	 * @return whether to come back: something is left. One of several lanes also comes
-	 * back when it has started something, to end in a transaction of its own: lanes that
-	 * end together collide in the engine, and what is undone then must not be a whole
-	 * chunk
+	 * @return those it started, and whether to come back
 	 */
 	@Transactional
-	public boolean startChunk(String rolloutId, Integer lane, int lanes, int limit) {
+	public Started startChunk(String rolloutId, Integer lane, int lanes, int limit) {
 		List<Conversation> chunk = this.jdbc
 			.sql(COLUMNS + "where rollout_id = ? and state = 'PENDING'" + ofLane(lane, lanes)
 					+ " order by unit_id limit ? for update")
@@ -163,11 +160,12 @@ public class Conversations {
 				update conversation set state = 'PLANNING', process_instance_id = ?, started_at = ? where id = ?
 				""", started);
 		recordEach(Act.CONVERSATION_STARTED, chunk, rolloutId);
-		return (lanes > 1 && !chunk.isEmpty()) || this.jdbc
+		boolean left = this.jdbc
 			.sql("select count(*) from conversation where rollout_id = ? and state = 'PENDING'" + ofLane(lane, lanes))
 			.param(rolloutId)
 			.query(Integer.class)
 			.single() > 0;
+		return new Started(chunk, left || (lanes > 1 && !chunk.isEmpty()));
 	}
 
 	private static String ofLane(Integer lane, int lanes) {
@@ -308,6 +306,18 @@ public class Conversations {
 	@Transactional
 	public void pauseReminders(String id, boolean paused) {
 		this.jdbc.sql("update conversation set reminders_paused = ? where id = ?").params(paused, id).update();
+	}
+
+	/**
+	 * A chunk that has been started.
+	 *
+	 * @param conversations as they were before
+	 * @param more whether to come back: something is left. One of several lanes also
+	 * comes back when it has started something, to end in a transaction of its own: lanes
+	 * that end together collide in the engine, and what is undone then must not be a
+	 * whole chunk
+	 */
+	public record Started(List<Conversation> conversations, boolean more) {
 	}
 
 }

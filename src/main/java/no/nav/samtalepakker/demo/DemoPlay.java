@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import no.nav.samtalepakker.demo.Part.Story;
+import no.nav.samtalepakker.notification.Notifications;
 import no.nav.samtalepakker.organisation.ContactChanges;
 import no.nav.samtalepakker.organisation.RecipientType;
 import no.nav.samtalepakker.organisation.Recipients;
@@ -48,6 +49,9 @@ class DemoPlay implements ApplicationRunner {
 
 	private static final int DAYS_FROM_CLOSING_TO_CUT_OFF = 30;
 
+	/** The e-mails of the last days are written to files, so that there are some. */
+	private static final int DAYS_OF_MAIL = 2;
+
 	private final Rehearsal rehearsal;
 
 	private final Actors actors;
@@ -62,12 +66,14 @@ class DemoPlay implements ApplicationRunner {
 
 	private final Rollouts rollouts;
 
+	private final Notifications notifications;
+
 	private final NorwegianCalendar calendar;
 
 	private final JdbcClient jdbc;
 
 	DemoPlay(Rehearsal rehearsal, Actors actors, Cast cast, Units units, Recipients recipients, ContactChanges contacts,
-			Rollouts rollouts, NorwegianCalendar calendar, JdbcClient jdbc) {
+			Rollouts rollouts, Notifications notifications, NorwegianCalendar calendar, JdbcClient jdbc) {
 		this.rehearsal = rehearsal;
 		this.actors = actors;
 		this.cast = cast;
@@ -75,6 +81,7 @@ class DemoPlay implements ApplicationRunner {
 		this.recipients = recipients;
 		this.contacts = contacts;
 		this.rollouts = rollouts;
+		this.notifications = notifications;
 		this.calendar = calendar;
 		this.jdbc = jdbc;
 	}
@@ -116,6 +123,7 @@ class DemoPlay implements ApplicationRunner {
 			this.actors.act();
 		}
 		this.rehearsal.liveUntil(Instant.now());
+		this.notifications.leaveInThePast(this.calendar.now().minusDays(DAYS_OF_MAIL));
 	}
 
 	/**

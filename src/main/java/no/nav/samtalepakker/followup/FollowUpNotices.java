@@ -1,13 +1,10 @@
 package no.nav.samtalepakker.followup;
 
-import java.util.List;
-
 import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.notification.MailType;
 import no.nav.samtalepakker.notification.Notification;
 import no.nav.samtalepakker.notification.Notifications;
-import no.nav.samtalepakker.organisation.Person;
-import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.organisation.Units;
 
 import org.springframework.stereotype.Component;
@@ -41,33 +38,14 @@ class FollowUpNotices {
 		String occasion = "follow-up:" + conversationId + ":"
 				+ this.followUps.find(conversationId).orElseThrow().followUpOn();
 		String packageName = this.conversations.packageOf(conversationId).name();
-		for (Person person : readers(conversation.unitId())) {
-			if (person.email() != null) {
-				this.notifications.queue(new Notification(occasion + ":" + person.userId(), "FOLLOW_UP",
-						conversation.rolloutId(), conversationId, null, person.userId(), person.email(),
-						"Dagen dere valgte for oppfølging", body(packageName), null));
-			}
-		}
-	}
-
-	/** The leader; in an MBA both parties, who are equals. */
-	private List<Person> readers(String unitId) {
-		if (this.units.get(unitId).type() == UnitType.MBA) {
-			return this.units.people(unitId).stream().filter((person) -> !"DEPUTY".equals(person.role())).toList();
-		}
-		return this.units.leader(unitId).stream().toList();
-	}
-
-	private static String body(String packageName) {
-		return """
-				Hei!
-
-				Nå er dagen kommet som dere selv valgte for å se på handlingspunktene fra samtalen «%s».
-
-				Oppgaven «Følg opp handlingspunktene» ligger klar i Tasklist. Ta en prat om hva som virket, og velg \
-				en ny dato hvis dere vil møtes igjen. Det er frivillig, og dere får ingen flere beskjeder om denne datoen.
-				"""
-			.formatted(packageName);
+		this.notifications.queue(this.units.leading(conversation.unitId())
+			.stream()
+			.map((person) -> Notification
+				.to(person.userId(), person.email(), MailType.FOLLOW_UP, occasion + ":" + person.userId())
+				.aboutRollout(conversation.rolloutId())
+				.aboutConversation(conversationId)
+				.with("package", packageName))
+			.toList());
 	}
 
 }

@@ -3,21 +3,23 @@ package no.nav.samtalepakker.meeting;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.notification.MailSettings;
+import no.nav.samtalepakker.notification.MailType;
 import no.nav.samtalepakker.notification.Notification;
 import no.nav.samtalepakker.notification.Notifications;
 import no.nav.samtalepakker.organisation.Person;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.ConversationPackage;
+import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 
 import org.springframework.stereotype.Component;
@@ -36,67 +38,35 @@ class Invitations {
 
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH.mm", NORWEGIAN);
 
+	private static final int MINUTES_OF_HOUR = 60;
+
 	private final Notifications notifications;
 
 	private final Conversations conversations;
 
 	private final Units units;
 
-	private final Leaders leaders;
-
 	private final NorwegianCalendar calendar;
 
 	private final MailSettings mail;
 
-	Invitations(Notifications notifications, Conversations conversations, Units units, Leaders leaders,
-			NorwegianCalendar calendar, MailSettings mail) {
+	Invitations(Notifications notifications, Conversations conversations, Units units, NorwegianCalendar calendar,
+			MailSettings mail) {
 		this.notifications = notifications;
 		this.conversations = conversations;
 		this.units = units;
-		this.leaders = leaders;
 		this.calendar = calendar;
 		this.mail = mail;
 	}
 
 	/** Sends the package's material and asks people to come. */
 	void sendMaterial(Meeting meeting, List<String> participants) {
-		Letter letter = letter(meeting);
-		String subject = "Invitasjon: " + letter.pack().name() + ", " + day(meeting.meetingDate());
-		String body = """
-				Hei!
-
-				%s skal ha samtalen «%s» %s.
-
-				%s
-				%s
-				Kalenderinvitasjonen følger med. Du trenger ikke å svare på den. Lurer du på noe, spør den som leder møtet.
-
-				Hilsen sekretariatet for tillitsreformen
-				"""
-			.formatted(letter.unit().name(), letter.pack().name(), when(meeting), letter.pack().material(),
-					link(letter.pack()));
-		String first = participants.isEmpty()
-				? "Du har ikke lagt inn noen e-postadresser. Send gjerne dette videre til dem som skal være med.\n\n"
-				: "Dette har vi sendt til deltakerne du har lagt inn (" + participants.size() + ").\n\n";
-		sendToAll(letter, "MATERIAL", participants, subject, body, first,
-				(attendee) -> invitation(letter, attendee).request());
+		sendToAll(occasion(meeting), MailType.MATERIAL, participants, null);
 	}
 
 	/** Tells those who have the invitation that the meeting has another day. */
 	void announceNewDate(Meeting meeting, List<String> participants) {
-		Letter letter = letter(meeting);
-		String body = """
-				Hei!
-
-				Samtalen «%s» i %s har fått ny dato: %s.
-
-				Kalenderen din blir oppdatert når du åpner vedlegget. Materialet du har fått, gjelder fortsatt.
-
-				Hilsen sekretariatet for tillitsreformen
-				""".formatted(letter.pack().name(), letter.unit().name(), when(meeting));
-		sendToAll(letter, "MEETING_MOVED", participants,
-				"Ny dato: " + letter.pack().name() + ", " + day(meeting.meetingDate()), body, "",
-				(attendee) -> invitation(letter, attendee).request());
+		sendToAll(occasion(meeting), MailType.MEETING_MOVED, participants, null);
 	}
 
 	/**
@@ -105,74 +75,107 @@ class Invitations {
 	 * @param reason a sentence of ours
 	 */
 	void cancel(Meeting meeting, List<String> participants, String reason) {
-		Letter letter = letter(meeting);
-		String body = """
-				Hei!
-
-				Samtalen «%s» i %s, som var satt opp %s, blir ikke holdt da. %s
-
-				Avtalen går ut av kalenderen din når du åpner vedlegget.
-
-				Hilsen sekretariatet for tillitsreformen
-				""".formatted(letter.pack().name(), letter.unit().name(), when(meeting), reason);
-		sendToAll(letter, "MEETING_CANCELLED", participants,
-				"Avlyst: " + letter.pack().name() + ", " + day(meeting.meetingDate()), body, "",
-				(attendee) -> invitation(letter, attendee).cancellation());
+		sendToAll(occasion(meeting), MailType.MEETING_CANCELLED, participants, reason);
 	}
 
-	private void sendToAll(Letter letter, String type, List<String> participants, String subject, String body,
-			String firstToLeader, UnaryOperator<String> calendarFor) {
-		List<Person> leading = this.leaders.of(letter.unit())
+	private void sendToAll(Occasion occasion, MailType type, List<String> participants, String reason) {
+		List<Person> leading = this.units.leading(occasion.unit().id())
 			.stream()
 			.filter((person) -> person.email() != null)
 			.toList();
-		for (Person person : leading) {
-			queue(letter, type, person.userId(), person.email(), subject, firstToLeader + body, calendarFor);
-		}
 		Set<String> written = leading.stream()
 			.map((person) -> person.email().toLowerCase(Locale.ROOT))
 			.collect(Collectors.toSet());
+		List<Notification> mails = new ArrayList<>();
+		leading.forEach((person) -> mails.add(mail(occasion, type, person.userId(), person.email(), reason)
+			.with("participants", participants.size())));
 		participants.stream()
 			.filter((email) -> !written.contains(email.toLowerCase(Locale.ROOT)))
-			.forEach((email) -> queue(letter, type, null, email, subject, body, calendarFor));
+			.forEach((email) -> mails.add(mail(occasion, type, null, email, reason)));
+		this.notifications.queue(mails);
 	}
 
-	private void queue(Letter letter, String type, String userId, String email, String subject, String body,
-			UnaryOperator<String> calendarFor) {
-		Meeting meeting = letter.meeting();
+	private Notification mail(Occasion occasion, MailType type, String userId, String email, String reason) {
+		Meeting meeting = occasion.meeting();
 		// one per address and version of the invitation; a digest, so that the address is
 		// erased with the e-mail
-		String occasion = String.join(":", type, meeting.conversationId(), String.valueOf(meeting.invitationSequence()),
+		String name = String.join(":", type.name(), meeting.conversationId(),
+				String.valueOf(meeting.invitationSequence()),
 				UUID.nameUUIDFromBytes(email.getBytes(StandardCharsets.UTF_8)).toString());
-		this.notifications.queue(Notification.to(userId, email, type, occasion, subject, body)
+		Invitation invitation = invitation(occasion, email);
+		return Notification.to(userId, email, type, name)
 			.aboutConversation(meeting.conversationId())
-			.withCalendar(calendarFor.apply(email)));
+			.with("leader", userId != null)
+			.with("unit", occasion.unit().name())
+			.with("package", occasion.pack().name())
+			.with("material", occasion.pack().material())
+			.with("link", link(occasion.pack()))
+			.with("day", day(meeting.meetingDate()))
+			.with("when", when(meeting))
+			.with("groups", inGroups(meeting))
+			.with("length", length(meeting))
+			.with("form", form(meeting))
+			.with("reason", reason)
+			.withCalendar((type == MailType.MEETING_CANCELLED) ? invitation.cancellation() : invitation.request())
+			// nobody wants to hear of a meeting that is over
+			.expiresAt(meeting.finalDay().plusDays(1).atStartOfDay(ApplicationClock.OSLO).toOffsetDateTime());
 	}
 
-	private Letter letter(Meeting meeting) {
-		return new Letter(meeting, this.units.get(this.conversations.get(meeting.conversationId()).unitId()),
+	private Occasion occasion(Meeting meeting) {
+		return new Occasion(meeting, this.units.get(this.conversations.get(meeting.conversationId()).unitId()),
 				this.conversations.packageOf(meeting.conversationId()));
 	}
 
-	private Invitation invitation(Letter letter, String attendee) {
-		Meeting meeting = letter.meeting();
+	private Invitation invitation(Occasion occasion, String attendee) {
+		Meeting meeting = occasion.meeting();
 		return new Invitation(meeting.conversationId(), meeting.invitationSequence(), this.calendar.now(),
 				meeting.meetingDate(), meeting.meetingTime(), meeting.durationMinutes(), meeting.finalDay(),
-				letter.pack().name() + " – " + letter.unit().name(),
-				(letter.pack().material() + "\n" + link(letter.pack())).strip(), this.mail.from(), attendee);
+				occasion.pack().name() + " – " + occasion.unit().name(), description(occasion.pack()), this.mail.from(),
+				attendee);
+	}
+
+	private static String description(ConversationPackage pack) {
+		return (link(pack) != null) ? pack.material() + "\n\nMaterialet ligger her: " + link(pack) : pack.material();
 	}
 
 	private static String link(ConversationPackage pack) {
-		return (pack.link() != null && !pack.link().isBlank()) ? "\nMaterialet ligger her: " + pack.link() + "\n" : "";
+		return (pack.link() != null && !pack.link().isBlank()) ? pack.link() : null;
 	}
 
 	private static String when(Meeting meeting) {
-		String when = day(meeting.meetingDate());
-		if (meeting.finalDay().isAfter(meeting.meetingDate())) {
-			return "i grupper fra " + when + " til " + day(meeting.finalDay())
-					+ ". Den som leder møtet, sier fra hvilken dag som gjelder deg";
+		if (inGroups(meeting)) {
+			return day(meeting.meetingDate()) + " til " + day(meeting.finalDay());
 		}
-		return (meeting.meetingTime() != null) ? when + " kl. " + TIME.format(meeting.meetingTime()) : when;
+		// the clock skips an hour in spring, so ask it as the calendar does
+		return (meeting.meetingTime() != null)
+				? day(meeting.meetingDate()) + " kl. "
+						+ TIME.format(meeting.meetingDate().atTime(meeting.meetingTime()).atZone(ApplicationClock.OSLO))
+				: day(meeting.meetingDate());
+	}
+
+	/** They meet on several days. */
+	private static boolean inGroups(Meeting meeting) {
+		return meeting.finalDay().isAfter(meeting.meetingDate());
+	}
+
+	private static String length(Meeting meeting) {
+		if (meeting.meetingTime() == null || meeting.durationMinutes() == null || inGroups(meeting)) {
+			return null;
+		}
+		int hours = meeting.durationMinutes() / MINUTES_OF_HOUR;
+		int minutes = meeting.durationMinutes() % MINUTES_OF_HOUR;
+		String inHours = (hours == 1) ? "1 time" : hours + " timer";
+		String inMinutes = minutes + " minutter";
+		return (hours == 0) ? inMinutes : (minutes == 0) ? inHours : inHours + " og " + inMinutes;
+	}
+
+	private static String form(Meeting meeting) {
+		return switch ((meeting.form() != null) ? meeting.form() : "") {
+			case "PHYSICAL" -> "Fysisk møte";
+			case "HYBRID" -> "Noen er i rommet, andre er med på skjerm";
+			case "DIGITAL" -> "Digitalt møte";
+			default -> null;
+		};
 	}
 
 	private static String day(LocalDate date) {
@@ -180,13 +183,13 @@ class Invitations {
 	}
 
 	/**
-	 * What an e-mail is about.
+	 * What the e-mails are about.
 	 *
 	 * @param meeting the meeting
 	 * @param unit whose it is
 	 * @param pack the package
 	 */
-	private record Letter(Meeting meeting, Unit unit, ConversationPackage pack) {
+	private record Occasion(Meeting meeting, Unit unit, ConversationPackage pack) {
 	}
 
 }

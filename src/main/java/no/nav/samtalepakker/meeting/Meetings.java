@@ -268,9 +268,12 @@ public class Meetings {
 
 	private MeetingOutcome postponed(Meeting meeting, LocalDate today) {
 		withdrawInvitations(meeting, today, "Du får beskjed når det er satt en ny dato.");
-		// the next plan starts from the beginning: its material has not been sent
+		// the next plan starts from the beginning: its material has not been sent, and
+		// its
+		// invitation must be newer than the cancellation
 		this.jdbc.sql("""
-				update meeting set meeting_date = null, last_meeting_date = null, material_sent_at = null
+				update meeting set meeting_date = null, last_meeting_date = null, material_sent_at = null,
+					invitation_sequence = invitation_sequence + 1
 				where conversation_id = ?
 				""").param(meeting.conversationId()).update();
 		return MeetingOutcome.POSTPONED;

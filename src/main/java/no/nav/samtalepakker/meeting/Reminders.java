@@ -2,12 +2,10 @@ package no.nav.samtalepakker.meeting;
 
 import java.util.Date;
 
-import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
-import no.nav.samtalepakker.notification.MailSettings;
+import no.nav.samtalepakker.notification.MailType;
 import no.nav.samtalepakker.notification.Notification;
 import no.nav.samtalepakker.notification.Notifications;
-import no.nav.samtalepakker.organisation.Person;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 
@@ -32,23 +30,17 @@ public class Reminders {
 
 	private final Units units;
 
-	private final Leaders leaders;
-
 	private final Notifications notifications;
 
 	private final NorwegianCalendar calendar;
 
-	private final MailSettings mail;
-
-	Reminders(Meetings meetings, Conversations conversations, Units units, Leaders leaders, Notifications notifications,
-			NorwegianCalendar calendar, MailSettings mail) {
+	Reminders(Meetings meetings, Conversations conversations, Units units, Notifications notifications,
+			NorwegianCalendar calendar) {
 		this.meetings = meetings;
 		this.conversations = conversations;
 		this.units = units;
-		this.leaders = leaders;
 		this.notifications = notifications;
 		this.calendar = calendar;
-		this.mail = mail;
 	}
 
 	/** When to remind of a plan that is asked for today. */
@@ -70,21 +62,7 @@ public class Reminders {
 	 */
 	@Transactional
 	public void remindOfPlan(String conversationId, String round) {
-		remind(conversationId, "PLAN_REMINDER", round, "«%s»: Har dere funnet en dato?", """
-				Hei!
-
-				Dere har fått samtalepakken «%s». Vi har ikke sett noen plan ennå, og det er helt i orden.
-
-				Har dere funnet en dato? Legg den inn, så sender vi materialet til deltakerne for deg.
-				Har dere allerede snakket sammen? Da er ett klikk nok.
-				Passer det ikke hos dere? Da er også ett klikk nok, og du trenger ikke å si hvorfor.
-
-				Du finner oppgaven «Planlegg samtalen» her: %s
-
-				Vi minner deg høyst to ganger om hele samtalen. Du kan også sette påminnelsene på pause.
-
-				Hilsen sekretariatet for tillitsreformen
-				""");
+		remind(conversationId, MailType.PLAN_REMINDER, round);
 	}
 
 	/** Reminds of saying whether the conversation was held, if one may be reminded. */
@@ -93,38 +71,23 @@ public class Reminders {
 		String day = this.meetings.find(conversationId)
 			.map((meeting) -> String.valueOf(meeting.meetingDate()))
 			.orElse("");
-		remind(conversationId, "CONFIRM_REMINDER", day, "«%s»: Ble samtalen holdt?", """
-				Hei!
-
-				Dere hadde satt opp samtalen «%s» for noen dager siden. Ble den holdt?
-
-				Ett klikk er nok. «Gjennomført, ingenting å melde» er et fullgodt svar.
-				Ble den ikke noe av? Da kan du velge en ny dato eller avlyse, også det med ett klikk.
-
-				Du finner oppgaven «Bekreft gjennomføringen» her: %s
-
-				Vi minner deg høyst to ganger om hele samtalen. Du kan også sette påminnelsene på pause.
-
-				Hilsen sekretariatet for tillitsreformen
-				""");
+		remind(conversationId, MailType.CONFIRM_REMINDER, day);
 	}
 
-	private void remind(String conversationId, String type, String round, String subject, String body) {
+	private void remind(String conversationId, MailType type, String round) {
 		if (!this.conversations.mayRemind(conversationId)) {
 			return;
 		}
-		Conversation conversation = this.conversations.get(conversationId);
 		String name = this.conversations.packageOf(conversationId).name();
-		boolean queued = false;
-		for (Person person : this.leaders.of(this.units.get(conversation.unitId()))) {
-			queued |= this.notifications.queue(
-					Notification
-						.to(person.userId(), person.email(), type,
-								String.join(":", type, conversationId, round, person.userId()), subject.formatted(name),
-								body.formatted(name, this.mail.tasklist()))
-						.aboutConversation(conversationId));
-		}
-		if (queued) {
+		int queued = this.notifications.queue(this.units.leading(this.conversations.get(conversationId).unitId())
+			.stream()
+			.map((person) -> Notification
+				.to(person.userId(), person.email(), type,
+						String.join(":", type.name(), conversationId, round, person.userId()))
+				.aboutConversation(conversationId)
+				.with("package", name))
+			.toList());
+		if (queued > 0) {
 			this.conversations.reminded(conversationId);
 		}
 	}

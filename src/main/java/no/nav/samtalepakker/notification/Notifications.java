@@ -1,27 +1,42 @@
 package no.nav.samtalepakker.notification;
 
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.Rows;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The outbox. An e-mail is stored in the transaction that causes it and sent later, so
- * that nothing is sent that did not happen and nothing is lost that did.
+ * The outbox. An e-mail is written and stored in the transaction that causes it and sent
+ * later, so that nothing is sent that did not happen and nothing is lost that did.
  */
 @Component
 public class Notifications {
 
+	private static final int DAYS_TO_LOOK_BACK = 30;
+
 	private final JdbcClient jdbc;
+
+	private final JdbcTemplate batches;
 
 	private final NorwegianCalendar calendar;
 
-	Notifications(JdbcClient jdbc, NorwegianCalendar calendar) {
+	private final Letters letters;
+
+	Notifications(JdbcClient jdbc, JdbcTemplate batches, NorwegianCalendar calendar, Letters letters) {
 		this.jdbc = jdbc;
+		this.batches = batches;
 		this.calendar = calendar;
+		this.letters = letters;
 	}
 
 	/**
@@ -30,20 +45,47 @@ public class Notifications {
 	 */
 	@Transactional
 	public boolean queue(Notification notification) {
-		if (notification.email() == null || isQueued(notification.occasion())) {
-			return false;
+		return queue(List.of(notification)) > 0;
+	}
+
+	/**
+	 * Stores many e-mails at once, under the same conditions.
+	 * @return how many
+	 */
+	@Transactional
+	public int queue(Collection<Notification> notifications) {
+		List<Notification> addressed = notifications.stream()
+			.filter((notification) -> notification.email() != null)
+			.toList();
+		if (addressed.isEmpty()) {
+			return 0;
 		}
-		this.jdbc.sql("""
+		Set<String> known = new HashSet<>(this.jdbc.sql("select occasion from notification where occasion in (:asked)")
+			.param("asked", addressed.stream().map(Notification::occasion).toList())
+			.query(String.class)
+			.list());
+		List<Object[]> rows = addressed.stream()
+			.filter((notification) -> known.add(notification.occasion()))
+			.map(this::row)
+			.toList();
+		this.batches.batchUpdate("""
 				insert into notification (id, occasion, type, rollout_id, conversation_id, obstacle_id, user_id, email,
-					subject, body, calendar, created_at)
-				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-				""")
-			.params(UUID.randomUUID().toString(), notification.occasion(), notification.type(),
-					notification.rolloutId(), notification.conversationId(), notification.obstacleId(),
-					notification.userId(), notification.email(), notification.subject(), notification.body(),
-					notification.calendar(), this.calendar.now())
-			.update();
-		return true;
+					subject, body, calendar, created_at, next_attempt_at, expires_at)
+				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+				""", rows);
+		return rows.size();
+	}
+
+	private Object[] row(Notification notification) {
+		Letter letter = this.letters.write(notification);
+		OffsetDateTime now = this.calendar.now();
+		OffsetDateTime notBefore = (notification.notBefore() != null) ? notification.notBefore() : now;
+		OffsetDateTime expires = (notification.expiresAt() != null) ? notification.expiresAt()
+				: notBefore.plus(notification.type().worthSending());
+		return new Object[] { UUID.randomUUID().toString(), notification.occasion(), notification.type().name(),
+				notification.rolloutId(), notification.conversationId(), notification.obstacleId(),
+				notification.userId(), notification.email(), letter.subject(), letter.text(), notification.calendar(),
+				now, notBefore, expires };
 	}
 
 	/**
@@ -57,11 +99,47 @@ public class Notifications {
 			.update();
 	}
 
-	private boolean isQueued(String occasion) {
-		return this.jdbc.sql("select count(*) from notification where occasion = ?")
-			.param(occasion)
-			.query(Integer.class)
-			.single() > 0;
+	/**
+	 * Takes away what stands in the e-mails of a type about an obstacle, and sends none
+	 * of them any more.
+	 * @param text what stands there instead
+	 */
+	@Transactional
+	public void overwrite(MailType type, String obstacleId, String text) {
+		this.jdbc.sql("""
+				update notification set body = ?, state = case when state = 'QUEUED' then 'WITHDRAWN' else state end
+				where type = ? and obstacle_id = ?
+				""").params(text, type.name(), obstacleId).update();
+	}
+
+	/** Does not send an e-mail that has not gone yet. */
+	@Transactional
+	public void withdraw(String id) {
+		this.jdbc.sql("update notification set state = 'WITHDRAWN' where id = ? and state = 'QUEUED'")
+			.param(id)
+			.update();
+	}
+
+	/**
+	 * What the demonstration has played belongs to a time in which nothing was sent.
+	 * @param before the e-mails since then are sent all the same
+	 */
+	@Transactional
+	public void leaveInThePast(OffsetDateTime before) {
+		this.jdbc.sql("update notification set state = 'PAST' where state = 'QUEUED' and created_at < ?")
+			.param(before)
+			.update();
+	}
+
+	/** How the delivery stands, for those who run the application. */
+	public MailStatus status() {
+		return this.jdbc.sql("""
+				select sum(case when state = 'QUEUED' and attempts > 0 then 1 else 0 end) as delayed,
+					min(case when state = 'QUEUED' and attempts > 0 then created_at end) as delayed_since,
+					sum(case when state = 'REFUSED' then 1 else 0 end) as refused,
+					sum(case when state = 'EXPIRED' then 1 else 0 end) as expired
+				from notification where state in ('QUEUED', 'REFUSED', 'EXPIRED') and created_at > ?
+				""").param(this.calendar.now().minusDays(DAYS_TO_LOOK_BACK)).query(Rows.of(MailStatus.class)).single();
 	}
 
 }

@@ -1,10 +1,8 @@
 package no.nav.samtalepakker.obstacle;
 
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,13 +11,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import no.nav.samtalepakker.organisation.Contact;
 import no.nav.samtalepakker.organisation.Recipient;
 import no.nav.samtalepakker.organisation.Recipients;
-import no.nav.samtalepakker.conversation.Conversation;
-import no.nav.samtalepakker.conversation.Conversations;
-import no.nav.samtalepakker.notification.Notification;
-import no.nav.samtalepakker.notification.Notifications;
 import no.nav.samtalepakker.platform.CaseVariables;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
@@ -40,9 +33,6 @@ public class Answering {
 	/** After two hops the secretariat decides. */
 	private static final int MAX_HOPS = 2;
 
-	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d. MMMM yyyy",
-			Locale.forLanguageTag("nb"));
-
 	private final Obstacles obstacles;
 
 	private final Routings routings;
@@ -53,9 +43,7 @@ public class Answering {
 
 	private final Recipients recipients;
 
-	private final Conversations conversations;
-
-	private final Notifications notifications;
+	private final Notices notices;
 
 	private final Processes processes;
 
@@ -64,15 +52,13 @@ public class Answering {
 	private final Audit audit;
 
 	Answering(Obstacles obstacles, Routings routings, Answers answers, Delivery delivery, Recipients recipients,
-			Conversations conversations, Notifications notifications, Processes processes, NorwegianCalendar calendar,
-			Audit audit) {
+			Notices notices, Processes processes, NorwegianCalendar calendar, Audit audit) {
 		this.obstacles = obstacles;
 		this.routings = routings;
 		this.answers = answers;
 		this.delivery = delivery;
 		this.recipients = recipients;
-		this.conversations = conversations;
-		this.notifications = notifications;
+		this.notices = notices;
 		this.processes = processes;
 		this.calendar = calendar;
 		this.audit = audit;
@@ -222,24 +208,7 @@ public class Answering {
 	/** Reminds a recipient's contacts of the date, once for each time it was asked. */
 	@Transactional
 	void remind(String obstacleId, String recipient) {
-		this.routings.open(obstacleId, recipient).ifPresent((asked) -> {
-			Conversation conversation = this.conversations.get(this.obstacles.get(obstacleId).conversationId());
-			for (Contact contact : this.recipients.contacts(asked.recipient())) {
-				if (contact.email() != null) {
-					this.notifications.queue(new Notification("answer-reminder:" + asked.id() + ":" + contact.userId(),
-							"ANSWER_REMINDER", conversation.rolloutId(), conversation.id(), obstacleId,
-							contact.userId(), contact.email(), "En enhet venter på svar fra dere", """
-									Hei!
-
-									En enhet har meldt en hindring og venter på svar fra dere.
-									Fristen er %s. Et ærlig nei med begrunnelse er også et svar.
-									Logg inn i Samtalepakker for å svare.
-
-									Hilsen sekretariatet for tillitsreformen
-									""".formatted(DATE.format(asked.dueOn())), null));
-				}
-			}
-		});
+		this.routings.open(obstacleId, recipient).ifPresent(this.notices::remind);
 	}
 
 }

@@ -32,6 +32,10 @@ public class Answers {
 		this.currentUser = currentUser;
 	}
 
+	Answer get(String id) {
+		return this.jdbc.sql("select * from answer where id = ?").param(id).query(Rows.of(Answer.class)).single();
+	}
+
 	/** Everything said to the unit about the obstacle, oldest first. */
 	public List<Answer> of(String obstacleId) {
 		return this.jdbc.sql("""

@@ -1,18 +1,10 @@
 package no.nav.samtalepakker.obstacle;
 
 import java.util.List;
-import java.util.Objects;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-import no.nav.samtalepakker.conversation.Conversation;
-import no.nav.samtalepakker.conversation.Conversations;
-import no.nav.samtalepakker.notification.Notification;
-import no.nav.samtalepakker.notification.Notifications;
-import no.nav.samtalepakker.organisation.Person;
-import no.nav.samtalepakker.organisation.UnitType;
-import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
 
@@ -28,21 +20,14 @@ class Delivery {
 
 	private final Answers answers;
 
-	private final Units units;
-
-	private final Conversations conversations;
-
-	private final Notifications notifications;
+	private final Notices notices;
 
 	private final Processes processes;
 
-	Delivery(JdbcClient jdbc, Answers answers, Units units, Conversations conversations, Notifications notifications,
-			Processes processes) {
+	Delivery(JdbcClient jdbc, Answers answers, Notices notices, Processes processes) {
 		this.jdbc = jdbc;
 		this.answers = answers;
-		this.units = units;
-		this.conversations = conversations;
-		this.notifications = notifications;
+		this.notices = notices;
 		this.processes = processes;
 	}
 
@@ -142,28 +127,7 @@ class Delivery {
 
 	private void linkAndTell(Obstacle obstacle, String answerId) {
 		this.answers.link(answerId, obstacle.id(), obstacle.round());
-		Conversation conversation = this.conversations.get(obstacle.conversationId());
-		readers(obstacle.unitId()).stream()
-			.filter((reader) -> reader.email() != null)
-			.forEach((reader) -> this.notifications
-				.queue(new Notification("answer-given:" + answerId + ":" + obstacle.id() + ":" + reader.userId(),
-						"ANSWER_GIVEN", conversation.rolloutId(), conversation.id(), obstacle.id(), reader.userId(),
-						reader.email(), "Dere har fått svar på en hindring", """
-								Hei!
-
-								Dere meldte en hindring etter samtalen om tillit, og nå har dere fått svar.
-								Logg inn i Samtalepakker for å lese det.
-
-								Hilsen sekretariatet for tillitsreformen
-								""", null)));
-	}
-
-	/** The leader; in a co-determination body both parties. */
-	private List<Person> readers(String unitId) {
-		if (this.units.get(unitId).type() != UnitType.MBA) {
-			return this.units.leader(unitId).stream().toList();
-		}
-		return this.units.people(unitId).stream().filter((person) -> !Objects.equals(person.role(), "DEPUTY")).toList();
+		this.notices.answered(obstacle, this.answers.get(answerId));
 	}
 
 }

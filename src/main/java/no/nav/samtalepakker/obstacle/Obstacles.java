@@ -52,6 +52,8 @@ public class Obstacles {
 
 	private final Delivery delivery;
 
+	private final Notices notices;
+
 	private final Conversations conversations;
 
 	private final Processes processes;
@@ -61,12 +63,14 @@ public class Obstacles {
 	private final NorwegianCalendar calendar;
 
 	Obstacles(JdbcClient jdbc, Taxonomy taxonomy, Routings routings, Answers answers, Delivery delivery,
-			Conversations conversations, Processes processes, Decisions decisions, NorwegianCalendar calendar) {
+			Notices notices, Conversations conversations, Processes processes, Decisions decisions,
+			NorwegianCalendar calendar) {
 		this.jdbc = jdbc;
 		this.taxonomy = taxonomy;
 		this.routings = routings;
 		this.answers = answers;
 		this.delivery = delivery;
+		this.notices = notices;
 		this.conversations = conversations;
 		this.processes = processes;
 		this.decisions = decisions;
@@ -116,6 +120,7 @@ public class Obstacles {
 	@Transactional
 	public List<LocalObstacle> settle(String conversationId) {
 		List<LocalObstacle> local = new ArrayList<>();
+		List<Notices.Routed> raised = new ArrayList<>();
 		of(conversationId).stream().filter((obstacle) -> obstacle.state() == Obstacle.State.DRAFT).forEach((draft) -> {
 			Map<String, Object> inputs = routingInput(draft.id());
 			MatchedRules.Decision decision = this.decisions.evaluate(PROCESS, "obstacle-scope", inputs).decision();
@@ -127,6 +132,7 @@ public class Obstacles {
 				.orElse(Obstacle.Scope.ROUTE);
 			if (scope == Obstacle.Scope.ROUTE) {
 				raise(draft);
+				raised.add(new Notices.Routed(draft, this.routings.openOf(draft.id())));
 				return;
 			}
 			this.jdbc.sql("update obstacle set scope = ?, state = ? where id = ?")
@@ -137,6 +143,9 @@ public class Obstacles {
 				local.add(new LocalObstacle(draft.id(), draft.text()));
 			}
 		});
+		if (!raised.isEmpty()) {
+			this.notices.routed(raised);
+		}
 		return local;
 	}
 
@@ -387,6 +396,7 @@ public class Obstacles {
 				""").params(userId, reason, this.calendar.now(), obstacle.id()).update();
 		this.routings.withdrawOpen(obstacle.id());
 		this.routings.eraseReasons(obstacle.id());
+		this.notices.withdrawn(obstacle.id());
 		this.answers.eraseOnlyAbout(obstacle.id());
 		this.processes.tell("message_withdrawn", obstacle.id());
 		this.delivery.withdrawn(obstacle);

@@ -35,13 +35,17 @@ public class Routings {
 
 	private final Recipients recipients;
 
+	private final Notices notices;
+
 	private final NorwegianCalendar calendar;
 
 	private final CurrentUser currentUser;
 
-	Routings(JdbcClient jdbc, Recipients recipients, NorwegianCalendar calendar, CurrentUser currentUser) {
+	Routings(JdbcClient jdbc, Recipients recipients, Notices notices, NorwegianCalendar calendar,
+			CurrentUser currentUser) {
 		this.jdbc = jdbc;
 		this.recipients = recipients;
+		this.notices = notices;
 		this.calendar = calendar;
 		this.currentUser = currentUser;
 	}
@@ -52,6 +56,11 @@ public class Routings {
 			.param(obstacleId)
 			.query(Rows.of(AskedRecipient.class))
 			.list();
+	}
+
+	/** Those who have the question now. */
+	List<AskedRecipient> openOf(String obstacleId) {
+		return of(obstacleId).stream().filter((asked) -> asked.state() == AskedRecipient.State.OPEN).toList();
 	}
 
 	/** The question this recipient has not answered yet. */
@@ -254,13 +263,15 @@ public class Routings {
 
 	private void insertRecipient(String routing, Obstacle obstacle, String recipient, String rule, String reason,
 			String source, int answerDays, int hops, AskedRecipient.State state) {
+		String id = UUID.randomUUID().toString();
+		LocalDate dueOn = this.calendar.answerDue(this.calendar.today(), answerDays);
 		this.jdbc.sql("""
 				insert into routing_recipient (id, routing_id, obstacle_id, round, position, recipient, rule_id,
 					reason, source, answer_days, due_on, hops, state, asked_at)
 				values (:id, :routing, :obstacleId, :round, :position, :recipient, :rule,
 					:reason, :source, :answerDays, :dueOn, :hops, :state, :now)
 				""")
-			.param("id", UUID.randomUUID().toString())
+			.param("id", id)
 			.param("routing", routing)
 			.param("obstacleId", obstacle.id())
 			.param("round", obstacle.round())
@@ -270,11 +281,14 @@ public class Routings {
 			.param("reason", reason)
 			.param("source", source)
 			.param("answerDays", answerDays)
-			.param("dueOn", this.calendar.answerDue(this.calendar.today(), answerDays))
+			.param("dueOn", dueOn)
 			.param("hops", hops)
 			.param("state", state.name())
 			.param("now", this.calendar.now())
 			.update();
+		if (state == AskedRecipient.State.OPEN) {
+			this.notices.asked(obstacle, id, recipient, dueOn);
+		}
 	}
 
 	/** Who or what chose the recipients. */

@@ -36,6 +36,8 @@ public class Triage {
 
 	private final Delivery delivery;
 
+	private final Notices notices;
+
 	private final Redactions redactions;
 
 	private final Processes processes;
@@ -44,13 +46,14 @@ public class Triage {
 
 	private final Audit audit;
 
-	Triage(JdbcClient jdbc, Obstacles obstacles, Routings routings, Answers answers, Delivery delivery,
+	Triage(JdbcClient jdbc, Obstacles obstacles, Routings routings, Answers answers, Delivery delivery, Notices notices,
 			Redactions redactions, Processes processes, NorwegianCalendar calendar, Audit audit) {
 		this.jdbc = jdbc;
 		this.obstacles = obstacles;
 		this.routings = routings;
 		this.answers = answers;
 		this.delivery = delivery;
+		this.notices = notices;
 		this.redactions = redactions;
 		this.processes = processes;
 		this.calendar = calendar;
@@ -100,6 +103,7 @@ public class Triage {
 		}
 		this.routings.triaged(obstacle.id());
 		this.routings.ask(obstacle, Routings.DecidedBy.TRIAGE, form.recipients(), form.reason(), 0);
+		this.notices.routed(List.of(new Notices.Routed(obstacle, this.routings.openOf(obstacle.id()))));
 		return Next.ANSWER;
 	}
 

@@ -81,6 +81,14 @@ public class Units {
 		return people(unitId).stream().filter((person) -> Person.LEADER.equals(person.role())).findFirst();
 	}
 
+	/** Who is written to: the leader; of an MBA, which has none, both parties. */
+	public List<Person> leading(String unitId) {
+		if (current(unitId).type() != UnitType.MBA) {
+			return leader(unitId).stream().toList();
+		}
+		return people(unitId).stream().filter((person) -> !Person.DEPUTY.equals(person.role())).toList();
+	}
+
 	/** Those with a part in the unit today: leader, co-signer, deputies. */
 	public List<Person> people(String unitId) {
 		return peopleOn(current(unitId).id(), this.calendar.today());

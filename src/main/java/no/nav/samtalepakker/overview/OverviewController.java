@@ -5,8 +5,10 @@ import java.util.List;
 import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.conversation.Progress;
+import no.nav.samtalepakker.notification.Notifications;
 import no.nav.samtalepakker.packages.Packages;
 import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.rollout.Rollout;
 import no.nav.samtalepakker.rollout.Rollouts;
@@ -40,17 +42,20 @@ class OverviewController {
 
 	private final Summaries summaries;
 
+	private final Notifications notifications;
+
 	private final CurrentUser currentUser;
 
 	private final Audit audit;
 
 	OverviewController(Rollouts rollouts, Conversations conversations, Packages packages, RecipientStatus recipients,
-			Summaries summaries, CurrentUser currentUser, Audit audit) {
+			Summaries summaries, Notifications notifications, CurrentUser currentUser, Audit audit) {
 		this.rollouts = rollouts;
 		this.conversations = conversations;
 		this.packages = packages;
 		this.recipients = recipients;
 		this.summaries = summaries;
+		this.notifications = notifications;
 		this.currentUser = currentUser;
 		this.audit = audit;
 	}
@@ -59,6 +64,9 @@ class OverviewController {
 	String overview(Model model) {
 		model.addAttribute("rollouts", this.rollouts.all().stream().map(this::card).toList());
 		model.addAttribute("recipients", this.recipients.all());
+		if (isSecretariat() || this.currentUser.isIn(Identities.ADMIN)) {
+			model.addAttribute("mail", this.notifications.status());
+		}
 		return "overview";
 	}
 

@@ -1,5 +1,6 @@
 package no.nav.samtalepakker.platform;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +39,26 @@ public class CaseTasks {
 		return this.processes.asSystem(() -> find(taskId).filter((task) -> mayWorkOn(task, user, groups)))
 			.map(this::describe)
 			.orElseThrow(() -> new NotFound("Oppgaven finnes ikke, eller du har ikke tilgang til den."));
+	}
+
+	/**
+	 * The open tasks of a business case the current user may work on: their own first,
+	 * then those nobody has, the newest before the older.
+	 */
+	public List<CaseTask> workableIn(String businessKey) {
+		String user = this.currentUser.id();
+		List<String> groups = this.currentUser.groups();
+		return this.processes.asSystem(() -> this.tasks.createTaskQuery()
+			.processInstanceBusinessKey(businessKey)
+			.orderByTaskCreateTime()
+			.desc()
+			.list()
+			.stream()
+			.filter((task) -> mayWorkOn(task, user, groups))
+			.sorted(Comparator
+				.comparing((task) -> user.equals(task.getAssignee()) ? 0 : (task.getAssignee() == null) ? 1 : 2))
+			.map(this::describe)
+			.toList());
 	}
 
 	/** How many open tasks the user has. */

@@ -40,6 +40,9 @@ class Copies {
 	/** How calendars break lines. */
 	private static final String FOLD = "\r\n ";
 
+	/** What parts the paragraphs of an e-mail. */
+	private static final String PARAGRAPH = "\n\n";
+
 	private final JdbcClient jdbc;
 
 	private final ObjectMapper json;
@@ -168,11 +171,12 @@ class Copies {
 					""").param("text", text.replace("\\", "").replace("\n", "n")).param("fold", FOLD).update();
 		}
 		else {
-			this.jdbc
-				.sql("update notification set body = :redacted where body = :text and "
-						+ FreeText.NOTIFICATION.rollout() + " = :rollout")
-				.param("redacted", Redactions.REDACTED)
-				.param("text", text)
+			// what somebody wrote is a paragraph of its own
+			this.jdbc.sql(
+					"update notification set body = replace(body, :text, :redacted) where position(:text in body) > 0 and "
+							+ FreeText.NOTIFICATION.rollout() + " = :rollout")
+				.param("redacted", PARAGRAPH + Redactions.REDACTED + PARAGRAPH)
+				.param("text", PARAGRAPH + text + PARAGRAPH)
 				.param("rollout", rollout)
 				.update();
 		}

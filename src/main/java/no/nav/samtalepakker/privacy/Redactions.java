@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import no.nav.samtalepakker.followup.ActionPoints;
+import no.nav.samtalepakker.notification.Notifications;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
@@ -37,17 +38,20 @@ public class Redactions {
 
 	private final ActionPoints actionPoints;
 
+	private final Notifications notifications;
+
 	private final NorwegianCalendar calendar;
 
 	private final CurrentUser currentUser;
 
 	private final Audit audit;
 
-	Redactions(JdbcClient jdbc, Copies copies, ActionPoints actionPoints, NorwegianCalendar calendar,
-			CurrentUser currentUser, Audit audit) {
+	Redactions(JdbcClient jdbc, Copies copies, ActionPoints actionPoints, Notifications notifications,
+			NorwegianCalendar calendar, CurrentUser currentUser, Audit audit) {
 		this.jdbc = jdbc;
 		this.copies = copies;
 		this.actionPoints = actionPoints;
+		this.notifications = notifications;
 		this.calendar = calendar;
 		this.currentUser = currentUser;
 		this.audit = audit;
@@ -84,6 +88,9 @@ public class Redactions {
 		Set<String> gone = textsOf(kind, id);
 		overwriting.run();
 		gone.removeAll(textsOf(kind, id));
+		if (kind == FreeText.NOTIFICATION) {
+			this.notifications.withdraw(id);
+		}
 		if (kind == FreeText.OBSTACLE) {
 			this.actionPoints.replaceTexts(id, REDACTED);
 		}

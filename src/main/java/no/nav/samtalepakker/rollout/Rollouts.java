@@ -1,7 +1,7 @@
 package no.nav.samtalepakker.rollout;
 
 import java.time.LocalDate;
-import java.util.Collection;
+import java.time.OffsetDateTime;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.List;
@@ -9,17 +9,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.ConversationState;
 import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.notification.MailType;
 import no.nav.samtalepakker.notification.Notification;
 import no.nav.samtalepakker.notification.Notifications;
-import no.nav.samtalepakker.organisation.Person;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.packages.Packages;
+import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.InvalidInput;
@@ -227,9 +229,40 @@ public class Rollouts {
 		milestone(id, "OPENED");
 	}
 
-	/** Starts the next chunk; gives whether more are left. */
+	/** Starts the next chunk and tells the units; gives whether more are left. */
+	@Transactional
 	boolean startChunk(String id, Integer lane) {
-		return this.conversations.startChunk(id, lane, this.settings.lanes(), this.settings.chunkSize());
+		Conversations.Started started = this.conversations.startChunk(id, lane, this.settings.lanes(),
+				this.settings.chunkSize());
+		Rollout rollout = get(id);
+		// a rollout opens at midnight
+		OffsetDateTime morning = this.calendar.morningOf(rollout.opensOn())
+			.toInstant()
+			.atZone(ApplicationClock.OSLO)
+			.toOffsetDateTime();
+		this.notifications.queue(started.conversations()
+			.stream()
+			.flatMap((conversation) -> invitations(conversation, rollout, morning))
+			.toList());
+		return started.more();
+	}
+
+	private Stream<Notification> invitations(Conversation conversation, Rollout rollout, OffsetDateTime morning) {
+		ConversationPackage version = this.packages.get(conversation.packageKey(), conversation.packageVersion());
+		Unit unit = this.units.get(conversation.unitId());
+		return this.units.leading(unit.id())
+			.stream()
+			.map((person) -> Notification
+				.to(person.userId(), person.email(), MailType.CONVERSATION_STARTED,
+						"started-" + conversation.id() + "-" + person.userId())
+				.aboutRollout(rollout.id())
+				.aboutConversation(conversation.id())
+				.with("unit", unit.name())
+				.with("package", version.name())
+				.with("timeEstimate", version.timeEstimate())
+				.with("closesOn", rollout.closesOn())
+				.notBefore(morning)
+				.expiresAt(rollout.closesOn().plusDays(1).atStartOfDay(ApplicationClock.OSLO).toOffsetDateTime()));
 	}
 
 	/**
@@ -263,8 +296,8 @@ public class Rollouts {
 			.param(id)
 			.query(String.class)
 			.single();
-		stopped.forEach((conversation) -> send(conversation, "ROLLOUT_STOPPED", "stopped-" + conversation.id(),
-				"Utrullingen er stoppet", message));
+		stopped.forEach((conversation) -> send(conversation, MailType.ROLLOUT_STOPPED, "stopped-" + conversation.id(),
+				message));
 		return !stopped.isEmpty();
 	}
 
@@ -350,7 +383,7 @@ public class Rollouts {
 			.filter((conversation) -> this.conversations.mayRemind(conversation.id()))
 			.toList();
 		unplanned.forEach((conversation) -> {
-			send(conversation, "ROLLOUT_MESSAGE", occasion + conversation.id(), "Melding om samtalepakken", text);
+			send(conversation, MailType.ROLLOUT_MESSAGE, occasion + conversation.id(), text);
 			this.conversations.reminded(conversation.id());
 		});
 		this.audit.record(Act.ROLLOUT_MESSAGE_SENT,
@@ -360,20 +393,16 @@ public class Rollouts {
 		return unplanned.size();
 	}
 
-	private void send(Conversation conversation, String type, String occasion, String subject, String text) {
-		for (Person person : leadersOf(conversation.unitId())) {
-			this.notifications.queue(new Notification(occasion + "-" + person.userId(), type, conversation.rolloutId(),
-					conversation.id(), null, person.userId(), person.email(), subject, text, null));
-		}
-	}
-
-	/** The leader; in an MBA both parties. */
-	private Collection<Person> leadersOf(String unitId) {
-		return this.units.people(unitId)
+	private void send(Conversation conversation, MailType type, String occasion, String message) {
+		String packageName = this.packages.get(conversation.packageKey(), conversation.packageVersion()).name();
+		this.notifications.queue(this.units.leading(conversation.unitId())
 			.stream()
-			.filter((person) -> !person.role().equals("DEPUTY"))
-			.filter((person) -> person.email() != null)
-			.toList();
+			.map((person) -> Notification.to(person.userId(), person.email(), type, occasion + "-" + person.userId())
+				.aboutRollout(conversation.rolloutId())
+				.aboutConversation(conversation.id())
+				.with("package", packageName)
+				.with("message", message))
+			.toList());
 	}
 
 	private void setState(String id, RolloutState state) {

@@ -113,7 +113,8 @@ class SecurityConfiguration {
 			path("/favicon.ico"), path("/actuator/health/**"), path("/oauth2/**"), path("/login/oauth2/**"));
 
 	private static final RequestMatcher PAGES = new OrRequestMatcher(path("/"), path("/oversikt/**"),
-			path("/oppsummering/**"), path("/hva-vet-systemet"), path("/lagring"), path("/tekster"), API, CAMUNDA);
+			path("/oppsummering/**"), path("/hva-vet-systemet"), path("/lagring"), path("/tekster"),
+			path("/samtaler/**"), path("/hindringer/**"), API, CAMUNDA);
 
 	private static RequestMatcher path(String pattern) {
 		return PathPatternRequestMatcher.withDefaults().matcher(pattern);

@@ -21,9 +21,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Profiles;
 
 /**
- * Stops a start that would let the wrong people in: {@code prod} without an issuer that
- * can be trusted or without an audience, and {@code demo}, whose password everybody
- * knows, where others could reach it.
+ * Stops a start that would let the wrong people in, or leave everybody without mail:
+ * {@code prod} without an issuer that can be trusted, without an audience or without a
+ * mail server, and {@code demo}, whose password everybody knows, where others could reach
+ * it.
  */
 public class StartupRules implements EnvironmentPostProcessor, Ordered {
 
@@ -59,6 +60,7 @@ public class StartupRules implements EnvironmentPostProcessor, Ordered {
 		}
 		if (prod) {
 			checkLogin(environment);
+			checkMail(environment);
 		}
 		else {
 			requireLoopback(environment);
@@ -103,6 +105,25 @@ public class StartupRules implements EnvironmentPostProcessor, Ordered {
 		if (hasText(environment.getProperty("camunda.bpm.admin-user.id"))) {
 			throw new StartRefused("Profile prod has no local users, and camunda.bpm.admin-user would make one.",
 					"Remove it and map a group of the provider to camunda-admin in samtalepakker.security.groups.");
+		}
+	}
+
+	/** Who gets no e-mail does not know that there is anything to do. */
+	private static void checkMail(ConfigurableEnvironment environment) {
+		if (!hasText(environment.getProperty("spring.mail.host"))
+				&& !hasText(environment.getProperty("spring.mail.jndi-name"))) {
+			throw new StartRefused("Profile prod has no mail server, so e-mails would stay on this machine.",
+					"Set spring.mail.host, and what else the server wants of spring.mail.");
+		}
+		if (!environment.getProperty("samtalepakker.mail.base-url", "")
+			.toLowerCase(Locale.ROOT)
+			.startsWith("https://")) {
+			throw new StartRefused("Profile prod would send e-mails with links that lead nowhere or are not safe.",
+					"Set samtalepakker.mail.base-url to the address people open, beginning with https.");
+		}
+		if (environment.getProperty("samtalepakker.mail.from", "example.invalid").endsWith("example.invalid")) {
+			throw new StartRefused("Profile prod has no sender for its e-mails.",
+					"Set samtalepakker.mail.from to an address the mail server may send from.");
 		}
 	}
 

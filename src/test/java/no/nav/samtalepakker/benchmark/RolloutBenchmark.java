@@ -230,7 +230,7 @@ class RolloutBenchmark {
 		boolean[] more = { true };
 		while (more[0]) {
 			transaction.executeWithoutResult((status) -> this.processes
-				.atOnce(() -> more[0] = this.conversations.startChunk(rolloutId, 0, 1, CHUNK)));
+				.atOnce(() -> more[0] = this.conversations.startChunk(rolloutId, 0, 1, CHUNK).more()));
 		}
 		return rate(rolloutId, units, start);
 	}

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
-import java.util.Optional;
 
 import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
@@ -15,8 +14,6 @@ import no.nav.samtalepakker.notification.Notification;
 import no.nav.samtalepakker.notification.Notifications;
 import no.nav.samtalepakker.organisation.Party;
 import no.nav.samtalepakker.organisation.Person;
-import no.nav.samtalepakker.organisation.Unit;
-import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.packages.TargetGroup;
@@ -39,7 +36,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.BDDMockito.given;
-import static org.mockito.Mockito.atLeast;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 
 @JdbcTest
@@ -173,9 +170,8 @@ class FollowUpsTest {
 
 	@Test
 	void tellsTheLeaderOncePerDate() {
-		unitIs(UnitType.OFFICE);
-		given(this.units.leader(this.conversation.unitId()))
-			.willReturn(Optional.of(new Person("leder", "LEADER", Party.EMPLOYER, "leder@example.invalid")));
+		given(this.units.leading(this.conversation.unitId()))
+			.willReturn(List.of(new Person("leder", "LEADER", Party.EMPLOYER, "leder@example.invalid")));
 
 		sendNotice(TODAY);
 		sendNotice(TODAY);
@@ -185,23 +181,10 @@ class FollowUpsTest {
 		assertThat(queued).allSatisfy((notice) -> {
 			assertThat(notice.email()).isEqualTo("leder@example.invalid");
 			assertThat(notice.conversationId()).isEqualTo(this.id);
-			assertThat(notice.body()).contains("«Tillit i egen enhet»");
+			assertThat(notice.words()).containsEntry("package", "Tillit i egen enhet");
 		});
 		assertThat(queued.get(0).occasion()).isEqualTo(queued.get(1).occasion());
 		assertThat(queued.get(0).occasion()).isNotEqualTo(queued.get(2).occasion());
-	}
-
-	@Test
-	void tellsBothPartiesOfAnMba() {
-		unitIs(UnitType.MBA);
-		given(this.units.people(this.conversation.unitId()))
-			.willReturn(List.of(new Person("leder", "LEADER", Party.EMPLOYER, "leder@example.invalid"),
-					new Person("tillitsvalgt", "CO_SIGNER", Party.EMPLOYEE, "tillitsvalgt@example.invalid"),
-					new Person("vara", "DEPUTY", Party.EMPLOYEE, "vara@example.invalid")));
-
-		sendNotice(TODAY);
-
-		assertThat(queued(2)).extracting(Notification::userId).containsExactly("leder", "tillitsvalgt");
 	}
 
 	private void sendNotice(LocalDate date) {
@@ -209,16 +192,11 @@ class FollowUpsTest {
 		this.notices.send(this.id);
 	}
 
+	@SuppressWarnings("unchecked")
 	private List<Notification> queued(int times) {
-		ArgumentCaptor<Notification> queued = ArgumentCaptor.forClass(Notification.class);
-		verify(this.notifications, atLeast(times)).queue(queued.capture());
-		assertThat(queued.getAllValues()).hasSize(times);
-		return queued.getAllValues();
-	}
-
-	private void unitIs(UnitType type) {
-		given(this.units.get(this.conversation.unitId()))
-			.willReturn(new Unit(this.conversation.unitId(), "Enheten", type, null, null, null, null));
+		ArgumentCaptor<List<Notification>> queued = ArgumentCaptor.forClass(List.class);
+		verify(this.notifications, times(times)).queue(queued.capture());
+		return queued.getAllValues().stream().flatMap(List::stream).toList();
 	}
 
 	private void add(String text) {

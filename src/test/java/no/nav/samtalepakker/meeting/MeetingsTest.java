@@ -8,14 +8,12 @@ import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 import javax.sql.DataSource;
 
 import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
-import no.nav.samtalepakker.notification.MailSettings;
 import no.nav.samtalepakker.notification.TestOutbox;
 import no.nav.samtalepakker.organisation.Party;
 import no.nav.samtalepakker.organisation.Person;
@@ -64,9 +62,11 @@ class MeetingsTest {
 
 	private final NorwegianCalendar calendar = this.today.get();
 
-	private final JdbcClient jdbc = JdbcClient.create(database());
+	private final DataSource database = database();
 
-	private final TestOutbox outbox = new TestOutbox(this.jdbc, this.calendar);
+	private final JdbcClient jdbc = JdbcClient.create(this.database);
+
+	private final TestOutbox outbox = new TestOutbox(this.database, this.jdbc, this.calendar);
 
 	private final Conversations conversations = mock();
 
@@ -74,18 +74,14 @@ class MeetingsTest {
 
 	private final Processes processes = mock();
 
-	private final Leaders leaders = new Leaders(this.units);
-
-	private final MailSettings mail = new MailSettings("samtalepakker@example.invalid", "http://localhost:8080");
-
 	private final Meetings meetings = new Meetings(this.jdbc, this.conversations,
-			new Invitations(this.outbox.notifications(), this.conversations, this.units, this.leaders, this.calendar,
-					this.mail),
+			new Invitations(this.outbox.notifications(), this.conversations, this.units, this.calendar,
+					TestOutbox.SETTINGS),
 			this.outbox.notifications(), this.processes, this.calendar,
 			new RetentionPeriods(Period.ofMonths(24), Period.ofMonths(24), Period.ofDays(30)), mock(Audit.class));
 
-	private final Reminders reminders = new Reminders(this.meetings, this.conversations, this.units, this.leaders,
-			this.outbox.notifications(), this.calendar, this.mail);
+	private final Reminders reminders = new Reminders(this.meetings, this.conversations, this.units,
+			this.outbox.notifications(), this.calendar);
 
 	@BeforeEach
 	void aConversation() {
@@ -106,8 +102,8 @@ class MeetingsTest {
 		given(this.conversations.mayRemind(ID)).willReturn(true);
 		given(this.units.get("0501"))
 			.willReturn(new Unit("0501", "Nav Eksempel", UnitType.OFFICE, null, null, null, null));
-		given(this.units.leader("0501"))
-			.willReturn(Optional.of(new Person("leder-0501", "LEADER", Party.EMPLOYER, "leder@example.invalid")));
+		given(this.units.leading("0501"))
+			.willReturn(List.of(new Person("leder-0501", "LEADER", Party.EMPLOYER, "leder@example.invalid")));
 	}
 
 	@Test
@@ -212,13 +208,10 @@ class MeetingsTest {
 	}
 
 	@Test
-	void writesToBothPartiesOfACoDeterminationBody() {
-		given(this.units.get("0501"))
-			.willReturn(new Unit("0501", "MBA Eksempel", UnitType.MBA, null, null, null, null));
-		given(this.units.people("0501"))
+	void countsOneReminderForTheTwoPartiesOfACoDeterminationBody() {
+		given(this.units.leading("0501"))
 			.willReturn(List.of(new Person("a", "LEADER", Party.EMPLOYER, "a@example.invalid"),
-					new Person("b", "CO_SIGNER", Party.EMPLOYEE, "b@example.invalid"),
-					new Person("c", "DEPUTY", Party.EMPLOYEE, "c@example.invalid")));
+					new Person("b", "CO_SIGNER", Party.EMPLOYEE, "b@example.invalid")));
 		this.reminders.remindOfPlan(ID, "p1");
 		assertThat(this.outbox.all()).extracting(TestOutbox.Sent::email)
 			.containsExactlyInAnyOrder("a@example.invalid", "b@example.invalid");
@@ -268,7 +261,7 @@ class MeetingsTest {
 		plan(MEETING.plusDays(14), null);
 		this.meetings.sendMaterial(ID);
 		assertThat(this.outbox.of("MATERIAL")).hasSize(6)
-			.anySatisfy((sent) -> assertThat(sent.calendar()).contains("METHOD:REQUEST", "SEQUENCE:1"));
+			.anySatisfy((sent) -> assertThat(sent.calendar()).contains("METHOD:REQUEST", "SEQUENCE:2"));
 	}
 
 	@Test
@@ -316,8 +309,8 @@ class MeetingsTest {
 		this.reminders.remindOfConfirmation(ID);
 		assertThat(this.outbox.all()).extracting(TestOutbox.Sent::type)
 			.containsExactlyInAnyOrder("PLAN_REMINDER", "CONFIRM_REMINDER");
-		assertThat(this.outbox.all()).allSatisfy(
-				(sent) -> assertThat(sent.body()).containsIgnoringCase("ett klikk").contains("«Tillit»", "tasklist"));
+		assertThat(this.outbox.all()).allSatisfy((sent) -> assertThat(sent.body()).containsIgnoringCase("ett klikk")
+			.contains("«Tillit»", "/samtaler/c1"));
 		verify(this.conversations, times(2)).reminded(ID);
 	}
 

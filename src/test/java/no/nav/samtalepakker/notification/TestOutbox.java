@@ -1,16 +1,24 @@
 package no.nav.samtalepakker.notification;
 
+import java.nio.file.Path;
 import java.util.List;
+
+import javax.sql.DataSource;
 
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The outbox of a test, and what lies in it. */
-public record TestOutbox(JdbcClient jdbc, NorwegianCalendar calendar) {
+public record TestOutbox(DataSource database, JdbcClient jdbc, NorwegianCalendar calendar) {
+
+	/** What the e-mails of a test say about us. */
+	public static final MailSettings SETTINGS = new MailSettings("samtalepakker@example.invalid",
+			"http://localhost:8080", Path.of("target", "mail"));
 
 	public Notifications notifications() {
-		return new Notifications(this.jdbc, this.calendar);
+		return new Notifications(this.jdbc, new JdbcTemplate(this.database), this.calendar, new Letters(SETTINGS));
 	}
 
 	public List<Sent> all() {

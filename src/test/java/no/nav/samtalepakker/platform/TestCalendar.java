@@ -1,5 +1,6 @@
 package no.nav.samtalepakker.platform;
 
+import java.time.Duration;
 import java.time.LocalDate;
 
 /** A calendar whose clock the test sets. */
@@ -16,6 +17,12 @@ public final class TestCalendar {
 
 	public void moveTo(LocalDate today) {
 		((TestClock) this.clock).now = today.atTime(12, 0).atZone(ApplicationClock.OSLO).toInstant();
+	}
+
+	/** Lets time pass. */
+	public void pass(Duration time) {
+		TestClock stopped = (TestClock) this.clock;
+		stopped.now = stopped.now.plus(time);
 	}
 
 	public NorwegianCalendar get() {

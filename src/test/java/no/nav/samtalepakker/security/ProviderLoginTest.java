@@ -59,24 +59,24 @@ import org.springframework.test.context.bean.override.convention.TestBean;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The production login: people through a provider, programs with its tokens. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "spring.security.oauth2.client.registration.nav.client-id=" + Provider.CLIENT,
-				"spring.security.oauth2.client.registration.nav.client-secret=secret",
-				"spring.security.oauth2.client.registration.nav.client-name=NAV-kontoen din",
-				"spring.security.oauth2.client.registration.nav.scope=openid,profile,email",
-				"spring.security.oauth2.client.provider.nav.issuer-uri=${test.issuer}",
-				"spring.security.oauth2.resourceserver.jwt.issuer-uri=${test.issuer}",
-				"samtalepakker.security.audience=" + Provider.AUDIENCE,
-				"samtalepakker.security.groups." + Provider.SECRETARIAT + "=sekretariat",
-				"samtalepakker.security.groups." + Provider.EVALUATORS + "=evaluator",
-				"samtalepakker.security.groups." + Provider.LEADERS + "=enhet-0106,enhet-0111",
-				"samtalepakker.security.groups[" + Provider.OPERATORS + "]=camunda-admin,sekretariat",
-				"samtalepakker.security.programs.6f9c2e01-77aa-4f7b-8d3e-5a0b1c2d3e4f=evaluator",
-				"samtalepakker.security.programs[dev\\:figures]=sekretariat,evaluator",
-				// a client that speaks http would not send secure cookies back
-				"server.servlet.session.cookie.secure=false", "camunda.bpm.webapp.csrf.enable-secure-cookie=false",
-				"camunda.bpm.webapp.session-cookie.enable-secure-cookie=false",
-				"camunda.bpm.job-execution.enabled=false" })
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
+		"spring.security.oauth2.client.registration.nav.client-id=" + Provider.CLIENT,
+		"spring.security.oauth2.client.registration.nav.client-secret=secret",
+		"spring.security.oauth2.client.registration.nav.client-name=NAV-kontoen din",
+		"spring.security.oauth2.client.registration.nav.scope=openid,profile,email",
+		"spring.security.oauth2.client.provider.nav.issuer-uri=${test.issuer}",
+		"spring.security.oauth2.resourceserver.jwt.issuer-uri=${test.issuer}", "spring.mail.host=localhost",
+		"samtalepakker.mail.base-url=https://samtalepakker.example",
+		"samtalepakker.mail.from=samtalepakker@nav.example", "samtalepakker.security.audience=" + Provider.AUDIENCE,
+		"samtalepakker.security.groups." + Provider.SECRETARIAT + "=sekretariat",
+		"samtalepakker.security.groups." + Provider.EVALUATORS + "=evaluator",
+		"samtalepakker.security.groups." + Provider.LEADERS + "=enhet-0106,enhet-0111",
+		"samtalepakker.security.groups[" + Provider.OPERATORS + "]=camunda-admin,sekretariat",
+		"samtalepakker.security.programs.6f9c2e01-77aa-4f7b-8d3e-5a0b1c2d3e4f=evaluator",
+		"samtalepakker.security.programs[dev\\:figures]=sekretariat,evaluator",
+		// a client that speaks http would not send secure cookies back
+		"server.servlet.session.cookie.secure=false", "camunda.bpm.webapp.csrf.enable-secure-cookie=false",
+		"camunda.bpm.webapp.session-cookie.enable-secure-cookie=false", "camunda.bpm.job-execution.enabled=false" })
 @ActiveProfiles("prod")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ProviderLoginTest {
@@ -177,6 +177,16 @@ abstract class ProviderLoginTest {
 		assertThat(browser.logIn(person("A100003", "Kari", "Lie", Provider.SECRETARIAT)).uri().getPath())
 			.isEqualTo(TASKLIST);
 		assertThat(browser.cookie("JSESSIONID", "/")).isPresent().isNotEqualTo(session);
+	}
+
+	@Test
+	void aLinkInAnEmailKeepsItsAnswerOverTheLogin() {
+		Browser browser = new Browser(this.port);
+		browser.visit("/samtaler/finnes-ikke?svar=ingenting");
+		HttpResponse<String> page = browser.logIn(person("A100004", "Kari", "Vik", Provider.SECRETARIAT));
+		assertThat(page.uri().getPath()).isEqualTo("/samtaler/finnes-ikke");
+		assertThat(page.uri().getQuery()).isEqualTo("svar=ingenting");
+		assertThat(page.statusCode()).isEqualTo(404);
 	}
 
 	@Test

@@ -116,6 +116,15 @@ class StartupRulesTests {
 			.satisfies((refused) -> assertThat(((StartRefused) refused).action()).isNotBlank());
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "spring.mail.host, '', no mail server", "samtalepakker.mail.base-url, '', links",
+			"samtalepakker.mail.base-url, http://samtalepakker.example, links",
+			"samtalepakker.mail.from, '', no sender", "samtalepakker.mail.from, a@example.invalid, no sender" })
+	void productionDoesNotStartWithoutMail(String name, String value, String reason) {
+		assertThatThrownBy(() -> check(prod(Map.of(name, value)))).isInstanceOf(StartRefused.class)
+			.hasMessageContaining(reason);
+	}
+
 	@Test
 	void theReasonAndWhatToDoAreOneLineEach() {
 		StartRefused refused = new StartRefused("Because.", "Do this.");
@@ -136,7 +145,9 @@ class StartupRulesTests {
 	private static MockEnvironment prod(Map<String, String> changes) {
 		Map<String, String> settings = new HashMap<>(Map.of(REGISTRATION + "client-id", "a", REGISTRATION + "scope",
 				"openid,profile", PROVIDER + "issuer-uri", "https://issuer.example", TOKENS + "issuer-uri",
-				"https://issuer.example", "samtalepakker.security.audience", "a"));
+				"https://issuer.example", "samtalepakker.security.audience", "a", "spring.mail.host", "smtp.example",
+				"samtalepakker.mail.base-url", "https://samtalepakker.example", "samtalepakker.mail.from",
+				"a@nav.example"));
 		settings.putAll(changes);
 		MockEnvironment environment = new MockEnvironment();
 		environment.setActiveProfiles("prod");

@@ -1,0 +1,60 @@
+package no.nav.samtalepakker.notification;
+
+import java.time.Period;
+import java.util.Locale;
+
+/**
+ * The e-mails there are. The words of each stand in a template of its own,
+ * {@code templates/mail/<code>.txt}.
+ */
+public enum MailType {
+
+	/** A unit has a new conversation. */
+	CONVERSATION_STARTED(Period.ofDays(30)),
+	/** Material and invitation to a meeting. */
+	MATERIAL(Period.ofDays(30)),
+	/** The meeting has another day. */
+	MEETING_MOVED(Period.ofDays(30)),
+	/** The meeting will not be held. */
+	MEETING_CANCELLED(Period.ofDays(30)),
+	/** The first of the reminders (design §1). */
+	PLAN_REMINDER(Period.ofDays(3)),
+	/** The other of the reminders. */
+	CONFIRM_REMINDER(Period.ofDays(3)),
+	/** Where a unit's obstacles were sent, and why. */
+	OBSTACLE_ROUTED(Period.ofDays(14)),
+	/** A recipient has obstacles to answer. */
+	ANSWER_ASKED(Period.ofDays(14)),
+	/** A recipient's answer is due soon. */
+	ANSWER_REMINDER(Period.ofDays(5)),
+	/** A unit has an answer. */
+	ANSWER_GIVEN(Period.ofDays(14)),
+	/** The day the group chose has come. */
+	FOLLOW_UP(Period.ofDays(7)),
+	/** The secretariat has stopped a rollout. */
+	ROLLOUT_STOPPED(Period.ofDays(14)),
+	/** A message of the secretariat's to those without a plan. */
+	ROLLOUT_MESSAGE(Period.ofDays(7));
+
+	private final Period worthSending;
+
+	MailType(Period worthSending) {
+		this.worthSending = worthSending;
+	}
+
+	/** How long it is worth sending, unless the e-mail itself says otherwise. */
+	Period worthSending() {
+		return this.worthSending;
+	}
+
+	/** Whether it goes to those who answer for a recipient, and not to a unit. */
+	boolean toRecipient() {
+		return this == ANSWER_ASKED || this == ANSWER_REMINDER;
+	}
+
+	/** Name of the template. */
+	String template() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+}

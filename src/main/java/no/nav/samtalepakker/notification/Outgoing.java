@@ -1,0 +1,20 @@
+package no.nav.samtalepakker.notification;
+
+import java.time.OffsetDateTime;
+
+/**
+ * An e-mail of the outbox that is to be sent now.
+ *
+ * @param attempts how often it has been tried, this time included
+ * @param subject one line
+ * @param body plain text
+ * @param calendar an iCalendar object, or null
+ */
+record Outgoing(String id, MailType type, String conversationId, String userId, String email, String subject,
+		String body, String calendar, OffsetDateTime createdAt, int attempts) {
+
+	Letter letter() {
+		return new Letter(this.subject, this.body);
+	}
+
+}

@@ -1,0 +1,79 @@
+package no.nav.samtalepakker.notification;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.MimeMessage;
+import no.nav.samtalepakker.notification.NotDelivered.Fault;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+
+import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
+import org.springframework.mail.javamail.JavaMailSender;
+
+/** Gives e-mails to the mail server of {@code spring.mail}. */
+class SmtpPost implements Post {
+
+	private static final int REFUSED_FOR_GOOD = 500;
+
+	private final JavaMailSender server;
+
+	SmtpPost(JavaMailSender server) {
+		this.server = server;
+	}
+
+	@Override
+	public void send(Outgoing outgoing, MimeMessage message) {
+		try {
+			this.server.send(message);
+		}
+		catch (MailSendException ex) {
+			if (!ex.getFailedMessages().isEmpty()) {
+				throw told(ex.getFailedMessages().values().iterator().next(), ex);
+			}
+			// taken, and only the good-bye went wrong
+		}
+		catch (MailException ex) {
+			// the server does not know us: wrong settings, no fault of this e-mail
+			throw outage(ex);
+		}
+	}
+
+	private static NotDelivered outage(Exception ex) {
+		return new NotDelivered(Fault.OUTAGE, "NO_CONNECTION", ex);
+	}
+
+	/** What the server has said about the e-mail, somewhere in a chain of exceptions. */
+	private static NotDelivered told(Exception failure, MailSendException whole) {
+		NotDelivered later = new NotDelivered(Fault.LATER, failure.getClass().getSimpleName(), whole);
+		for (Exception part = failure; part instanceof MessagingException next; part = next.getNextException()) {
+			int code = 0;
+			if (part instanceof SMTPAddressFailedException address) {
+				code = address.getReturnCode();
+			}
+			else if (part instanceof SMTPSendFailedException send) {
+				if (send.getCommand().startsWith("MAIL")) {
+					// we may not send, which a correction of the settings mends
+					return new NotDelivered(Fault.OUTAGE, "SENDER " + send.getReturnCode(), whole);
+				}
+				code = (send.getNextException() == null) ? send.getReturnCode() : 0;
+			}
+			else if (part instanceof AddressException) {
+				return new NotDelivered(Fault.REFUSED, "ADDRESS", whole);
+			}
+			if (code >= REFUSED_FOR_GOOD) {
+				return new NotDelivered(Fault.REFUSED, String.valueOf(code), whole);
+			}
+			if (code > 0) {
+				later = new NotDelivered(Fault.LATER, String.valueOf(code), whole);
+			}
+			else if (!(part instanceof SendFailedException)) {
+				// broken off in the middle
+				later = new NotDelivered(Fault.OUTAGE, "BROKEN_OFF", whole);
+			}
+		}
+		return later;
+	}
+
+}

@@ -1,0 +1,183 @@
+package no.nav.samtalepakker.obstacle;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Date;
+import java.util.List;
+
+import org.springframework.stereotype.Component;
+
+import no.nav.samtalepakker.conversation.Conversation;
+import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.notification.MailType;
+import no.nav.samtalepakker.notification.Notification;
+import no.nav.samtalepakker.notification.Notifications;
+import no.nav.samtalepakker.organisation.Contact;
+import no.nav.samtalepakker.organisation.Person;
+import no.nav.samtalepakker.organisation.Recipients;
+import no.nav.samtalepakker.organisation.Units;
+import no.nav.samtalepakker.platform.ApplicationClock;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.privacy.Redactions;
+
+/**
+ * E-mails about obstacles. None holds what a unit or a recipient has written; recipients
+ * do not learn which unit it was.
+ */
+@Component
+class Notices {
+
+	private final Notifications notifications;
+
+	private final Conversations conversations;
+
+	private final Units units;
+
+	private final Recipients recipients;
+
+	private final Taxonomy taxonomy;
+
+	private final NorwegianCalendar calendar;
+
+	Notices(Notifications notifications, Conversations conversations, Units units, Recipients recipients,
+			Taxonomy taxonomy, NorwegianCalendar calendar) {
+		this.notifications = notifications;
+		this.conversations = conversations;
+		this.units = units;
+		this.recipients = recipients;
+		this.taxonomy = taxonomy;
+		this.calendar = calendar;
+	}
+
+	/**
+	 * Tells the unit where its obstacles went and why, in one e-mail for all that a
+	 * report has raised.
+	 * @param raised with those asked about each; of one conversation, never empty
+	 */
+	void routed(List<Routed> raised) {
+		Obstacle first = raised.get(0).obstacle();
+		List<Sent> sent = raised.stream()
+			.map((routed) -> new Sent(titleOf(routed.obstacle()), routed.asked()
+				.stream()
+				.map((asked) -> new Asked(this.recipients.get(asked.recipient()).name(), asked.reason(), asked.dueOn()))
+				.toList()))
+			.toList();
+		// triage may follow, and the question it asks then is another one
+		String question = raised.get(0).asked().stream().map(AskedRecipient::id).findFirst().orElse("triage");
+		Conversation conversation = this.conversations.get(first.conversationId());
+		this.notifications.queue(this.units.leading(first.unitId())
+			.stream()
+			.map((reader) -> about(conversation, reader, MailType.OBSTACLE_ROUTED,
+					"routed:" + first.id() + ":" + question)
+				.aboutObstacle((raised.size() == 1) ? first.id() : null)
+				.with("obstacles", sent))
+			.toList());
+	}
+
+	/** Tells the unit that there is an answer, or news; once for all it concerns. */
+	void answered(Obstacle obstacle, Answer answer) {
+		Conversation conversation = this.conversations.get(obstacle.conversationId());
+		String recipient = answer.recipient().equals(Answers.SECRETARIAT) ? "sekretariatet"
+				: this.recipients.get(answer.recipient()).name();
+		this.notifications.queue(this.units.leading(obstacle.unitId())
+			.stream()
+			.map((reader) -> about(conversation, reader, MailType.ANSWER_GIVEN,
+					"answer-given:" + answer.id() + ":" + conversation.id())
+				.aboutObstacle(obstacle.id())
+				.with("package", this.conversations.packageOf(conversation.id()).name())
+				.with("recipient", recipient)
+				.with("title", titleOf(obstacle))
+				.with("update", answer.answer() == Answer.Kind.UPDATE))
+			.toList());
+	}
+
+	private static Notification about(Conversation conversation, Person reader, MailType type, String occasion) {
+		return Notification.to(reader.userId(), reader.email(), type, occasion + ":" + reader.userId())
+			.aboutRollout(conversation.rolloutId())
+			.aboutConversation(conversation.id());
+	}
+
+	/**
+	 * Tells those who answer for a recipient that there is something to answer. It waits
+	 * for the morning of a working day, and there is one e-mail for all that has come
+	 * until then.
+	 * @param question id of the question to the recipient
+	 */
+	void asked(Obstacle obstacle, String question, String recipient, LocalDate dueOn) {
+		this.notifications.queue(this.recipients.contacts(recipient)
+			.stream()
+			.map((contact) -> toRecipient(contact, MailType.ANSWER_ASKED, "answer-asked:" + question, recipient, dueOn)
+				.aboutObstacle(obstacle.id())
+				.notBefore(nextMorning()))
+			.toList());
+	}
+
+	/** Reminds those who answer for a recipient of the date. */
+	void remind(AskedRecipient asked) {
+		this.notifications.queue(this.recipients.contacts(asked.recipient())
+			.stream()
+			.map((contact) -> toRecipient(contact, MailType.ANSWER_REMINDER, "answer-reminder:" + asked.id(),
+					asked.recipient(), asked.dueOn())
+				.aboutObstacle(asked.obstacleId()))
+			.toList());
+	}
+
+	private Notification toRecipient(Contact contact, MailType type, String occasion, String recipient,
+			LocalDate dueOn) {
+		return Notification.to(contact.userId(), contact.email(), type, occasion + ":" + contact.userId())
+			.with("recipient", this.recipients.get(recipient).name())
+			.with("dueOn", dueOn);
+	}
+
+	private OffsetDateTime nextMorning() {
+		OffsetDateTime today = local(this.calendar.morningOf(this.calendar.today()));
+		return today.isAfter(this.calendar.now()) ? today
+				: local(this.calendar.morningOf(this.calendar.today().plusDays(1)));
+	}
+
+	private static OffsetDateTime local(Date time) {
+		return time.toInstant().atZone(ApplicationClock.OSLO).toOffsetDateTime();
+	}
+
+	/** The explanation of a withdrawn obstacle goes from the e-mails we hold as well. */
+	void withdrawn(String obstacleId) {
+		this.notifications.overwrite(MailType.OBSTACLE_ROUTED, obstacleId, Redactions.ERASED);
+	}
+
+	/** What it is about, in the taxonomy's words. */
+	private String titleOf(Obstacle obstacle) {
+		return this.taxonomy.find(obstacle.subcategory())
+			.map((subcategory) -> subcategory.categoryName() + ": " + subcategory.name())
+			.or(() -> this.taxonomy.nameOfCategory(obstacle.category()))
+			.orElse("Uten kategori");
+	}
+
+	/**
+	 * An obstacle and those who are asked about it.
+	 *
+	 * @param obstacle the obstacle
+	 * @param asked empty if the secretariat is to decide
+	 */
+	record Routed(Obstacle obstacle, List<AskedRecipient> asked) {
+	}
+
+	/**
+	 * An obstacle as the unit reads of it; the names the template knows.
+	 *
+	 * @param title what it is about
+	 * @param asked who answers
+	 */
+	record Sent(String title, List<Asked> asked) {
+	}
+
+	/**
+	 * Who answers.
+	 *
+	 * @param recipient the name
+	 * @param reason why it is they
+	 * @param dueOn until when
+	 */
+	record Asked(String recipient, String reason, LocalDate dueOn) {
+	}
+
+}

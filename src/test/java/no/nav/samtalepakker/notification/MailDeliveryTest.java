@@ -1,0 +1,469 @@
+package no.nav.samtalepakker.notification;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+import javax.sql.DataSource;
+
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import no.nav.samtalepakker.conversation.Conversation;
+import no.nav.samtalepakker.conversation.ConversationState;
+import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.organisation.Recipients;
+import no.nav.samtalepakker.organisation.Units;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.TestCalendar;
+import no.nav.samtalepakker.testing.ConversationRows;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
+
+/** The outbox, a database and a mail server, without Spring and engine. */
+abstract class MailDeliveryTest {
+
+	private static final LocalDate TODAY = LocalDate.of(2026, 9, 7);
+
+	private static final String KARI = "kari@example.invalid";
+
+	private static final String OLA = "ola@example.invalid";
+
+	private final TestCalendar clock = TestCalendar.on(TODAY);
+
+	private final NorwegianCalendar calendar = this.clock.get();
+
+	private final DataSource database = database();
+
+	private final JdbcClient jdbc = JdbcClient.create(this.database);
+
+	private final Letters letters = new Letters(TestOutbox.SETTINGS);
+
+	private final Notifications notifications = new Notifications(this.jdbc, new JdbcTemplate(this.database),
+			this.calendar, this.letters);
+
+	private final Outbox outbox = new Outbox(this.jdbc, this.calendar);
+
+	private final Conversations conversations = mock();
+
+	private final Units units = mock();
+
+	private final Recipients recipients = mock();
+
+	/** What the rows of a conversation refer to. */
+	private final Conversation stored = ConversationRows.insert(this.jdbc, "tillit-enhet", TODAY);
+
+	private final MailServer server = new MailServer();
+
+	private final MailDelivery delivery = delivery(this.server.post());
+
+	/** An empty database with our tables. */
+	protected abstract DataSource database();
+
+	@BeforeEach
+	void aConversation() {
+		this.jdbc.sql("delete from notification").update();
+		conversation(ConversationState.PLANNING, false);
+		given(this.units.isMember(any(), any())).willReturn(true);
+		given(this.recipients.isContact(any())).willReturn(true);
+	}
+
+	@AfterEach
+	void closeTheMailServer() {
+		this.server.stop();
+	}
+
+	@Test
+	void sendsWhatIsQueuedOnceHoweverOftenItRuns() throws Exception {
+		queue("a", KARI);
+		this.delivery.deliver();
+		this.delivery.deliver();
+		assertThat(this.server.received()).singleElement().satisfies((message) -> {
+			assertThat(message.getMessageID()).isEqualTo("<" + idOf("a") + "@example.invalid>");
+			assertThat(message.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+			assertThat(message.getHeader("Content-Language")).containsExactly("nb");
+			assertThat(message.getFrom()).singleElement().hasToString("Samtalepakker <samtalepakker@example.invalid>");
+			assertThat(message.getSentDate()).isEqualTo(java.util.Date.from(this.calendar.now().toInstant()));
+		});
+		assertThat(state("a")).isEqualTo("SENT");
+		assertThat(this.jdbc.sql("select sent_at from notification").query(OffsetDateTime.class).single())
+			.isEqualTo(this.calendar.now());
+	}
+
+	@Test
+	void sendsOneOfEachWhenSeveralNodesRunAtOnce() throws Exception {
+		IntStream.range(0, 60).forEach((i) -> queue("mail-" + i, "person-" + i + "@example.invalid"));
+		int nodes = 4;
+		CountDownLatch start = new CountDownLatch(nodes);
+		ExecutorService threads = Executors.newFixedThreadPool(nodes);
+		List<Future<?>> runs = new ArrayList<>();
+		for (int i = 0; i < nodes; i++) {
+			MailDelivery node = delivery(this.server.post());
+			runs.add(threads.submit(() -> {
+				start.countDown();
+				start.await();
+				node.deliver();
+				return null;
+			}));
+		}
+		for (Future<?> run : runs) {
+			run.get();
+		}
+		threads.shutdown();
+		assertThat(this.server.received()).hasSize(60);
+		assertThat(this.server.received()).extracting(MimeMessage::getMessageID).doesNotHaveDuplicates();
+		assertThat(states()).containsOnly("SENT");
+	}
+
+	@Test
+	void sendsNothingThatWasRolledBack() {
+		new TransactionTemplate(new JdbcTransactionManager(this.database)).executeWithoutResult((status) -> {
+			queue("a", KARI);
+			assertThat(this.notifications.status()).isNotNull();
+			status.setRollbackOnly();
+		});
+		this.delivery.deliver();
+		assertThat(this.server.received()).isEmpty();
+		assertThat(states()).isEmpty();
+	}
+
+	@Test
+	void seesNothingThatIsNotCommittedYet() throws Exception {
+		ExecutorService other = Executors.newSingleThreadExecutor();
+		new TransactionTemplate(new JdbcTransactionManager(this.database)).executeWithoutResult((status) -> {
+			queue("a", KARI);
+			try {
+				other.submit(this.delivery::deliver).get();
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+			assertThat(this.server.received()).isEmpty();
+		});
+		other.shutdown();
+		this.delivery.deliver();
+		assertThat(this.server.received()).hasSize(1);
+	}
+
+	@Test
+	void queuesAnOccasionOnce() {
+		assertThat(queue("a", KARI)).isTrue();
+		assertThat(queue("a", OLA)).isFalse();
+		assertThat(queue("b", null)).as("nobody knows where to").isFalse();
+		assertThat(this.notifications.queue(List.of(mail("c", KARI), mail("c", KARI), mail("a", KARI)))).isEqualTo(1);
+	}
+
+	@Test
+	void triesAgainLaterEachTimeWhileTheServerIsAway() {
+		MailDelivery nowhere = delivery(unreachable());
+		queue("a", KARI);
+		List<Duration> pauses = new ArrayList<>();
+		for (int i = 0; i < 8; i++) {
+			nowhere.deliver();
+			nowhere.deliver();
+			Duration pause = Duration.between(this.calendar.now(), nextAttempt("a"));
+			pauses.add(pause);
+			this.clock.pass(pause.minusSeconds(1));
+			nowhere.deliver();
+			this.clock.pass(Duration.ofSeconds(1));
+		}
+		assertThat(pauses).containsExactly(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15),
+				Duration.ofHours(1), Duration.ofHours(4), Duration.ofHours(12), Duration.ofDays(1), Duration.ofDays(1));
+		assertThat(state("a")).isEqualTo("QUEUED");
+		assertThat(errors()).containsExactly("BROKEN_OFF");
+		assertThat(this.notifications.status().delayed()).isEqualTo(1);
+
+		this.delivery.deliver();
+		assertThat(this.server.receivedBy(KARI)).hasSize(1);
+		assertThat(this.notifications.status().worthALook()).isFalse();
+	}
+
+	@Test
+	void asksAServerThatIsAwayOnceAndNotForEveryEmail() {
+		queue("a", KARI);
+		queue("b", OLA);
+		delivery(unreachable()).deliver();
+		assertThat(attempts()).containsExactlyInAnyOrder(0, 1);
+		this.delivery.deliver();
+		assertThat(this.server.received()).as("the other has not been tried in vain and goes at once").hasSize(1);
+	}
+
+	@Test
+	void givesUpAnAddressTheServerRefusesAndSendsTheRest() {
+		this.server.refuse(KARI, "550 5.1.1 No such user " + KARI);
+		queue("a", KARI);
+		queue("b", OLA);
+		this.delivery.deliver();
+		assertThat(this.server.received()).hasSize(1);
+		assertThat(state("a")).isEqualTo("REFUSED");
+		assertThat(errors()).containsExactly("550");
+		assertThat(this.notifications.status().refused()).isEqualTo(1);
+		this.server.accept(KARI);
+		this.clock.pass(Duration.ofDays(1));
+		this.delivery.deliver();
+		assertThat(this.server.receivedBy(KARI)).isEmpty();
+	}
+
+	@Test
+	void triesAgainWhereTheServerAsksToWait() {
+		this.server.refuse(KARI, "450 4.2.0 Greylisted");
+		queue("a", KARI);
+		queue("b", OLA);
+		this.delivery.deliver();
+		assertThat(state("a")).isEqualTo("QUEUED");
+		assertThat(errors()).containsExactly("450");
+		assertThat(this.server.receivedBy(OLA)).hasSize(1);
+		this.server.accept(KARI);
+		this.clock.pass(Duration.ofMinutes(1));
+		this.delivery.deliver();
+		assertThat(this.server.receivedBy(KARI)).hasSize(1);
+	}
+
+	@Test
+	void givesUpAnAddressThatIsNone() {
+		queue("a", "not an address");
+		queue("b", OLA);
+		this.delivery.deliver();
+		assertThat(state("a")).isEqualTo("REFUSED");
+		assertThat(this.server.receivedBy(OLA)).hasSize(1);
+	}
+
+	@Test
+	void waitsForTheTimeItMayBeSent() {
+		this.notifications.queue(mail("a", KARI).notBefore(this.calendar.now().plusHours(3)));
+		this.delivery.deliver();
+		assertThat(this.server.received()).isEmpty();
+		this.clock.pass(Duration.ofHours(3));
+		this.delivery.deliver();
+		assertThat(this.server.received()).hasSize(1);
+	}
+
+	@Test
+	void forgetsWhatHasBecomeMeaningless() {
+		this.notifications.queue(mail("a", KARI).expiresAt(this.calendar.now().plusHours(1)));
+		this.clock.pass(Duration.ofHours(1));
+		this.delivery.deliver();
+		assertThat(this.server.received()).isEmpty();
+		assertThat(state("a")).isEqualTo("EXPIRED");
+		assertThat(this.notifications.status().expired()).isEqualTo(1);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everyTypeIsWorthSendingForAWhile(MailType type) {
+		assertThat(type.worthSending().getDays()).isBetween(3, 30);
+	}
+
+	@Test
+	void sendsNothingToWhoeverHasLeft() {
+		given(this.units.isMember(this.stored.unitId(), "leder-0501")).willReturn(false);
+		given(this.recipients.isContact("mottaker-hr")).willReturn(false);
+		this.notifications.queue(toLeader(MailType.FOLLOW_UP));
+		this.notifications.queue(toRecipient("a", "mottaker-hr"));
+		this.delivery.deliver();
+		assertThat(this.server.received()).isEmpty();
+		assertThat(states()).containsOnly("WITHDRAWN");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "PLAN_REMINDER", "CONFIRM_REMINDER", "CONVERSATION_STARTED" })
+	void doesNotRemindOfWhatHasBeenDoneMeanwhile(MailType type) {
+		this.notifications.queue(toLeader(type));
+		conversation(ConversationState.ENDED, false);
+		this.delivery.deliver();
+		assertThat(this.server.received()).isEmpty();
+		assertThat(states()).containsOnly("WITHDRAWN");
+	}
+
+	@Test
+	void doesNotRemindThoseWhoHavePausedReminders() {
+		this.notifications.queue(toLeader(MailType.PLAN_REMINDER));
+		conversation(ConversationState.PLANNING, true);
+		this.delivery.deliver();
+		assertThat(this.server.received()).isEmpty();
+	}
+
+	@Test
+	void tellsARecipientOnceOfAllThatCameInOneDay() {
+		this.notifications.queue(toRecipient("a", "mottaker-hr"));
+		this.notifications.queue(toRecipient("b", "mottaker-hr"));
+		this.notifications.queue(toRecipient("c", "mottaker-hr"));
+		this.notifications.queue(toRecipient("d", "mottaker-styring"));
+		this.delivery.deliver();
+		assertThat(this.server.receivedBy("mottaker-hr@example.invalid")).hasSize(1);
+		assertThat(this.server.receivedBy("mottaker-styring@example.invalid")).hasSize(1);
+		assertThat(states()).containsExactlyInAnyOrder("SENT", "SENT", "MERGED", "MERGED");
+	}
+
+	@Test
+	void letsNoCancellationOvertakeAnInvitation() {
+		this.server.refuse(KARI, "450 4.2.0 Greylisted");
+		queueToParticipant("first");
+		this.delivery.deliver();
+		this.clock.pass(Duration.ofSeconds(30));
+		this.server.accept(KARI);
+		queueToParticipant("second");
+		this.delivery.deliver();
+		assertThat(this.server.received()).isEmpty();
+		this.clock.pass(Duration.ofSeconds(30));
+		this.delivery.deliver();
+		assertThat(this.server.receivedBy(KARI)).extracting(MimeMessage::getMessageID)
+			.containsExactly("<" + idOf("first") + "@example.invalid>", "<" + idOf("second") + "@example.invalid>");
+	}
+
+	@Test
+	void writesFilesWhereThereIsNoMailServer(@TempDir Path directory) throws Exception {
+		queue("a", KARI);
+		this.notifications.queue(toLeader(MailType.FOLLOW_UP));
+		MailDelivery toFiles = delivery(new FilePost(directory.resolve("mail")));
+		toFiles.deliver();
+		toFiles.deliver();
+		List<Path> files = files(directory.resolve("mail"));
+		assertThat(files).hasSize(2);
+		assertThat(files).extracting((file) -> file.getFileName().toString())
+			.anySatisfy((name) -> assertThat(name).matches("2026-09-07_120000_follow-up_leder-0501_[0-9a-f]{8}\\.eml"))
+			.allSatisfy((name) -> assertThat(name).endsWith(".eml").doesNotContain("@", "kari"));
+		for (Path file : files) {
+			MimeMessage message = new MimeMessage(Session.getInstance(new Properties()), Files.newInputStream(file));
+			assertThat(MailServer.part(message, "text/plain")).contains("Hei!", "Tillit på norsk: æøå");
+			assertThat(message.getMessageID()).contains("@example.invalid");
+		}
+	}
+
+	@Test
+	void triesAgainWhereItCannotWriteFiles(@TempDir Path directory) throws IOException {
+		Path blocked = Files.writeString(directory.resolve("mail"), "no directory");
+		queue("a", KARI);
+		delivery(new FilePost(blocked)).deliver();
+		assertThat(state("a")).isEqualTo("QUEUED");
+		assertThat(errors()).containsExactly("NO_DIRECTORY");
+	}
+
+	@Test
+	void leavesInThePastWhatWasPlayed() {
+		queue("old", KARI);
+		this.clock.pass(Duration.ofDays(2));
+		queue("new", OLA);
+		this.notifications.leaveInThePast(this.calendar.now().minusDays(1));
+		this.delivery.deliver();
+		assertThat(this.server.receivedBy(KARI)).isEmpty();
+		assertThat(this.server.receivedBy(OLA)).hasSize(1);
+	}
+
+	private boolean queue(String occasion, String email) {
+		return this.notifications.queue(mail(occasion, email));
+	}
+
+	private static Notification mail(String occasion, String email) {
+		return Notification.to(null, email, MailType.FOLLOW_UP, occasion).with("package", "Tillit på norsk: æøå");
+	}
+
+	private void queueToParticipant(String occasion) {
+		this.jdbc.sql("""
+				insert into notification (id, occasion, type, conversation_id, email, subject, body, created_at,
+					next_attempt_at, expires_at)
+				values (?, ?, 'MATERIAL', ?, ?, 'Emne', 'Hei!', ?, ?, ?)
+				""")
+			.params(UUID.randomUUID().toString(), occasion, this.stored.id(), KARI, this.calendar.now(),
+					this.calendar.now(), this.calendar.now().plusDays(1))
+			.update();
+	}
+
+	private Notification toLeader(MailType type) {
+		return Notification.to("leder-0501", "leder-0501@example.invalid", type, type.name())
+			.aboutConversation(this.stored.id())
+			.with("unit", "Nav Eksempel")
+			.with("closesOn", TODAY)
+			.with("package", "Tillit på norsk: æøå");
+	}
+
+	private static Notification toRecipient(String occasion, String userId) {
+		return Notification.to(userId, userId + "@example.invalid", MailType.ANSWER_ASKED, occasion)
+			.with("recipient", "HR")
+			.with("dueOn", TODAY);
+	}
+
+	private void conversation(ConversationState state, boolean paused) {
+		given(this.conversations.get(this.stored.id()))
+			.willReturn(new Conversation(this.stored.id(), this.stored.rolloutId(), this.stored.unitId(),
+					"tillit-enhet", 1, state, null, null, null, null, 0, paused, null, null));
+	}
+
+	private MailDelivery delivery(Post post) {
+		return new MailDelivery(this.outbox, new Messages(this.letters, TestOutbox.SETTINGS, this.calendar), post,
+				this.notifications, this.conversations, this.units, this.recipients);
+	}
+
+	/** A mail server that has gone away. */
+	private static Post unreachable() {
+		MailServer gone = new MailServer();
+		Post post = gone.post();
+		gone.stop();
+		return post;
+	}
+
+	private String idOf(String occasion) {
+		return one("id", occasion, String.class);
+	}
+
+	private String state(String occasion) {
+		return one("state", occasion, String.class);
+	}
+
+	private OffsetDateTime nextAttempt(String occasion) {
+		return one("next_attempt_at", occasion, OffsetDateTime.class);
+	}
+
+	private <T> T one(String column, String occasion, Class<T> type) {
+		return this.jdbc.sql("select " + column + " from notification where occasion = ?")
+			.param(occasion)
+			.query(type)
+			.single();
+	}
+
+	private List<String> states() {
+		return this.jdbc.sql("select state from notification").query(String.class).list();
+	}
+
+	private List<Integer> attempts() {
+		return this.jdbc.sql("select attempts from notification").query(Integer.class).list();
+	}
+
+	private List<String> errors() {
+		return this.jdbc.sql("select last_error from notification where last_error is not null")
+			.query(String.class)
+			.list();
+	}
+
+	private static List<Path> files(Path directory) throws IOException {
+		try (var files = Files.list(directory)) {
+			return files.toList();
+		}
+	}
+
+}

@@ -1,0 +1,119 @@
+package no.nav.samtalepakker.overview;
+
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import no.nav.samtalepakker.organisation.UnitType;
+import no.nav.samtalepakker.testing.HttpCaseTest;
+import no.nav.samtalepakker.testing.OnH2;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The addresses in e-mails, opened by somebody who has not logged in yet. */
+@OnH2
+class CaseAddressTest extends HttpCaseTest {
+
+	private static final String TASK = "/camunda/app/tasklist/default/#/?task=";
+
+	private final HttpClient browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+	@Test
+	void leadsOverTheLoginToTheOpenTaskWithTheAnswer() throws Exception {
+		String unit = conversationStarted(UnitType.OFFICE);
+		String address = "/samtaler/" + conversationOf(unit) + "?svar=ingenting";
+		assertThat(location(get(address))).endsWith("/login");
+		assertThat(location(logIn(leaderOf(unit).user()))).endsWith(address);
+		assertThat(location(get(address))).endsWith(TASK + leaderOf(unit).task("planMeeting") + "&svar=ingenting");
+		assertThat(location(get(address.replace("ingenting", "%26x=y")))).as("no other answer")
+			.endsWith(TASK + leaderOf(unit).task("planMeeting"));
+	}
+
+	@Test
+	void saysHowItStandsWhereThereIsNothingToDo() throws Exception {
+		String unit = conversationStarted(UnitType.OFFICE);
+		leaderOf(unit).complete("planMeeting", "{'choice': 'HELD_NOTHING_TO_REPORT'}");
+		awaitEnd(conversationOf(unit));
+		logIn(leaderOf(unit).user());
+		HttpResponse<String> page = get("/samtaler/" + conversationOf(unit));
+		assertThat(page.statusCode()).isEqualTo(200);
+		assertThat(page.body()).contains("Samtalen har ingen åpen oppgave nå", "Samtalen er holdt og avsluttet");
+	}
+
+	@Test
+	void leadsARecipientAndTheUnitToTheirOwnTasks() throws Exception {
+		String unit = obstaclesReported(obstacle("REGELVERK.TOLKNING"));
+		String id = obstaclesOf(unit).get(0);
+		logIn(leaderOf(unit).user());
+		assertThat(get("/hindringer/" + id).body()).contains("Hindringen har ingen åpen oppgave nå",
+				"/samtaler/" + conversationOf(unit) + "/svar");
+		logIn(recipient("RUNDSKRIV").user());
+		assertThat(location(get("/hindringer/" + id)))
+			.endsWith(TASK + recipient("RUNDSKRIV").task("answerObstacle", id));
+		recipient("RUNDSKRIV").complete("answerObstacle", id, "{'answer': 'CANNOT_SOLVE', 'text': 'Nei'}");
+		assertThat(get("/hindringer/" + id).body()).contains("Hindringen er besvart, trukket eller sendt videre")
+			.doesNotContain(conversationOf(unit));
+		logIn(leaderOf(unit).user());
+		assertThat(location(get("/hindringer/" + id))).endsWith(TASK + leaderOf(unit).task("readAnswer", id));
+	}
+
+	@Test
+	void pausesRemindersOnlyWhenAsked() throws Exception {
+		String unit = conversationStarted(UnitType.OFFICE);
+		logIn(leaderOf(unit).user());
+		String address = "/samtaler/" + conversationOf(unit) + "/paminnelser";
+		HttpResponse<String> page = get(address);
+		assertThat(page.body()).contains("Påminnelsene er på", "Sett påminnelsene på pause");
+		assertThat(paused(unit)).isFalse();
+		assertThat(location(post(address, "paused=true", page.body()))).endsWith(address);
+		assertThat(paused(unit)).isTrue();
+		page = get(address);
+		assertThat(page.body()).contains("Påminnelsene er på pause", "Slå på påminnelsene igjen");
+		post(address, "paused=false", page.body());
+		assertThat(paused(unit)).isFalse();
+	}
+
+	private boolean paused(String unit) {
+		return this.jdbc.sql("select reminders_paused from conversation where id = ?")
+			.param(conversationOf(unit))
+			.query(Boolean.class)
+			.single();
+	}
+
+	private HttpResponse<String> logIn(String user) throws Exception {
+		return post("/login", "username=" + user + "&password=demo", get("/login").body());
+	}
+
+	private HttpResponse<String> get(String address) throws Exception {
+		return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port() + address))
+			.header("Accept", "text/html"));
+	}
+
+	private HttpResponse<String> post(String address, String form, String page) throws Exception {
+		Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(page);
+		assertThat(token.find()).as("a form on the page").isTrue();
+		return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port() + address))
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.POST(BodyPublishers
+				.ofString(form + "&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8))));
+	}
+
+	private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+		return this.browser.send(request.build(), BodyHandlers.ofString());
+	}
+
+	private static String location(HttpResponse<String> answer) {
+		assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+		return answer.headers().firstValue("Location").orElseThrow();
+	}
+
+}
