@@ -183,7 +183,7 @@ abstract class ProviderLoginTest {
 	void aLinkInAnEmailKeepsItsAnswerOverTheLogin() {
 		Browser browser = new Browser(this.port);
 		browser.visit("/samtaler/finnes-ikke?svar=ingenting");
-		HttpResponse<String> page = browser.logIn(person("A100004", "Kari", "Vik", Provider.SECRETARIAT));
+		HttpResponse<String> page = browser.logIn(person("A100019", "Kari", "Vik", Provider.SECRETARIAT));
 		assertThat(page.uri().getPath()).isEqualTo("/samtaler/finnes-ikke");
 		assertThat(page.uri().getQuery()).isEqualTo("svar=ingenting");
 		assertThat(page.statusCode()).isEqualTo(404);
