@@ -7,9 +7,7 @@ const root = base.getAttribute('app-root').replace(/\/camunda$/, '');
 const application = base.getAttribute('app-name');
 
 const NAME = 'Samtalepakker';
-const APPLICATIONS = { tasklist: 'Mine oppgaver', cockpit: 'Cockpit', admin: 'Admin', welcome: 'Min side' };
-
-document.documentElement.lang = /^(nb|nn|no)\b/i.test(navigator.language) ? 'nb' : 'en';
+const APPLICATIONS = { tasklist: 'Mine oppgaver', cockpit: 'Cockpit', admin: 'Administrasjon', welcome: 'Min side' };
 
 function link(address, text) {
   const item = document.createElement('li');
