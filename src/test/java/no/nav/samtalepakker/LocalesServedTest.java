@@ -17,24 +17,24 @@ abstract class LocalesServedTest extends HttpCaseTest {
 
 	@Test
 	void theTextsComeInNorwegianAndInEnglish() {
-		Browser secretariat = browser("sekretariat");
+		Browser operator = browser("admin");
 		for (String app : APPS) {
-			assertThat(secretariat.get(ROOT + app + "/locales/nb.json").expect(200).body()).as(app)
+			assertThat(operator.get(ROOT + app + "/locales/nb.json").expect(200).body()).as(app)
 				.containsPattern("\"CAM_WIDGET_HEADER_SIGN_OUT\": *\"Logg ut\"");
-			assertThat(secretariat.get(ROOT + app + "/locales/en.json").expect(200).body()).as(app)
+			assertThat(operator.get(ROOT + app + "/locales/en.json").expect(200).body()).as(app)
 				.containsPattern("\"CAM_WIDGET_HEADER_SIGN_OUT\": *\"Log out\"");
 		}
 	}
 
 	@Test
 	void everyApplicationChoosesBetweenTheTwo() {
-		Browser secretariat = browser("sekretariat");
+		Browser operator = browser("admin");
 		for (String app : APPS) {
-			assertThat(secretariat.get(ROOT + app + "/scripts/config.js").expect(200).body()).as(app)
+			assertThat(operator.get(ROOT + app + "/scripts/config.js").expect(200).body()).as(app)
 				.contains("import locales from '../../../lib/samtalepakker-locales.js';")
 				.containsPattern("\\n  locales,?\\n");
 		}
-		assertThat(secretariat.get("/camunda/lib/samtalepakker-locales.js").expect(200).body())
+		assertThat(operator.get("/camunda/lib/samtalepakker-locales.js").expect(200).body())
 			.contains("availableLocales: ['nb', 'en']");
 	}
 
