@@ -290,11 +290,11 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 
 	private void openFilters() {
 		this.values.put("filter",
-				this.filters.createTaskFilterQuery().filterName("Oppgaver jeg kan ta").singleResult().getId());
+				this.filters.createTaskFilterQuery().filterName("Forfaller snart").singleResult().getId());
 		this.values.put("mine",
 				this.filters.createTaskFilterQuery().filterName("Mine oppgaver").singleResult().getId());
 		this.values.put("theirFilter",
-				this.filters.createTaskFilterQuery().filterName("Sekretariatet").singleResult().getId());
+				this.filters.createTaskFilterQuery().filterName("Til vurdering").singleResult().getId());
 		Filter everything = this.filters.newTaskFilter("Alt " + this.values.get("rollout"));
 		everything.setQuery(this.tasks.createTaskQuery());
 		this.values.put("foreignFilter", this.filters.saveFilter(everything).getId());

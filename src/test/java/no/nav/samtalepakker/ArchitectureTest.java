@@ -1,6 +1,7 @@
 package no.nav.samtalepakker;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Modifier;
@@ -274,13 +275,15 @@ class ArchitectureTest {
 		return java.beans.Introspector.decapitalize(type.getSimpleName());
 	}
 
-	/** Classes that models or frameworks find by name. */
+	/** Classes that models, lists of tasks or frameworks find by name. */
 	private static String namedElsewhere() {
 		StringBuilder texts = new StringBuilder();
-		try (Stream<Path> files = Stream.concat(Files.walk(Path.of("processes")),
-				Files.walk(Path.of("src/main/resources/META-INF")))) {
+		try (Stream<Path> files = Stream
+			.of(Path.of("processes"), Path.of("src/main/resources/META-INF"),
+					Path.of("src/main/java/no/nav/samtalepakker/security"))
+			.flatMap(ArchitectureTest::filesIn)) {
 			for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)
-				.filter((path) -> path.toString().matches(".*(bpmn|factories|services/.*)"))::iterator) {
+				.filter((path) -> path.toString().matches(".*(bpmn|factories|services/.*|TaskList.java)"))::iterator) {
 				texts.append(Files.readString(file));
 			}
 		}
@@ -288,6 +291,15 @@ class ArchitectureTest {
 			throw new IllegalStateException(ex);
 		}
 		return texts.toString();
+	}
+
+	private static Stream<Path> filesIn(Path folder) {
+		try {
+			return Files.walk(folder);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	private static ArchCondition<JavaClass> haveNoOrSeveralImplementations() {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
@@ -25,6 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Handovers {
 
+	/** Groups that are given tasks (design §8), besides the secretariat. */
+	private static final List<String> SHARING = List.of(Unit.groupOf(""), "fylke-", "mottaker-");
+
 	private final Processes processes;
 
 	private final Identities identities;
@@ -44,14 +48,30 @@ class Handovers {
 	}
 
 	/** Those who may take the task, by name. */
-	public List<Identities.Named> candidates(String taskId) {
-		return mine(taskId).groups()
-			.stream()
+	public List<Candidate> candidates(String taskId) {
+		GroupTask task = mine(taskId);
+		String leader = leaderOf(task).orElse(null);
+		return people(task.groups())
+			.map((person) -> new Candidate(person.userId(), person.name(), person.userId().equals(task.assignee()),
+					person.userId().equals(leader)))
+			.toList();
+	}
+
+	/** The people who share a group with the current user, and thereby its tasks. */
+	public List<Identities.Named> colleagues() {
+		return people(this.currentUser.groups().stream().filter(Handovers::sharesTasks).toList()).toList();
+	}
+
+	private Stream<Identities.Named> people(List<String> groups) {
+		return groups.stream()
 			.flatMap((group) -> this.identities.peopleIn(group).stream())
 			.distinct()
 			.sorted(Comparator.comparing(Identities.Named::name, Collator.getInstance(Locale.forLanguageTag("nb")))
-				.thenComparing(Identities.Named::userId))
-			.toList();
+				.thenComparing(Identities.Named::userId));
+	}
+
+	private static boolean sharesTasks(String group) {
+		return group.equals(Identities.SECRETARIAT) || SHARING.stream().anyMatch(group::startsWith);
 	}
 
 	/** The current user takes the task, whoever has it. */
@@ -104,6 +124,17 @@ class Handovers {
 			.filter((task) -> this.currentUser.id() != null && this.currentUser.id().equals(task.assignee())
 					|| task.groups().stream().anyMatch(this.currentUser::isIn))
 			.orElseThrow(() -> new NotFound("Oppgaven finnes ikke, eller du har ikke tilgang til den."));
+	}
+
+	/**
+	 * Somebody who may take a task.
+	 *
+	 * @param userId user id
+	 * @param name as colleagues know them
+	 * @param hasTask whether they have it now
+	 * @param getsItBack whether it comes to them when it is put back
+	 */
+	record Candidate(String userId, String name, boolean hasTask, boolean getsItBack) {
 	}
 
 }

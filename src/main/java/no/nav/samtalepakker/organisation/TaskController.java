@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Tasks change hands. */
 @RestController
-@RequestMapping("/api/tasks/{id}")
+@RequestMapping("/api")
 class TaskController {
 
 	private final Handovers handovers;
@@ -27,24 +27,29 @@ class TaskController {
 		this.forms = forms;
 	}
 
-	@GetMapping("/candidates")
-	List<Identities.Named> candidates(@PathVariable String id) {
+	@GetMapping("/tasks/{id}/candidates")
+	List<Handovers.Candidate> candidates(@PathVariable String id) {
 		return this.handovers.candidates(id);
 	}
 
-	@PostMapping("/take-over")
+	@GetMapping("/colleagues")
+	List<Identities.Named> colleagues() {
+		return this.handovers.colleagues();
+	}
+
+	@PostMapping("/tasks/{id}/take-over")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void takeOver(@PathVariable String id) {
 		this.handovers.takeOver(id);
 	}
 
-	@PostMapping("/hand-over")
+	@PostMapping("/tasks/{id}/hand-over")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void handOver(@PathVariable String id, @RequestBody String body) {
 		this.handovers.handOver(id, this.forms.read(body, HandOver.class).userId());
 	}
 
-	@PostMapping("/release")
+	@PostMapping("/tasks/{id}/release")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void release(@PathVariable String id) {
 		this.handovers.release(id);

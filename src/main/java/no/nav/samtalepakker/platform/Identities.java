@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -45,8 +46,12 @@ public class Identities {
 
 	private final SecureRandom random = new SecureRandom();
 
-	Identities(@Lazy IdentityService identities, Processes processes, Environment environment) {
+	private final ApplicationEventPublisher events;
+
+	Identities(@Lazy IdentityService identities, Processes processes, Environment environment,
+			ApplicationEventPublisher events) {
 		this.identities = identities;
+		this.events = events;
 		this.processes = processes;
 		this.demo = environment.acceptsProfiles(Profiles.of("demo"));
 	}
@@ -114,6 +119,12 @@ public class Identities {
 			.map((user) -> (Objects.toString(user.getFirstName(), "") + " " + Objects.toString(user.getLastName(), ""))
 				.strip())
 			.filter((name) -> !name.isEmpty()));
+	}
+
+	/** The ids of all groups. */
+	public List<String> groups() {
+		return this.processes
+			.asSystem(() -> this.identities.createGroupQuery().list().stream().map(Group::getId).toList());
 	}
 
 	/** Users in no group, who can do nothing here. */
@@ -198,6 +209,7 @@ public class Identities {
 				group.setName(name);
 				group.setType(ADMIN.equals(groupId) ? "SYSTEM" : "WORKFLOW");
 				this.identities.saveGroup(group);
+				this.events.publishEvent(new GroupCreated(groupId));
 			}
 			return null;
 		});

@@ -5,16 +5,12 @@ import java.util.Arrays;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.Processes;
 import org.camunda.bpm.engine.AuthorizationService;
-import org.camunda.bpm.engine.FilterService;
-import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
-import org.camunda.bpm.engine.filter.Filter;
-import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Lazy;
@@ -26,9 +22,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The rights of the roles and the lists in Tasklist, added at each start where they are
- * missing. Leaders, counties and recipients have none of their own: the engine gives
- * rights on each task to its assignee and groups.
+ * The rights of the roles, added at each start where they are missing. Leaders, counties
+ * and recipients have none of their own: the engine gives rights on each task to its
+ * assignee and groups.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 30)
@@ -36,21 +32,15 @@ class Grants implements ApplicationRunner {
 
 	private final AuthorizationService authorizations;
 
-	private final FilterService filters;
-
-	private final TaskService tasks;
-
 	private final Identities identities;
 
 	private final Processes processes;
 
 	private final boolean demo;
 
-	Grants(@Lazy AuthorizationService authorizations, @Lazy FilterService filters, @Lazy TaskService tasks,
-			Identities identities, Processes processes, Environment environment) {
+	Grants(@Lazy AuthorizationService authorizations, Identities identities, Processes processes,
+			Environment environment) {
 		this.authorizations = authorizations;
-		this.filters = filters;
-		this.tasks = tasks;
 		this.identities = identities;
 		this.processes = processes;
 		this.demo = environment.acceptsProfiles(Profiles.of("demo"));
@@ -101,33 +91,10 @@ class Grants implements ApplicationRunner {
 		grant(group, Resources.DEPLOYMENT, Authorization.ANY, Permissions.READ);
 		grant(group, Resources.DECISION_DEFINITION, Authorization.ANY, Permissions.READ, Permissions.READ_HISTORY);
 		grant(group, Resources.DECISION_REQUIREMENTS_DEFINITION, Authorization.ANY, Permissions.READ);
-		String filter = filter("Sekretariatet", "Oppgaver til sekretariatet", 30,
-				this.tasks.createTaskQuery().taskCandidateGroup(group).includeAssignedTasks());
-		grant(group, Resources.FILTER, filter, Permissions.READ);
 	}
 
 	private void everybody() {
-		String mine = filter("Mine oppgaver", "Oppgaver du har nå", 10,
-				this.tasks.createTaskQuery().taskAssigneeExpression("${currentUser()}"));
-		String possible = filter("Oppgaver jeg kan ta", "Oppgaver i gruppene dine, også de en annen har tatt", 20,
-				this.tasks.createTaskQuery()
-					.taskCandidateGroupInExpression("${currentUserGroups()}")
-					.includeAssignedTasks());
 		global(Resources.APPLICATION, "tasklist", Permissions.ACCESS);
-		global(Resources.FILTER, mine, Permissions.READ);
-		global(Resources.FILTER, possible, Permissions.READ);
-	}
-
-	private String filter(String name, String description, int priority, TaskQuery query) {
-		Filter found = this.filters.createTaskFilterQuery().filterName(name).singleResult();
-		if (found != null) {
-			return found.getId();
-		}
-		Filter filter = this.filters.newTaskFilter(name);
-		filter.setProperties(java.util.Map.of("description", description, "priority", priority, "refresh", true,
-				"color", "#0067c5"));
-		filter.setQuery(query.orderByDueDate().asc());
-		return this.filters.saveFilter(filter).getId();
 	}
 
 	private void grant(String group, Resource resource, String id, Permission... permissions) {

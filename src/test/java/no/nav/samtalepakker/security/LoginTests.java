@@ -102,8 +102,8 @@ class LoginTests {
 		assertThat(get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
 		assertThat(get("/camunda/app/cockpit/default/").statusCode()).isEqualTo(403);
 		assertThat(get(TASKLIST_API + "/filter?resourceType=Task").body())
-			.contains("Mine oppgaver", "Oppgaver jeg kan ta")
-			.doesNotContain("Sekretariatet");
+			.contains("Mine oppgaver", "Enhetens oppgaver")
+			.doesNotContain("Til vurdering");
 		assertThat(send("POST", TASKLIST_API + "/task/count", "{}", Map.of("X-XSRF-TOKEN", token("/camunda"))).body())
 			.contains("count");
 		assertThat(send("POST", "/camunda/api/admin/auth/user/default/logout", "", Map.of()).statusCode())

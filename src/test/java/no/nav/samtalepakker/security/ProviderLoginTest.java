@@ -575,9 +575,9 @@ abstract class ProviderLoginTest {
 		try {
 			HttpResponse<String> answer = asUser("A100021", "GET", path, null);
 			assertThat(answer.statusCode()).isEqualTo(200);
-			assertThat(answer.body()).isEqualTo("[{\"userId\":\"A100022\",\"name\":\"Berit Øye\"},"
-					+ "{\"userId\":\"A100023\",\"name\":\"Stedfortreder Nav Indre Østfold\"},"
-					+ "{\"userId\":\"A100021\",\"name\":\"Åse Vik\"}]");
+			assertThat(answer.body()).isEqualTo("[" + candidate("A100022", "Berit Øye", false) + ","
+					+ candidate("A100023", "Stedfortreder Nav Indre Østfold", false) + ","
+					+ candidate("A100021", "Åse Vik", true) + "]");
 			assertThat(asUser("A100024", "GET", path, null).statusCode()).isEqualTo(404);
 			assertThat(asUser("A100021", "GET", "/api/tasks/none/candidates", null).statusCode()).isEqualTo(404);
 		}
@@ -585,6 +585,11 @@ abstract class ProviderLoginTest {
 			this.identities.deleteMembership("program-" + PROGRAM, "enhet-0124");
 			this.tasks.deleteTask(task.getId(), true);
 		}
+	}
+
+	private static String candidate(String userId, String name, boolean getsItBack) {
+		return "{\"userId\":\"%s\",\"name\":\"%s\",\"hasTask\":false,\"getsItBack\":%s}".formatted(userId, name,
+				getsItBack);
 	}
 
 	// helpers --------------------------------------------------------------------------

@@ -1,0 +1,101 @@
+package no.nav.samtalepakker.security;
+
+import java.util.Arrays;
+import java.util.List;
+
+import no.nav.samtalepakker.platform.Identities;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.TaskQuery;
+
+/**
+ * A ready-made list in Tasklist. Who a list is for is told by the groups' ids (design
+ * §8), what is in it by the tasks that are given to such a group; whoever is in several
+ * kinds of groups keeps them apart.
+ */
+enum TaskList {
+
+	MINE("Mine oppgaver", "Oppgaver du har nå", List.of()),
+
+	UNIT("Enhetens oppgaver", "Alle oppgavene til enheten, også dem en annen har tatt", List.of("enhet-"),
+			"userTask_planMeeting", "userTask_prepareMeeting", "userTask_confirmExecution",
+			"userTask_reportConversation", "userTask_approveReport", "userTask_setFollowUpDate",
+			"userTask_followUpActions", "userTask_readAnswer"),
+
+	RECIPIENT("Hindringer til oss", "Hindringer som venter på svar fra oss", List.of("mottaker-"),
+			"userTask_answerObstacle", "userTask_updateAnswer"),
+
+	COUNTY("Fylkets oppgaver", "Samtalepakker fylket skal ta stilling til", List.of("fylke-"),
+			"userTask_decideParticipation"),
+
+	SECRETARIAT("Til vurdering", "Oppgaver til sekretariatet, også dem en kollega har tatt",
+			List.of(Identities.SECRETARIAT), "userTask_triageObstacle", "userTask_resolveOverdueAnswer",
+			"userTask_reviewSummary"),
+
+	SOON("Forfaller snart", "Oppgaver med frist de neste sju dagene",
+			List.of("enhet-", "mottaker-", "fylke-", Identities.SECRETARIAT));
+
+	private final String title;
+
+	private final String description;
+
+	private final List<String> groups;
+
+	private final List<String> tasks;
+
+	TaskList(String title, String description, List<String> groups, String... tasks) {
+		this.title = title;
+		this.description = description;
+		this.groups = groups;
+		this.tasks = Arrays.asList(tasks);
+	}
+
+	String title() {
+		return this.title;
+	}
+
+	String description() {
+		return this.description;
+	}
+
+	/** Lists stand in this order; the lowest is first. */
+	int priority() {
+		return 10 * (ordinal() + 1);
+	}
+
+	/** The tasks in it, by their ids in the models. */
+	List<String> tasks() {
+		return this.tasks;
+	}
+
+	/** Whether everybody sees the list, whatever their groups. */
+	boolean isForEverybody() {
+		return this.groups.isEmpty();
+	}
+
+	/** Whether the group's members see the list. */
+	boolean isFor(String group) {
+		return this.groups.stream().anyMatch((id) -> id.endsWith("-") ? group.startsWith(id) : group.equals(id));
+	}
+
+	/**
+	 * What stands in the list. The expressions are evaluated for whoever looks, so that
+	 * the list follows when somebody's groups change.
+	 */
+	TaskQuery query(TaskService service) {
+		TaskQuery query = service.createTaskQuery();
+		if (this == MINE) {
+			query.taskAssigneeExpression("${currentUser()}");
+		}
+		else {
+			query.taskCandidateGroupInExpression("${currentUserGroups()}").includeAssignedTasks();
+		}
+		if (this == SOON) {
+			query.dueBeforeExpression("${deadlines.soon()}");
+		}
+		if (!this.tasks.isEmpty()) {
+			query.taskDefinitionKeyIn(this.tasks.toArray(String[]::new));
+		}
+		return query.orderByDueDate().asc();
+	}
+
+}
