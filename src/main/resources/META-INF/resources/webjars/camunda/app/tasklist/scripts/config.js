@@ -2,19 +2,16 @@
 import '../../../lib/samtalepakker-login.js';
 import '../../../lib/samtalepakker-frame.js';
 import './narrow.js';
+import './engine-controls.js';
 import locales from '../../../lib/samtalepakker-locales.js';
 
 export default {
   // read before the first form opens
-  customScripts: ['../../lib/samtalepakker-dates.js', 'scripts/forms-v1.js'],
+  customScripts: ['../../lib/samtalepakker-dates.js', 'scripts/forms-v1.js', 'scripts/tasks.js'],
   locales,
   // the header shows our name; what is open stands in the title, see samtalepakker-frame.js
   app: { vendor: 'Samtalepakker', name: ' ' },
   shortcuts: {
-    claimTask: {
-      key: 'ctrl+alt+c',
-      description: 'tar oppgaven du har valgt'
-    },
     focusFilter: {
       key: 'ctrl+shift+f',
       description: 'går til det første filteret'

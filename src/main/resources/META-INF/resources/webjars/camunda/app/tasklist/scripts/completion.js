@@ -1,0 +1,51 @@
+/*
+ * A task is done: a kind word, and the next step of the same case if there already is one.
+ */
+import { act, subject } from './cards.js';
+import { announce } from './dialog.js';
+import { ENGINE, get, visitor } from './visitor.js';
+
+const tasklist = window.angular.module('cam.tasklist');
+
+function linkTo(task, search) {
+  const link = document.createElement('a');
+  link.href = '#/?' + new URLSearchParams({ ...search, task: task.id });
+  link.textContent = act(task);
+  return link.outerHTML;
+}
+
+async function nextStep(done) {
+  const mine = await get(ENGINE + '/task?sortBy=created&sortOrder=desc&maxResults=15&assignee='
+    + encodeURIComponent(visitor.id));
+  return (mine || []).find((task) => task.id !== done.id && subject(task) === subject(done));
+}
+
+/** What has been done is out of the way; the keyboard goes on in the list. */
+function goOn() {
+  const next = document.querySelector('[cam-tasks] .tasks-list a') || document.querySelector('[cam-tasks] .sp-no-tasks');
+  if (next && (document.activeElement === document.body || !document.activeElement)) {
+    next.focus();
+  }
+}
+
+tasklist.decorator('assignNotification', ['$delegate', '$location', '$rootScope', '$timeout', 'Notifications',
+  function ($delegate, $location, $rootScope, $timeout, Notifications) {
+    return function (completed) {
+      const id = $location.search().task;
+      const search = { ...$location.search() };
+      if (!completed.assignee || document.querySelector('.modal-dialog')) {
+        // a rollout has been ordered; Tasklist says so itself
+        return;
+      }
+      announce('Takk! Oppgaven er fullført.');
+      nextStep({ id, name: document.querySelector('.task-card h2.task').textContent.trim() }).then((next) => {
+        $rootScope.$applyAsync(() => Notifications.addMessage({
+          status: 'Takk!',
+          message: 'Oppgaven er fullført.' + (next ? ' Neste steg: ' + linkTo(next, search) : ''),
+          unsafe: true,
+          duration: 12000
+        }));
+      });
+      $timeout(goOn, 1000);
+    };
+  }]);
