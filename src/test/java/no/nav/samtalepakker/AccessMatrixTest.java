@@ -289,12 +289,10 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 	}
 
 	private void openFilters() {
-		this.values.put("filter",
-				this.filters.createTaskFilterQuery().filterName("Forfaller snart").singleResult().getId());
-		this.values.put("mine",
-				this.filters.createTaskFilterQuery().filterName("Mine oppgaver").singleResult().getId());
-		this.values.put("theirFilter",
-				this.filters.createTaskFilterQuery().filterName("Til vurdering").singleResult().getId());
+		Map.of("filter", "Enhetens oppgaver", "mine", "Mine oppgaver", "theirFilter", "Til vurdering", "askedFilter",
+				"Hindringer til oss", "countyFilter", "Fylkets oppgaver")
+			.forEach((name, title) -> this.values.put(name,
+					this.filters.createTaskFilterQuery().filterName(title).singleResult().getId()));
 		Filter everything = this.filters.newTaskFilter("Alt " + this.values.get("rollout"));
 		everything.setQuery(this.tasks.createTaskQuery());
 		this.values.put("foreignFilter", this.filters.saveFilter(everything).getId());
