@@ -68,15 +68,29 @@ class Delivery {
 		mergedInto(obstacle.id()).forEach((merged) -> partFrom(obstacle.id(), merged.id()));
 	}
 
+	/** Whether others can share its answers, those it has or those it waits for. */
+	boolean canTakeIn(Obstacle target) {
+		if (target.mergedInto() != null) {
+			return false;
+		}
+		return switch (target.state()) {
+			case RAISED -> true;
+			case CLOSED, ANSWERED_UNREAD -> hasAnswer(target);
+			case DRAFT, LOCAL, NONE, MERGED, WITHDRAWN -> false;
+		};
+	}
+
+	private boolean hasAnswer(Obstacle target) {
+		return this.answers.of(target.id()).stream().anyMatch((answer) -> answer.answer() != Answer.Kind.FORWARD);
+	}
+
 	/**
 	 * Lets an obstacle share the answers of another, with all that had been merged into
 	 * it.
 	 * @return whether there is an answer already; else it waits for one
 	 */
 	boolean merge(Obstacle obstacle, Obstacle target) {
-		boolean answered = this.answers.of(target.id())
-			.stream()
-			.anyMatch((answer) -> answer.answer() != Answer.Kind.FORWARD);
+		boolean answered = hasAnswer(target);
 		List<Obstacle> followers = mergedInto(obstacle.id());
 		join(obstacle, target);
 		followers.forEach((follower) -> join(follower, target));

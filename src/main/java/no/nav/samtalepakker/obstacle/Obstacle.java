@@ -16,6 +16,8 @@ import java.time.OffsetDateTime;
  * @param round 1, or 2 once the unit has asked again
  * @param question what the unit asked in round 2
  * @param publishedText wording the secretariat has approved for other units
+ * @param joinsId what the unit recognised as its own obstacle and wanted to share the
+ * answers of, or null
  * @param mergedInto the obstacle whose answers this one shares
  * @param readOpenedAt when the unit was given the answers of this round to read
  */
@@ -23,7 +25,7 @@ public record Obstacle(String id, String conversationId, String unitId, int posi
 		Solvable solvableLocally, boolean structural, String category, String subcategory, Level level,
 		String assistance, String involved, String regulationWhich, String regulationHow, String regulationConsequence,
 		boolean quoteConsent, boolean contactOk, Scope scope, State state, int round, String question, Helpful helpful,
-		String publishedText, String mergedInto, String processInstanceId, OffsetDateTime raisedAt,
+		String publishedText, String joinsId, String mergedInto, String processInstanceId, OffsetDateTime raisedAt,
 		OffsetDateTime readOpenedAt, OffsetDateTime closedAt) {
 
 	/** Whether the unit can solve it, in the unit's own eyes. */

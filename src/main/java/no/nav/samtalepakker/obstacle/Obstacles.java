@@ -8,6 +8,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -54,6 +55,8 @@ public class Obstacles {
 
 	private final Notices notices;
 
+	private final SharedObstacles shared;
+
 	private final Conversations conversations;
 
 	private final Processes processes;
@@ -63,14 +66,15 @@ public class Obstacles {
 	private final NorwegianCalendar calendar;
 
 	Obstacles(JdbcClient jdbc, Taxonomy taxonomy, Routings routings, Answers answers, Delivery delivery,
-			Notices notices, Conversations conversations, Processes processes, Decisions decisions,
-			NorwegianCalendar calendar) {
+			Notices notices, SharedObstacles shared, Conversations conversations, Processes processes,
+			Decisions decisions, NorwegianCalendar calendar) {
 		this.jdbc = jdbc;
 		this.taxonomy = taxonomy;
 		this.routings = routings;
 		this.answers = answers;
 		this.delivery = delivery;
 		this.notices = notices;
+		this.shared = shared;
 		this.conversations = conversations;
 		this.processes = processes;
 		this.decisions = decisions;
@@ -98,7 +102,8 @@ public class Obstacles {
 
 	/**
 	 * Stores the obstacles of a report that may still change, in place of what was stored
-	 * before. {@code InvalidInput} for a code the taxonomy does not have.
+	 * before. {@code InvalidInput} for a code the taxonomy does not have and for an
+	 * obstacle that cannot be joined.
 	 */
 	@Transactional
 	public void draft(String conversationId, List<ReportedObstacle> reported) {
@@ -107,9 +112,17 @@ public class Obstacles {
 			.update();
 		String unitId = this.conversations.get(conversationId).unitId();
 		for (int i = 0; i < reported.size(); i++) {
-			insert(conversationId, unitId, i, reported.get(i),
-					this.taxonomy.place(reported.get(i), "obstacles[" + i + "]"));
+			String path = "obstacles[" + i + "]";
+			Taxonomy.Placement placement = this.taxonomy.place(reported.get(i), path);
+			Optional<Obstacle> joined = this.shared.joined(reported.get(i), unitId, path);
+			insert(conversationId, unitId, i, reported.get(i), joined.map(Obstacles::placement).orElse(placement),
+					joined.map(Obstacle::structural).orElse(reported.get(i).structural()));
 		}
+	}
+
+	/** What is shared is one and the same obstacle, whoever tells about it. */
+	private static Taxonomy.Placement placement(Obstacle joined) {
+		return new Taxonomy.Placement(joined.category(), joined.subcategory(), joined.level());
 	}
 
 	/**
@@ -121,6 +134,7 @@ public class Obstacles {
 	public List<LocalObstacle> settle(String conversationId) {
 		List<LocalObstacle> local = new ArrayList<>();
 		List<Notices.Routed> raised = new ArrayList<>();
+		lock(of(conversationId).stream().map(Obstacle::joinsId).filter(Objects::nonNull).toList());
 		of(conversationId).stream().filter((obstacle) -> obstacle.state() == Obstacle.State.DRAFT).forEach((draft) -> {
 			Map<String, Object> inputs = routingInput(draft.id());
 			MatchedRules.Decision decision = this.decisions.evaluate(PROCESS, "obstacle-scope", inputs).decision();
@@ -132,7 +146,10 @@ public class Obstacles {
 				.orElse(Obstacle.Scope.ROUTE);
 			if (scope == Obstacle.Scope.ROUTE) {
 				raise(draft);
-				raised.add(new Notices.Routed(draft, this.routings.openOf(draft.id())));
+				// whoever joins others has seen where it went
+				if (get(draft.id()).mergedInto() == null) {
+					raised.add(new Notices.Routed(draft, this.routings.openOf(draft.id())));
+				}
 				return;
 			}
 			this.jdbc.sql("update obstacle set scope = ?, state = ? where id = ?")
@@ -163,14 +180,14 @@ public class Obstacles {
 	}
 
 	private void insert(String conversationId, String unitId, int position, ReportedObstacle reported,
-			Taxonomy.Placement placement) {
+			Taxonomy.Placement placement, boolean structural) {
 		this.jdbc.sql("""
 				insert into obstacle (id, conversation_id, unit_id, position, text, solvable_locally, structural,
 					category, subcategory, level, assistance, involved, regulation_which, regulation_how,
-					regulation_consequence, quote_consent, contact_ok, state)
+					regulation_consequence, quote_consent, contact_ok, joins_id, state)
 				values (:id, :conversationId, :unitId, :position, :text, :solvableLocally, :structural,
 					:category, :subcategory, :level, :assistance, :involved, :which, :how,
-					:consequence, :quoteConsent, :contactOk, 'DRAFT')
+					:consequence, :quoteConsent, :contactOk, :joinsId, 'DRAFT')
 				""")
 			.param("id", UUID.randomUUID().toString())
 			.param("conversationId", conversationId)
@@ -178,7 +195,7 @@ public class Obstacles {
 			.param("position", position)
 			.param("text", reported.text())
 			.param("solvableLocally", reported.solvableLocally().name())
-			.param("structural", reported.structural())
+			.param("structural", structural)
 			.param("category", placement.category())
 			.param("subcategory", placement.subcategory())
 			.param("level", (placement.level() != null) ? placement.level().name() : null)
@@ -189,10 +206,27 @@ public class Obstacles {
 			.param("consequence", reported.regulation().consequence())
 			.param("quoteConsent", reported.quoteConsent())
 			.param("contactOk", reported.contactOk())
+			.param("joinsId", reported.joinsId())
 			.update();
 	}
 
 	// what the model asks
+
+	/**
+	 * Whether the unit shares the answers of what others have raised. If that is gone
+	 * meanwhile, the obstacle goes its own way.
+	 */
+	public boolean joins(String obstacleId) {
+		return Optional.ofNullable(get(obstacleId).joinsId())
+			.flatMap(this::find)
+			.filter(this.delivery::canTakeIn)
+			.isPresent();
+	}
+
+	/** Whether it waits for the answer to the obstacle it shares. */
+	public boolean waitsForTarget(String obstacleId) {
+		return get(obstacleId).state() == Obstacle.State.MERGED;
+	}
 
 	/**
 	 * What the decision table is asked: codes only, every key present, values may be
@@ -269,7 +303,8 @@ public class Obstacles {
 	public boolean needsTriage(String obstacleId) {
 		Obstacle obstacle = get(obstacleId);
 		List<AskedRecipient> asked = thisRound(obstacle);
-		if (asked.stream().anyMatch((recipient) -> recipient.state() == AskedRecipient.State.OPEN)) {
+		if (obstacle.state() == Obstacle.State.MERGED
+				|| asked.stream().anyMatch((recipient) -> recipient.state() == AskedRecipient.State.OPEN)) {
 			return false;
 		}
 		return asked.stream().anyMatch((recipient) -> recipient.settledAt() == null)
@@ -334,6 +369,14 @@ public class Obstacles {
 				.param(id)
 				.query(String.class)
 				.list());
+	}
+
+	/** The unit shares the answers of what others have raised. */
+	@Transactional
+	void join(String obstacleId) {
+		Obstacle obstacle = get(obstacleId);
+		this.routings.recordDecision(obstacle, Routings.DecidedBy.JOIN, null);
+		this.delivery.merge(obstacle, get(obstacle.joinsId()));
 	}
 
 	/** The unit has been given the answers to read. */

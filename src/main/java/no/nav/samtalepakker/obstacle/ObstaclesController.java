@@ -10,7 +10,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import no.nav.samtalepakker.organisation.Unit;
+import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Forms;
+import no.nav.samtalepakker.platform.Refused;
+import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.Text;
 
 /** Acts on obstacles that need no task, and the taxonomy the forms offer. */
@@ -21,11 +25,21 @@ class ObstaclesController {
 
 	private final Taxonomy taxonomy;
 
+	private final Suggestions suggestions;
+
+	private final SharedObstacles shared;
+
+	private final CurrentUser user;
+
 	private final Forms forms;
 
-	ObstaclesController(Reading reading, Taxonomy taxonomy, Forms forms) {
+	ObstaclesController(Reading reading, Taxonomy taxonomy, Suggestions suggestions, SharedObstacles shared,
+			CurrentUser user, Forms forms) {
 		this.reading = reading;
 		this.taxonomy = taxonomy;
+		this.suggestions = suggestions;
+		this.shared = shared;
+		this.user = user;
 		this.forms = forms;
 	}
 
@@ -34,10 +48,38 @@ class ObstaclesController {
 		return this.taxonomy.categories();
 	}
 
+	/** What the obstacle being written could be about. Nothing is stored or logged. */
+	@PostMapping("/api/obstacles/suggestions")
+	List<Suggestions.Suggestion> suggestions(@RequestBody String body) {
+		mustReport();
+		return this.suggestions.forText(this.forms.read(body, Writing.class).text());
+	}
+
+	/** What others have raised that is like it. Nothing is stored or logged. */
+	@PostMapping("/api/obstacles/similar")
+	List<SharedObstacles.Similar> similar(@RequestBody String body) {
+		mustReport();
+		return this.shared.like(this.forms.read(body, Writing.class).text());
+	}
+
+	private void mustReport() {
+		if (this.user.groups().stream().noneMatch(Unit::isGroup)) {
+			throw new Refused("Bare den som melder for en enhet, kan gjøre dette.");
+		}
+	}
+
 	@PostMapping("/api/obstacles/{id}/withdraw")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void withdraw(@PathVariable String id, @RequestBody String body) {
 		this.reading.withdraw(id, this.forms.read(body, Withdrawal.class).reason());
+	}
+
+	/**
+	 * Body of a question about a text.
+	 *
+	 * @param text as far as it is written
+	 */
+	record Writing(@Required("Teksten") @Text(unkept = true) String text) {
 	}
 
 	/**

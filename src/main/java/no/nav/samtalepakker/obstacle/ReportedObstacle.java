@@ -13,13 +13,14 @@ import no.nav.samtalepakker.platform.Text;
  * @param level taken from the taxonomy when absent
  * @param involved who should be involved
  * @param contactOk whether a recipient may see the unit's name
+ * @param joinsId id of an obstacle other units have raised, to share its answers
  */
 public record ReportedObstacle(@Required("Hindringen") @Text String text,
 		@Required("Kan dere løse det selv") Obstacle.Solvable solvableLocally,
 		@Required("Handler det om regler, systemer, styring eller organisering") Boolean structural,
 		@Text(Text.NAME) String category, @Text(Text.NAME) String subcategory, Obstacle.Level level,
 		@Text String assistance, @Text String involved, @Valid Regulation regulation, Boolean quoteConsent,
-		Boolean contactOk) {
+		Boolean contactOk, @Text(Text.NAME) String joinsId) {
 
 	public ReportedObstacle {
 		regulation = (regulation != null) ? regulation : new Regulation(null, null, null);

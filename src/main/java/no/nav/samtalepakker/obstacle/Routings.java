@@ -303,7 +303,9 @@ public class Routings {
 		/** The secretariat because an answer was missing. */
 		REROUTE,
 		/** The unit that asks again. */
-		UNIT
+		UNIT,
+		/** The unit that shares the answers of what others have raised. */
+		JOIN
 
 	}
 

@@ -116,23 +116,11 @@ public class Triage {
 
 	private Next merge(Obstacle obstacle, TriageObstacle form) {
 		Obstacle target = this.obstacles.find(form.mergeInto())
-			.filter((other) -> !other.id().equals(obstacle.id()) && canTakeIn(other))
+			.filter((other) -> !other.id().equals(obstacle.id()) && this.delivery.canTakeIn(other))
 			.orElseThrow(() -> new InvalidInput("mergeInto", "Hindringen kan ikke slås sammen med denne"));
 		this.routings.triaged(obstacle.id());
 		this.routings.recordDecision(obstacle, Routings.DecidedBy.TRIAGE, form.reason());
 		return this.delivery.merge(obstacle, target) ? Next.READ : Next.MERGE;
-	}
-
-	private boolean canTakeIn(Obstacle target) {
-		if (target.mergedInto() != null) {
-			return false;
-		}
-		return switch (target.state()) {
-			case RAISED -> true;
-			case CLOSED, ANSWERED_UNREAD ->
-				this.answers.of(target.id()).stream().anyMatch((answer) -> answer.answer() != Answer.Kind.FORWARD);
-			case DRAFT, LOCAL, NONE, MERGED, WITHDRAWN -> false;
-		};
 	}
 
 	private Next redact(Obstacle obstacle, TriageObstacle form) {

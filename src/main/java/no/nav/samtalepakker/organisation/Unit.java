@@ -26,6 +26,11 @@ public record Unit(String id, String name, UnitType type, String countyId, Strin
 		return "enhet-" + unitId;
 	}
 
+	/** Whether the people of some unit belong to this group. */
+	public static boolean isGroup(String group) {
+		return group.startsWith(groupOf(""));
+	}
+
 	/** The group its people belong to: a county's decide for the county. */
 	String peoplesGroup() {
 		return (this.type == UnitType.COUNTY) ? "fylke-" + this.id : group();

@@ -70,7 +70,7 @@ record TaskContext(LocalDate today, TaskPart task, UnitPart unit, RolloutPart ro
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record ReportedObstaclePart(String text, String solvableLocally, boolean structural, String category,
 			String subcategory, String level, String assistance, String involved, RegulationPart regulation,
-			boolean quoteConsent, boolean contactOk) {
+			boolean quoteConsent, boolean contactOk, String joinsId) {
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)

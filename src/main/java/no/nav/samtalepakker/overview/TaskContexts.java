@@ -318,7 +318,7 @@ class TaskContexts {
 		return new ReportedObstaclePart(obstacle.text(), obstacle.solvableLocally().name(), obstacle.structural(),
 				obstacle.category(), obstacle.subcategory(),
 				(obstacle.level() != null) ? obstacle.level().name() : null, obstacle.assistance(), obstacle.involved(),
-				regulation(obstacle), obstacle.quoteConsent(), obstacle.contactOk());
+				regulation(obstacle), obstacle.quoteConsent(), obstacle.contactOk(), obstacle.joinsId());
 	}
 
 	private static RegulationPart regulation(Obstacle obstacle) {

@@ -186,7 +186,8 @@ class Copies {
 
 	/**
 	 * A reason the secretariat gave may stand as the explanation of each recipient and as
-	 * the answer, and an action point may repeat a local obstacle.
+	 * the answer, an action point may repeat a local obstacle, and whoever joins an
+	 * obstacle repeats its approved wording.
 	 */
 	private void removeFromCase(FreeText kind, String id, String text) {
 		String obstacles = switch (kind) {
@@ -194,6 +195,7 @@ class Copies {
 			case ROUTING_RECIPIENT -> "(select obstacle_id from routing_recipient where id = :id)";
 			case ANSWER -> "(select obstacle_id from answer_obstacle where answer_id = :id)";
 			case ACTION_POINT -> "(select obstacle_id from action_point where id = :id)";
+			case OBSTACLE -> "(select id from obstacle where joins_id = :id)";
 			default -> null;
 		};
 		if (obstacles == null) {

@@ -321,7 +321,7 @@ class RolloutBenchmark {
 	private static ReportedObstacle reported(CSVRecord row) {
 		return new ReportedObstacle(row.get("statement"), Obstacle.Solvable.valueOf(row.get("solvable_locally")),
 				Boolean.valueOf(row.get("structural")), row.get("category_code"), row.get("subcategory_code"), null,
-				null, null, null, null, null);
+				null, null, null, null, null, null);
 	}
 
 	private static List<Map<String, Object>> routingInputs() throws IOException {

@@ -49,6 +49,11 @@ class ObstacleProcessTest extends CaseTest {
 
 	private static final String UNIT = "0101";
 
+	private static final String OTHER_UNIT = "0104";
+
+	/** A wording the secretariat has approved. */
+	private static final String SHARED = "Fastlegene svarer sent";
+
 	private static final String ANSWER = "userTask_answerObstacle";
 
 	private static final String OVERDUE = "userTask_resolveOverdueAnswer";
@@ -406,6 +411,162 @@ class ObstacleProcessTest extends CaseTest {
 		waits(process(ids.get(1)), "event_targetAnswered");
 		read(ids.get(0), "{'decision': 'CLOSE'}");
 		waits(process(ids.get(1)), TRIAGE);
+	}
+
+	// joining
+
+	@Test
+	void aUnitThatJoinsWaitsForTheAnswerOfTheOthersAndReadsItItself() {
+		String target = raiseShared();
+		String joined = join(target);
+		waits(process(joined), "event_targetAnswered")
+			.hasPassedInOrder("start_obstacleRaised", "gateway_joins", "serviceTask_joinObstacle", "start_round",
+					"gateway_needsTriage")
+			.hasNotPassed("businessRuleTask_routeObstacle", TRIAGE, ANSWER);
+		assertThat(this.obstacles.get(joined))
+			.extracting(Obstacle::unitId, Obstacle::state, Obstacle::mergedInto, Obstacle::joinsId, Obstacle::text)
+			.containsExactly(OTHER_UNIT, Obstacle.State.MERGED, target, target, SHARED);
+		assertThat(this.routings.of(joined)).as("nobody is asked twice").isEmpty();
+
+		answer("HR", target, "CANNOT_SOLVE");
+		waits(process(joined), READ).hasPassedInOrder("event_targetAnswered", "gateway_targetWithdrawn");
+		that(task(READ, joined)).hasCandidateGroupAssociated("enhet-" + OTHER_UNIT);
+		assertThat(mails(joined)).containsExactly("ANSWER_GIVEN leder-" + OTHER_UNIT);
+		assertThat(this.answers.of(joined)).isEqualTo(this.answers.of(target)).hasSize(1);
+		ProcessInstance process = process(joined);
+		submit(task(READ, joined), "leder-" + OTHER_UNIT, List.of("enhet-" + OTHER_UNIT), "{\"decision\": \"CLOSE\"}");
+		that(process).isEnded();
+		assertThat(open(target)).as("the others read for themselves").containsExactly(READ);
+	}
+
+	@Test
+	void aUnitThatJoinsWhatIsAnsweredReadsTheAnswerAtOnce() {
+		String target = raiseShared();
+		answer("HR", target, "CANNOT_SOLVE");
+		read(target, "{'decision': 'CLOSE'}");
+		String joined = join(target);
+		waits(process(joined), READ)
+			.hasPassedInOrder("gateway_joins", "serviceTask_joinObstacle", "gateway_needsTriage")
+			.hasNotPassed("event_targetAnswered", TRIAGE);
+		assertThat(this.answers.of(joined)).hasSize(1);
+		assertThat(this.obstacles.get(joined).state()).isEqualTo(Obstacle.State.RAISED);
+	}
+
+	@Test
+	void aUnitThatHasJoinedMayAskAgainByItself() {
+		String target = raiseShared();
+		answer("HR", target, "CANNOT_SOLVE");
+		String joined = join(target);
+		submit(task(READ, joined), "leder-" + OTHER_UNIT, List.of("enhet-" + OTHER_UNIT),
+				json("{'decision': 'ASK_AGAIN', 'question': 'Hva med oss?'}"));
+		assertThat(asked(joined)).containsExactly("mottaker-hr");
+		assertThat(open(target)).containsExactly(READ);
+	}
+
+	@Test
+	void whatIsJoinedIsTheSameObstacle() {
+		String target = raiseShared();
+		String joined = join("'structural': false, 'category': 'KOMPETANSE', 'joinsId': '" + target + "'");
+		assertThat(this.obstacles.get(joined))
+			.extracting(Obstacle::category, Obstacle::subcategory, Obstacle::structural)
+			.containsExactly("SAMHANDLING", "SAMHANDLING.EKSTERNE_AKTOERER", true);
+	}
+
+	@Test
+	void aJoinedObstacleGoesToTriageWhenTheOthersWithdraw() {
+		String target = raiseShared();
+		String joined = join(target);
+		withdraw(target, "leder-0101", "enhet-0101");
+		waits(process(joined), TRIAGE).hasPassedInOrder("event_targetAnswered", "gateway_targetWithdrawn");
+		assertThat(this.obstacles.get(joined)).extracting(Obstacle::mergedInto, Obstacle::state, Obstacle::text)
+			.containsExactly(null, Obstacle.State.RAISED, SHARED);
+	}
+
+	@Test
+	void aUnitMayWithdrawWhatItHasJoined() {
+		String target = raiseShared();
+		String joined = join(target);
+		ProcessInstance process = process(joined);
+		withdraw(joined, "leder-" + OTHER_UNIT, "enhet-" + OTHER_UNIT);
+		that(process).isEnded();
+		answer("HR", target, "CANNOT_SOLVE");
+		assertThat(mails(joined)).isEmpty();
+		assertThat(open(target)).containsExactly(READ);
+	}
+
+	@Test
+	void anObstacleGoesItsOwnWayWhenWhatItJoinsIsGoneBeforeTheReportIsSent() {
+		String target = raiseShared();
+		rollout("tillit-mba", "MBA-0300");
+		String employer = "arbeidsgiver-0300";
+		submit(task("userTask_planMeeting", conversationOf("MBA-0300")), employer, List.of("enhet-MBA-0300"),
+				json("{'choice': 'ALREADY_HELD', 'heldOn': '" + today() + "'}"));
+		submit(task("userTask_reportConversation", conversationOf("MBA-0300")), employer, List.of("enhet-MBA-0300"),
+				json("{'outcome': 'WITH_INPUT', 'obstacles': ["
+						+ joining("'structural': true, 'joinsId': '" + target + "'") + "]}"));
+		withdraw(target, "leder-0101", "enhet-0101");
+		submit(task("userTask_approveReport", conversationOf("MBA-0300")), "tillitsvalgt-0300",
+				List.of("enhet-MBA-0300"), json("{'approved': true}"));
+		String own = this.obstacles.of(conversationOf("MBA-0300")).get(0).id();
+		waits(process(own), TRIAGE).hasPassedInOrder("gateway_joins", "businessRuleTask_routeObstacle");
+		assertThat(this.obstacles.get(own).mergedInto()).isNull();
+	}
+
+	@Test
+	void refusesToJoinWhatCannotBeJoined() {
+		String external = "SAMHANDLING.EKSTERNE_AKTOERER";
+		List<String> ids = raiseAll(external, external, external, external, RULES);
+		String target = ids.get(0);
+		String withdrawn = ids.get(1);
+		String erased = ids.get(2);
+		String local = ids.get(3);
+		String hidden = ids.get(4);
+		ids.subList(0, 4).forEach(this::share);
+		withdraw(withdrawn, "leder-0101", "enhet-0101");
+		this.jdbc.sql("update obstacle set published_text = ? where id = ?").params(Redactions.ERASED, erased).update();
+		this.jdbc.sql("update obstacle set state = 'LOCAL' where id = ?").param(local).update();
+		prepareReport(OTHER_UNIT);
+		for (String impossible : List.of("finnes-ikke", hidden, withdrawn, erased, local)) {
+			refused(() -> submitReport(OTHER_UNIT, joining("'structural': true, 'joinsId': '" + impossible + "'")),
+					"obstacles[0].joinsId");
+		}
+		String twice = joining("'structural': true, 'joinsId': '" + target + "'");
+		refused(() -> submitReport(OTHER_UNIT, twice, twice), "obstacles[1].joinsId");
+		refused(() -> submitReport(OTHER_UNIT, twice.replace("'NO'", "'PARTLY'")), "obstacles[0].joinsId");
+		assertThat(this.obstacles.of(conversationOf(OTHER_UNIT))).isEmpty();
+		prepareReport(UNIT);
+		refused(() -> submitReport(UNIT, twice), "obstacles[0].joinsId");
+	}
+
+	@Test
+	void redactingTheApprovedWordingReachesThoseWhoJoined() {
+		String target = raiseShared();
+		String joined = join(target);
+		as("sekretariat", List.of("sekretariat"), () -> this.redactions.redact("obstacle", target, "Navn"));
+		assertThat(this.obstacles.get(joined).text()).isEqualTo(Redactions.REDACTED);
+	}
+
+	/** Raised by {@link #UNIT} and sent to HR; others may see the wording. */
+	private String raiseShared() {
+		String id = raise("SAMHANDLING.EKSTERNE_AKTOERER");
+		share(id);
+		return id;
+	}
+
+	private void share(String id) {
+		triage(id, "{'decision': 'ROUTE', 'reason': 'Fordi', 'recipients': ['HR'], 'publishedText': '" + SHARED + "'}");
+	}
+
+	/** The other unit joins the obstacle, or reports with these fields; its new id. */
+	private String join(String target) {
+		prepareReport(OTHER_UNIT);
+		submitReport(OTHER_UNIT,
+				joining(target.contains("'") ? target : "'structural': true, 'joinsId': '" + target + "'"));
+		return this.obstacles.of(conversationOf(OTHER_UNIT)).get(0).id();
+	}
+
+	private static String joining(String fields) {
+		return "{'text': '" + SHARED + "', 'solvableLocally': 'NO', " + fields + "}";
 	}
 
 	// redaction
@@ -833,17 +994,25 @@ class ObstacleProcessTest extends CaseTest {
 	/** A conversation reports these obstacles; their ids in the same order. */
 	private List<String> report(String... obstacles) {
 		prepareReport();
-		submitReport(obstacles);
+		submitReport(UNIT, obstacles);
 		return this.obstacles.of(conversationOf(UNIT)).stream().map(Obstacle::id).toList();
 	}
 
 	private void prepareReport() {
-		rollout("tillit-enhet", UNIT);
-		submitAsLeader("userTask_planMeeting", UNIT, json("{'choice': 'ALREADY_HELD', 'heldOn': '" + today() + "'}"));
+		prepareReport(UNIT);
 	}
 
-	private void submitReport(String... obstacles) {
-		submitAsLeader("userTask_reportConversation", UNIT,
+	private void prepareReport(String unit) {
+		rollout("tillit-enhet", unit);
+		submitAsLeader("userTask_planMeeting", unit, json("{'choice': 'ALREADY_HELD', 'heldOn': '" + today() + "'}"));
+	}
+
+	private void submitReport(String obstacle) {
+		submitReport(UNIT, obstacle);
+	}
+
+	private void submitReport(String unit, String... obstacles) {
+		submitAsLeader("userTask_reportConversation", unit,
 				json("{'outcome': 'WITH_INPUT', 'obstacles': [" + String.join(", ", obstacles) + "]}"));
 	}
 

@@ -117,7 +117,7 @@ class ReportConversationTest {
 
 	private static ReportedObstacle obstacle(String text) {
 		return new ReportedObstacle(text, no.nav.samtalepakker.obstacle.Obstacle.Solvable.NO, true, null, null, null,
-				null, null, null, null, null);
+				null, null, null, null, null, null);
 	}
 
 }

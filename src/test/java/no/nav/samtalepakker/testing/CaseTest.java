@@ -105,7 +105,7 @@ public abstract class CaseTest {
 			.rootProcessInstances()
 			.list()
 			.forEach((instance) -> this.runtime.deleteProcessInstance(instance.getId(), "test over", true, true));
-		this.statements.update("update obstacle set merged_into = null");
+		this.statements.update("update obstacle set merged_into = null, joins_id = null");
 		CASE_TABLES.forEach((table) -> this.statements.update("delete from " + table));
 	}
 

@@ -1,0 +1,23 @@
+package no.nav.samtalepakker.obstacle;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.springframework.stereotype.Component;
+
+import no.nav.samtalepakker.platform.CaseVariables;
+
+@Component
+class JoinObstacleDelegate implements JavaDelegate {
+
+	private final Obstacles obstacles;
+
+	JoinObstacleDelegate(Obstacles obstacles) {
+		this.obstacles = obstacles;
+	}
+
+	@Override
+	public void execute(DelegateExecution execution) {
+		this.obstacles.join((String) execution.getVariable(CaseVariables.OBSTACLE_ID));
+	}
+
+}
