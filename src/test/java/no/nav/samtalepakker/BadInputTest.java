@@ -158,6 +158,7 @@ abstract class BadInputTest extends HttpCaseTest {
 		each("obstacles[0]", obstacle, "structural", "null", "'ja'");
 		each("obstacles[0]", obstacle, "category", "'KANSKJE'");
 		each("obstacles[0]", obstacle, "level", "'KANSKJE'");
+		each("obstacles[0]", obstacle, "joinsId", "'finnes-ikke'", "'%text501%'", "7");
 		each("obstacles[0]", obstacle, "assistance", "'%text501%'");
 		each("obstacles[0]", obstacle, "involved", "'%text501%'");
 		fault("obstacles[0].subcategory",

@@ -24,6 +24,7 @@ public final class FormTexts {
 	private static final Set<String> CODES = Set.of("startRollout.packageKeys", "startRollout.counties",
 			"startRollout.unitIds", "decideParticipation.unitIds", "planMeeting.jointWith",
 			"reportConversation.obstacles.category", "reportConversation.obstacles.subcategory",
+			"reportConversation.obstacles.joinsId",
 			"followUpActions.actionPoints.id", "triageObstacle.recipients", "triageObstacle.mergeInto",
 			"answerObstacle.forwardTo", "answerObstacle.alsoFor", "resolveOverdueAnswer.recipients",
 			"readAnswer.askRecipients", "readAnswer.alsoFor");
