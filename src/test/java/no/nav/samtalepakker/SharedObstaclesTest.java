@@ -39,9 +39,9 @@ abstract class SharedObstaclesTest extends HttpCaseTest {
 	@BeforeAll
 	void raise() {
 		this.raisedBy = unit(UnitType.OFFICE);
-		report(this.raisedBy, "{'text': '" + RAW
-				+ "', 'solvableLocally': 'NO', 'structural': true, 'category': 'SAMHANDLING',"
-				+ " 'subcategory': 'SAMHANDLING.EKSTERNE_AKTOERER', 'contactOk': true, 'quoteConsent': true}")
+		report(this.raisedBy,
+				"{'text': '" + RAW + "', 'solvableLocally': 'NO', 'structural': true, 'category': 'SAMHANDLING',"
+						+ " 'subcategory': 'SAMHANDLING.EKSTERNE_AKTOERER', 'contactOk': true, 'quoteConsent': true}")
 			.expect(204);
 		this.obstacle = obstaclesOf(this.raisedBy).get(0);
 		this.joining = unit(UnitType.OFFICE);
@@ -108,9 +108,7 @@ abstract class SharedObstaclesTest extends HttpCaseTest {
 			.update();
 		assertThat(similar(third, WRITING)).isEmpty();
 		assertThat(similar(third, "Dette er noe helt annet enn før")).hasSize(1);
-		secretariat()
-			.post("/api/texts/obstacle/" + this.obstacle + "/redact", "{\"reason\": \"Navn\"}")
-			.expect(204);
+		secretariat().post("/api/texts/obstacle/" + this.obstacle + "/redact", "{\"reason\": \"Navn\"}").expect(204);
 		assertThat(similar(third, "Dette er noe helt annet enn før")).isEmpty();
 		assertThat(similar(third, "Teksten er sladdet")).isEmpty();
 	}
@@ -146,7 +144,10 @@ abstract class SharedObstaclesTest extends HttpCaseTest {
 
 	private Visitor.Answer report(String unit, String obstacle) {
 		Visitor leader = leaderOf(unit);
-		if (this.jdbc.sql("select count(*) from conversation where unit_id = ?").param(unit).query(Long.class).single() == 0) {
+		if (this.jdbc.sql("select count(*) from conversation where unit_id = ?")
+			.param(unit)
+			.query(Long.class)
+			.single() == 0) {
 			rollout("tillit-enhet", unit);
 			leader.complete("planMeeting", "{'choice': 'ALREADY_HELD'}");
 		}

@@ -24,10 +24,9 @@ public final class FormTexts {
 	private static final Set<String> CODES = Set.of("startRollout.packageKeys", "startRollout.counties",
 			"startRollout.unitIds", "decideParticipation.unitIds", "planMeeting.jointWith",
 			"reportConversation.obstacles.category", "reportConversation.obstacles.subcategory",
-			"reportConversation.obstacles.joinsId",
-			"followUpActions.actionPoints.id", "triageObstacle.recipients", "triageObstacle.mergeInto",
-			"answerObstacle.forwardTo", "answerObstacle.alsoFor", "resolveOverdueAnswer.recipients",
-			"readAnswer.askRecipients", "readAnswer.alsoFor");
+			"reportConversation.obstacles.joinsId", "followUpActions.actionPoints.id", "triageObstacle.recipients",
+			"triageObstacle.mergeInto", "answerObstacle.forwardTo", "answerObstacle.alsoFor",
+			"resolveOverdueAnswer.recipients", "readAnswer.askRecipients", "readAnswer.alsoFor");
 
 	/** Keys of maps that the package lists. */
 	private static final Set<String> KEYED = Set.of("prepareMeeting.checklist", "confirmExecution.questions");
