@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -21,12 +22,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import no.nav.samtalepakker.organisation.UnitType;
+import no.nav.samtalepakker.testing.FieldBudget;
 import no.nav.samtalepakker.testing.FormTexts;
 import no.nav.samtalepakker.testing.HttpCaseTest;
 import no.nav.samtalepakker.testing.Visitor;
 import no.nav.samtalepakker.testing.Visitor.Answer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,6 +47,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  * What cannot be is refused with a Norwegian message that names the field; the task stays
  * open and nothing is stored.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 abstract class BadInputTest extends HttpCaseTest {
 
 	private static final JsonMapper JSON = new JsonMapper();
@@ -437,6 +443,47 @@ abstract class BadInputTest extends HttpCaseTest {
 			.collect(Collectors.toSet());
 		assertThat(tried).containsAll(FormTexts.of(this.context)).hasSizeGreaterThan(30);
 		assertThat(VALID).hasSize(15);
+	}
+
+	@Test
+	void triesEveryFieldOfTheBudgetLeftOut() {
+		Set<String> tried = FAULTS.stream()
+			.map(Arguments::get)
+			.filter((fault) -> leavesOut((String) fault[2], ((String) fault[1]).replaceFirst(".*\\.", "")))
+			.map((fault) -> kebabCase((String) fault[0]) + " " + ((String) fault[1]).replace("[0]", ""))
+			.collect(Collectors.toSet());
+		assertThat(tried).containsAll(FieldBudget.lines()
+			.stream()
+			.filter((line) -> !line.field().equals("remark"))
+			.map((line) -> line.form() + " " + line.field())
+			.toList());
+	}
+
+	private static boolean leavesOut(String change, String field) {
+		return change.contains("'" + field + "': null") || !change.contains("'" + field + "':");
+	}
+
+	/**
+	 * Last, because it takes the open tasks; a rollout is started with no more anyway.
+	 */
+	@Test
+	@Order(Integer.MAX_VALUE)
+	void acceptsTheLeastOfEveryForm() {
+		forms().filter((form) -> !form.equals("startRollout")).forEach((form) -> {
+			List<String> fields = FieldBudget.lines()
+				.stream()
+				.filter((line) -> line.form().equals(kebabCase(form)))
+				.map((line) -> line.field().replaceAll("\\..*", ""))
+				.toList();
+			ObjectNode least = (ObjectNode) tree(fill(VALID.get(form)));
+			// «no date» stands in the date's place
+			least.retain(form.equals("setFollowUpDate") ? List.of("noDate") : fields);
+			send(form, Visitor.form(form, least.toString())).expect(204);
+		});
+	}
+
+	private static String kebabCase(String camelCase) {
+		return camelCase.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
 	}
 
 	@Test

@@ -34,13 +34,14 @@ record TaskContext(LocalDate today, TaskPart task, UnitPart unit, RolloutPart ro
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record PackagePart(String key, int version, String name, ConversationPackage.Roles roles, String timeEstimate,
 			List<String> purpose, String wantedResult, String localAdaptation, String reportText, String link,
-			List<ConversationPackage.Question> questions, List<ConversationPackage.ChecklistItem> checklist,
-			List<String> advice) {
+			List<ConversationPackage.Question> questions, List<ConversationPackage.Reflection> reflection,
+			List<ConversationPackage.ChecklistItem> checklist, List<String> advice) {
 
 		static PackagePart of(ConversationPackage version) {
 			return new PackagePart(version.key(), version.version(), version.name(), version.roles(),
 					version.timeEstimate(), version.purpose(), version.wantedResult(), version.localAdaptation(),
-					version.reportText(), version.link(), version.questions(), version.checklist(), version.advice());
+					version.reportText(), version.link(), version.questions(), version.reflection(),
+					version.checklist(), version.advice());
 		}
 
 	}
