@@ -96,7 +96,7 @@ class MailsTest extends CaseTest {
 
 	@Test
 	void tellsBothPartiesOfACoDeterminationBody() {
-		rollout("tillit-mba", "DMBA");
+		rollout("tillit-mba", "MBA-DMBA");
 		deliver();
 		assertThat(this.server.receivedBy("arbeidsgiver-dmba@example.invalid")).hasSize(1);
 		assertThat(this.server.receivedBy("tillitsvalgt-dmba@example.invalid")).hasSize(1);
@@ -108,10 +108,11 @@ class MailsTest extends CaseTest {
 		this.server.forget();
 		plan("2026-10-13", "09:00");
 		fire("timer_materialDue", conversationOf(UNIT));
+		deliver();
 		submitAsLeader("userTask_prepareMeeting", UNIT, "{\"newMeetingDate\": \"2026-10-20\"}");
 		deliver();
 		goTo(LocalDate.of(2026, 10, 19));
-		submitAsLeader("userTask_prepareMeeting", UNIT, "{\"outcome\": \"CANCELLED\"}");
+		submitAsLeader("userTask_confirmExecution", UNIT, "{\"outcome\": \"CANCELLED\"}");
 		deliver();
 
 		for (String address : List.of(KARI, OLA, LEADER)) {
@@ -181,7 +182,7 @@ class MailsTest extends CaseTest {
 	void tellsOnceOfAllTheObstaclesOfAReportAndWhy() {
 		deliver();
 		this.server.forget();
-		report("REGELVERK.TOLKNING", "KOMMUNIKASJON.SPRAAK", null);
+		report("REGELVERK.TOLKNING", "KOMMUNIKASJON.KLARSPRAAK", null);
 		MimeMessage mail = only(LEADER);
 		assertThat(subject(mail)).isEqualTo("Slik går det videre med hindringene dere meldte");
 		assertThat(text(mail))
