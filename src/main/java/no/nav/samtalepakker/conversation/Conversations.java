@@ -88,6 +88,16 @@ public class Conversations {
 			.list();
 	}
 
+	/** The conversations these units have begun, the newest first. */
+	public List<Conversation> begunBy(Collection<String> unitIds) {
+		return unitIds.isEmpty() ? List.of()
+				: this.jdbc
+					.sql(COLUMNS + "where unit_id in (:units) and started_at is not null order by started_at desc, id")
+					.param("units", unitIds)
+					.query(Rows.of(Conversation.class))
+					.list();
+	}
+
 	/** The package version the conversation keeps. */
 	public ConversationPackage packageOf(String id) {
 		Conversation conversation = get(id);

@@ -21,7 +21,18 @@ public record ActionPoint(String id, String conversationId, String reportId, Str
 	/** Where an action point stands. */
 	public enum Status {
 
-		OPEN, DONE, DROPPED
+		OPEN("Ikke ferdig ennå"), DONE("Gjort"), DROPPED("Lagt bort");
+
+		private final String words;
+
+		Status(String words) {
+			this.words = words;
+		}
+
+		/** What the unit reads. */
+		public String words() {
+			return this.words;
+		}
 
 	}
 

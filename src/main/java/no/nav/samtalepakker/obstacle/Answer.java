@@ -19,17 +19,37 @@ public record Answer(String id, String recipient, Kind answer, String text, Stri
 	/** What kind of answer it is. */
 	public enum Kind {
 
-		INCLUDED_IN_ONGOING, OWN_MEASURE, CANNOT_SOLVE,
+		INCLUDED_IN_ONGOING("Tas med i arbeid som pågår"),
+
+		OWN_MEASURE("Et tiltak settes i gang"),
+
+		CANNOT_SOLVE("Kan ikke løses nå"),
+
 		/** Sent on, with a word to the unit about why. */
-		FORWARD,
+		FORWARD("Sendt videre"),
+
 		/** What has happened since, on the promised date. */
-		UPDATE,
+		UPDATE("Nytt siden sist"),
+
 		/** Given by the secretariat when the recipient stayed silent. */
-		ANSWERED_BY_SECRETARIAT,
+		ANSWERED_BY_SECRETARIAT("Svar fra sekretariatet"),
+
 		/** Triage: the unit can do something itself. */
-		LOCAL,
+		LOCAL("Kan løses i enheten"),
+
 		/** Triage: nobody is to do anything. */
-		NONE
+		NONE("Trenger ikke å sendes videre");
+
+		private final String words;
+
+		Kind(String words) {
+			this.words = words;
+		}
+
+		/** What the unit reads above it. */
+		public String words() {
+			return this.words;
+		}
 
 	}
 

@@ -45,6 +45,15 @@ public class Answers {
 				""").param(obstacleId).query(Rows.of(Answer.class)).list();
 	}
 
+	/** What was said to the unit in one round, oldest first. */
+	List<Answer> of(String obstacleId, int round) {
+		return this.jdbc.sql("""
+				select a.* from answer a join answer_obstacle o on o.answer_id = a.id
+				where o.obstacle_id = ? and o.round = ?
+				order by a.given_at, case when a.answer = 'UPDATE' then 1 else 0 end
+				""").params(obstacleId, round).query(Rows.of(Answer.class)).list();
+	}
+
 	/** Whether there is an answer in this round; «sent on» is none. */
 	boolean isAnswered(String obstacleId, int round) {
 		return this.jdbc.sql("""

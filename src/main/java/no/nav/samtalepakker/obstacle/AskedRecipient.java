@@ -19,28 +19,44 @@ public record AskedRecipient(String id, String obstacleId, int round, String rec
 		int answerDays, LocalDate dueOn, int extensions, int hops, State state, OffsetDateTime askedAt,
 		OffsetDateTime settledAt) {
 
+	/** Whether personal data must be taken out of the obstacle first. */
+	boolean waitsForRedaction() {
+		return this.state == State.TO_REDACT && this.settledAt == null;
+	}
+
 	/** What has become of the question. */
 	public enum State {
 
 		/** The recipient has the task. */
-		OPEN,
+		OPEN("Venter på svar"),
 		/** The recipient has answered. */
-		ANSWERED,
+		ANSWERED("Har svart"),
 		/** The recipient has sent it on to another. */
-		FORWARDED,
+		FORWARDED("Har sendt den videre"),
 		/** The secretariat has asked another instead. */
-		REROUTED,
+		REROUTED("En annen er spurt i stedet"),
 		/** Nobody waits for this answer any more. */
-		WITHDRAWN,
+		WITHDRAWN("Vi venter ikke lenger på svar"),
 		/** The recipient could not send it on; the secretariat decides. */
-		TO_TRIAGE,
+		TO_TRIAGE("Ligger hos sekretariatet"),
 		/**
 		 * Holds personal data; the secretariat redacts it, then the recipient is asked
 		 * again.
 		 */
-		TO_REDACT,
+		TO_REDACT("Har meldt fra om personopplysninger"),
 		/** There is nobody to ask; the secretariat decides. */
-		NO_CONTACT
+		NO_CONTACT("Har ingen som kan svare ennå");
+
+		private final String words;
+
+		State(String words) {
+			this.words = words;
+		}
+
+		/** What the unit reads. */
+		public String words() {
+			return this.words;
+		}
 
 	}
 

@@ -155,7 +155,7 @@ public class Obstacles {
 			this.jdbc.sql("update obstacle set scope = ?, state = ? where id = ?")
 				.params(scope.name(), scope.name(), draft.id())
 				.update();
-			this.routings.recordScope(draft, inputs, decision);
+			this.routings.recordScope(draft, inputs, this.decisions.evaluate(PROCESS, "obstacle-recipients", inputs));
 			if (scope == Obstacle.Scope.LOCAL) {
 				local.add(new LocalObstacle(draft.id(), draft.text()));
 			}

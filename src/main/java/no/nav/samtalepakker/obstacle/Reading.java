@@ -27,7 +27,7 @@ import no.nav.samtalepakker.security.Audit;
 @Component
 public class Reading {
 
-	private static final String READ_TASK = "userTask_readAnswer";
+	static final String READ_TASK = "userTask_readAnswer";
 
 	private final JdbcClient jdbc;
 

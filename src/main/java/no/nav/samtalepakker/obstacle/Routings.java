@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.obstacle;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -111,9 +112,22 @@ public class Routings {
 			.toList();
 	}
 
+	/**
+	 * The decisions that asked nobody, oldest first: a rule left the obstacle with the
+	 * unit or with the secretariat, or a person merged it.
+	 */
+	List<Kept> kept(String obstacleId) {
+		return this.jdbc.sql("""
+				select decided_by, scope, reason, decided_at from routing
+				where obstacle_id = ? and not exists (
+					select 1 from routing_recipient asked where asked.routing_id = routing.id)
+				order by decided_at
+				""").param(obstacleId).query(Rows.of(Kept.class)).list();
+	}
+
 	/** Stores that the table sends the obstacle to nobody, and why. */
-	void recordScope(Obstacle obstacle, Map<String, Object> inputs, MatchedRules.Decision scope) {
-		insertRouting(obstacle, DecidedBy.RULE, inputs, scope, null);
+	void recordScope(Obstacle obstacle, Map<String, Object> inputs, MatchedRules.Evaluation evaluation) {
+		insertRouting(obstacle, DecidedBy.RULE, inputs, evaluation.required("obstacle-scope"), reason(evaluation));
 	}
 
 	/**
@@ -121,16 +135,15 @@ public class Routings {
 	 * @return how many were asked
 	 */
 	int recordRules(Obstacle obstacle, Map<String, Object> inputs, MatchedRules.Evaluation evaluation) {
-		String routing = insertRouting(obstacle, DecidedBy.RULE, inputs, evaluation.required("obstacle-scope"), null);
 		Map<String, MatchedRules.Rule> hits = new LinkedHashMap<>();
 		evaluation.decision()
 			.rules()
 			.forEach((rule) -> hits.putIfAbsent((String) rule.outputs().get("recipient"), rule));
+		hits.keySet().removeIf((recipient) -> !this.recipients.get(recipient).answers());
+		String routing = insertRouting(obstacle, DecidedBy.RULE, inputs, evaluation.required("obstacle-scope"),
+				hits.isEmpty() ? reason(evaluation) : null);
 		int asked = 0;
 		for (Map.Entry<String, MatchedRules.Rule> hit : hits.entrySet()) {
-			if (!this.recipients.get(hit.getKey()).answers()) {
-				continue;
-			}
 			MatchedRules.Rule rule = hit.getValue();
 			boolean reachable = this.recipients.hasContact(hit.getKey());
 			insertRecipient(routing, obstacle, hit.getKey(), rule.id(), (String) rule.outputs().get("reason"),
@@ -227,6 +240,16 @@ public class Routings {
 		return recipient.toLowerCase(Locale.ROOT);
 	}
 
+	/** The sentence of the first rule that matched, or null if none did. */
+	private static String reason(MatchedRules.Evaluation evaluation) {
+		return evaluation.decision()
+			.rules()
+			.stream()
+			.map((rule) -> (String) rule.outputs().get("reason"))
+			.findFirst()
+			.orElse(null);
+	}
+
 	private int answerDays(String recipient) {
 		return (this.recipients.get(recipient).type() == RecipientType.EXTERNAL) ? ANSWER_DAYS_EXTERNAL : ANSWER_DAYS;
 	}
@@ -307,6 +330,15 @@ public class Routings {
 		/** The unit that shares the answers of what others have raised. */
 		JOIN
 
+	}
+
+	/**
+	 * A decision that asked nobody.
+	 *
+	 * @param scope what the table made of the obstacle; null where a person decided
+	 * @param reason a sentence the unit can read, or null
+	 */
+	record Kept(DecidedBy decidedBy, Obstacle.Scope scope, String reason, OffsetDateTime decidedAt) {
 	}
 
 }

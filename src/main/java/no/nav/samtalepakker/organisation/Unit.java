@@ -16,6 +16,8 @@ import java.time.LocalDate;
 public record Unit(String id, String name, UnitType type, String countyId, String line, LocalDate closedOn,
 		String successorId) {
 
+	private static final String GROUP_PREFIX = "enhet-";
+
 	/** The group that may work on the unit's tasks. */
 	public String group() {
 		return groupOf(this.id);
@@ -23,7 +25,12 @@ public record Unit(String id, String name, UnitType type, String countyId, Strin
 
 	/** The group of the unit with this id. */
 	public static String groupOf(String unitId) {
-		return "enhet-" + unitId;
+		return GROUP_PREFIX + unitId;
+	}
+
+	/** The unit whose group this is, or null if it is no unit's. */
+	public static String ofGroup(String group) {
+		return group.startsWith(GROUP_PREFIX) ? group.substring(GROUP_PREFIX.length()) : null;
 	}
 
 	/** Whether the people of some unit belong to this group. */

@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.platform.NorwegianCalendar;
@@ -169,6 +171,20 @@ public class Units {
 				where user_id = ? and valid_from <= ? and (valid_to is null or valid_to >= ?)
 				order by unit_id
 				""").params(userId, today, today).query(String.class).list();
+	}
+
+	/** These units, and the closed ones they have taken over from. */
+	public Set<String> withPredecessors(Collection<String> unitIds) {
+		Set<String> ids = new LinkedHashSet<>(unitIds);
+		for (Set<String> newer = ids; !newer.isEmpty(); ids.addAll(newer)) {
+			newer = this.jdbc.sql("select id from unit where successor_id in (:ids) and closed_on <= :today")
+				.param("ids", newer)
+				.param("today", this.calendar.today())
+				.query(String.class)
+				.set();
+			newer.removeAll(ids);
+		}
+		return ids;
 	}
 
 	/** The unit itself, or the one that has taken over from it. */

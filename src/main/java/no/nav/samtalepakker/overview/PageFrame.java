@@ -6,6 +6,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
+import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
 
@@ -27,6 +28,11 @@ class PageFrame {
 	@ModelAttribute("secretariat")
 	boolean secretariat() {
 		return this.currentUser.isIn(Identities.SECRETARIAT);
+	}
+
+	@ModelAttribute("inUnit")
+	boolean inUnit() {
+		return this.currentUser.groups().stream().anyMatch((group) -> Unit.ofGroup(group) != null);
 	}
 
 	@ModelAttribute("norwegian")

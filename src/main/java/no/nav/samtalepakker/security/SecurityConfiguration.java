@@ -109,7 +109,7 @@ class SecurityConfiguration {
 	private static final RequestMatcher LOGOUT = PathPatternRequestMatcher.withDefaults()
 		.matcher(HttpMethod.POST, "/logout");
 
-	private static final RequestMatcher OPEN = new OrRequestMatcher(path("/login"), path("/css/**"),
+	private static final RequestMatcher OPEN = new OrRequestMatcher(path("/login"), path("/css/**"), path("/js/**"),
 			path("/favicon.ico"), path("/actuator/health/**"), path("/oauth2/**"), path("/login/oauth2/**"));
 
 	private static final RequestMatcher PAGES = new OrRequestMatcher(path("/"), path("/oversikt/**"),
@@ -222,7 +222,9 @@ class SecurityConfiguration {
 			.addHeaderWriter(only(CAMUNDA, new StaticHeadersWriter(CONTENT_SECURITY_POLICY, POLICY_OF_PAGES)))
 			.addHeaderWriter(only(pages, new StaticHeadersWriter(CONTENT_SECURITY_POLICY, POLICY_OF_PAGES)))
 			.addHeaderWriter(only(data, new StaticHeadersWriter(CONTENT_SECURITY_POLICY, POLICY_OF_DATA)))
-			.addHeaderWriter(only(new AndRequestMatcher(pages, new NegatedRequestMatcher(path("/css/**"))),
+			.addHeaderWriter(only(
+					new AndRequestMatcher(pages,
+							new NegatedRequestMatcher(new OrRequestMatcher(path("/css/**"), path("/js/**")))),
 					new CacheControlHeadersWriter()))
 			// the engine says no-cache, with which a browser still keeps a copy
 			.addHeaderWriter(only(new OrRequestMatcher(data, CAMUNDA_API),

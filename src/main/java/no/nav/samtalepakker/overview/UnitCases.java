@@ -1,0 +1,151 @@
+package no.nav.samtalepakker.overview;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+import no.nav.samtalepakker.conversation.Conversation;
+import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.followup.ActionPoints;
+import no.nav.samtalepakker.followup.FollowUp;
+import no.nav.samtalepakker.followup.FollowUps;
+import no.nav.samtalepakker.obstacle.Journey;
+import no.nav.samtalepakker.obstacle.Journeys;
+import no.nav.samtalepakker.organisation.Unit;
+import no.nav.samtalepakker.organisation.Units;
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.reporting.Report;
+import no.nav.samtalepakker.reporting.ReportPoint;
+import no.nav.samtalepakker.reporting.Reports;
+import no.nav.samtalepakker.rollout.Rollout;
+import no.nav.samtalepakker.rollout.Rollouts;
+import no.nav.samtalepakker.security.Act;
+import no.nav.samtalepakker.security.Audit;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * A unit's own conversations, for its people and no one else; the same answer for one
+ * that is not there and for another unit's.
+ */
+@Component
+class UnitCases {
+
+	/** The unit's tasks in the conversation itself once it has been held. */
+	private static final List<String> TASKS = List.of("userTask_reportConversation", "userTask_approveReport",
+			"userTask_setFollowUpDate", "userTask_followUpActions");
+
+	private final Conversations conversations;
+
+	private final Units units;
+
+	private final Rollouts rollouts;
+
+	private final Reports reports;
+
+	private final Journeys journeys;
+
+	private final ActionPoints actionPoints;
+
+	private final FollowUps followUps;
+
+	private final Processes processes;
+
+	private final NorwegianCalendar calendar;
+
+	private final CurrentUser currentUser;
+
+	private final Audit audit;
+
+	UnitCases(Conversations conversations, Units units, Rollouts rollouts, Reports reports, Journeys journeys,
+			ActionPoints actionPoints, FollowUps followUps, Processes processes, NorwegianCalendar calendar,
+			CurrentUser currentUser, Audit audit) {
+		this.conversations = conversations;
+		this.units = units;
+		this.rollouts = rollouts;
+		this.reports = reports;
+		this.journeys = journeys;
+		this.actionPoints = actionPoints;
+		this.followUps = followUps;
+		this.processes = processes;
+		this.calendar = calendar;
+		this.currentUser = currentUser;
+		this.audit = audit;
+	}
+
+	/**
+	 * The conversations the current user's units have begun, the newest first;
+	 * {@link NotFound} for those who are in none.
+	 */
+	@Transactional(readOnly = true)
+	public List<UnitCase> all() {
+		Set<String> unitIds = ownUnits();
+		if (unitIds.isEmpty()) {
+			throw new NotFound("Du er ikke med i noen enhet.");
+		}
+		return this.conversations.begunBy(unitIds).stream().map(this::describe).toList();
+	}
+
+	/**
+	 * What came of a conversation, on one page.
+	 * @param page which, for the audit
+	 */
+	@Transactional
+	public UnitCase open(String conversationId, String page) {
+		Conversation conversation = this.conversations.find(conversationId)
+			.filter((found) -> found.startedAt() != null && ownUnits().contains(found.unitId()))
+			.orElseThrow(() -> new NotFound("Samtalen finnes ikke."));
+		UnitCase unitCase = describe(conversation);
+		if (unitCase.reportedOn() != null) {
+			this.audit.record(Act.REPORT_SEEN, conversation.id(), conversation.unitId(), page);
+		}
+		this.audit.record(Act.OBSTACLE_SEEN,
+				unitCase.journeys()
+					.stream()
+					.map((journey) -> new Audit.Subject(journey.obstacle().id(), journey.obstacle().unitId(), page))
+					.toList());
+		return unitCase;
+	}
+
+	private Set<String> ownUnits() {
+		return this.units
+			.withPredecessors(this.currentUser.groups().stream().map(Unit::ofGroup).filter(Objects::nonNull).toList());
+	}
+
+	private UnitCase describe(Conversation conversation) {
+		String id = conversation.id();
+		Rollout rollout = this.rollouts.get(conversation.rolloutId());
+		// nobody has agreed to a draft yet
+		Optional<Report> report = this.reports.find(id).filter((found) -> found.state() == Report.State.SENT);
+		List<Journey> journeys = this.journeys.of(id);
+		Optional<FollowUp> followUp = this.followUps.find(id);
+		return new UnitCase(id, this.units.get(conversation.unitId()).name(), this.conversations.packageOf(id).name(),
+				rollout.name(), conversation.heldOn(),
+				report.map((sent) -> this.calendar.dateOf(sent.sentAt())).orElse(null), rollout.textsErasedAt() != null,
+				report.map(Report::positive).orElse(null),
+				report
+					.map((sent) -> this.reports.points(sent.id())
+						.stream()
+						.filter((point) -> point.kind() == ReportPoint.Kind.SHARED_UNDERSTANDING)
+						.map(ReportPoint::text)
+						.toList())
+					.orElse(List.of()),
+				journeys, report.isPresent() ? this.actionPoints.of(id) : List.of(),
+				followUp.map(FollowUp::followUpOn).filter((date) -> !date.isBefore(this.calendar.today())).orElse(null),
+				followUp.map(FollowUp::arena).orElse(null), openTask(id));
+	}
+
+	private String openTask(String conversationId) {
+		return TASKS.stream()
+			.flatMap((key) -> this.processes.openTasks(conversationId, key).stream())
+			.map(Processes.OpenTask::id)
+			.findFirst()
+			.orElse(null);
+	}
+
+}
