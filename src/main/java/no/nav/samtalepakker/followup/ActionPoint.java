@@ -21,7 +21,7 @@ public record ActionPoint(String id, String conversationId, String reportId, Str
 	/** Where an action point stands. */
 	public enum Status {
 
-		OPEN("Ikke ferdig ennå"), DONE("Gjort"), DROPPED("Lagt bort");
+		OPEN("Ikke ferdig"), DONE("Ferdig"), DROPPED("Ikke aktuelt lenger");
 
 		private final String words;
 

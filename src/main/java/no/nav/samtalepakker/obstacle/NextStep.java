@@ -49,7 +49,7 @@ public record NextStep(Kind kind, String sentence) {
 			return nothing("Ingenting mer skjer. Dere har gjort det dere ble enige om.");
 		}
 		if (now.actionPoint() == ActionPoint.Status.DROPPED) {
-			return nothing("Ingenting mer skjer. Dere har lagt bort handlingspunktet.");
+			return nothing("Ingenting mer skjer. Dere har sagt at det ikke er aktuelt lenger.");
 		}
 		boolean dated = now.followUpOn() != null && !now.followUpOn().isBefore(now.today());
 		return new NextStep(Kind.FOLLOW_UP,
