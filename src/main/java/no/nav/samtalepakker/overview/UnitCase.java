@@ -2,6 +2,8 @@ package no.nav.samtalepakker.overview;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import no.nav.samtalepakker.followup.ActionPoint;
 import no.nav.samtalepakker.obstacle.Journey;
@@ -39,8 +41,12 @@ record UnitCase(String id, String unit, String packageName, String rollout, Loca
 			return "Dere meldte ingen hindringer.";
 		}
 		long waiting = this.journeys.stream().filter((journey) -> journey.next().kind().isWithOthers()).count();
-		return "Dere meldte " + ((this.journeys.size() == 1) ? "én hindring." : this.journeys.size() + " hindringer.")
-				+ ((toRead() > 0) ? " " + toRead() + " er klar til å leses." : "")
+		if (this.journeys.size() == 1) {
+			return "Dere meldte én hindring."
+					+ ((toRead() > 0) ? " Den er klar til å leses." : (waiting > 0) ? " Den venter på svar." : "");
+		}
+		return "Dere meldte " + this.journeys.size() + " hindringer."
+				+ ((toRead() > 0) ? " " + toRead() + " er klar" + ((toRead() > 1) ? "e" : "") + " til å leses." : "")
 				+ ((waiting > 0) ? " " + waiting + " venter på svar." : "");
 	}
 
@@ -49,10 +55,28 @@ record UnitCase(String id, String unit, String packageName, String rollout, Loca
 		return this.journeys.stream().filter((journey) -> journey.next().kind() == NextStep.Kind.READ).count();
 	}
 
-	/** The obstacles there is something to say about: not those taken back. */
-	public List<Journey> told() {
-		return this.journeys.stream()
-			.filter((journey) -> journey.obstacle().state() != Obstacle.State.WITHDRAWN)
+	/**
+	 * Those of the obstacles somebody else was to answer, and that were not taken back.
+	 */
+	public List<Journey> sentOn() {
+		return this.journeys.stream().filter((journey) -> switch (journey.obstacle().state()) {
+			case RAISED, MERGED, CLOSED, ANSWERED_UNREAD -> true;
+			// among the action points, or what goes well
+			case DRAFT, LOCAL, NONE, WITHDRAWN -> false;
+		}).toList();
+	}
+
+	/** What goes well, and what the group sees in the same way, in its own words. */
+	public List<String> good() {
+		return Stream
+			.of(Stream.ofNullable(this.positive),
+					this.journeys.stream()
+						.map(Journey::obstacle)
+						.filter((obstacle) -> obstacle.state() == Obstacle.State.NONE)
+						.map(Obstacle::text)
+						.filter(Objects::nonNull),
+					this.shared.stream())
+			.flatMap((texts) -> texts)
 			.toList();
 	}
 

@@ -4,14 +4,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.followup.ActionPoint;
 import no.nav.samtalepakker.followup.ActionPoints;
 import no.nav.samtalepakker.followup.FollowUp;
 import no.nav.samtalepakker.followup.FollowUps;
 import no.nav.samtalepakker.obstacle.Journey;
 import no.nav.samtalepakker.obstacle.Journeys;
+import no.nav.samtalepakker.obstacle.Obstacle;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.CurrentUser;
@@ -135,9 +138,22 @@ class UnitCases {
 						.map(ReportPoint::text)
 						.toList())
 					.orElse(List.of()),
-				journeys, report.isPresent() ? this.actionPoints.of(id) : List.of(),
+				journeys, report.isPresent() ? actionPoints(id, journeys) : List.of(),
 				followUp.map(FollowUp::followUpOn).filter((date) -> !date.isBefore(this.calendar.today())).orElse(null),
 				followUp.map(FollowUp::arena).orElse(null), openTask(id));
+	}
+
+	/** Without those that went with an obstacle the unit has taken back. */
+	private List<ActionPoint> actionPoints(String conversationId, List<Journey> journeys) {
+		Set<String> withdrawn = journeys.stream()
+			.map(Journey::obstacle)
+			.filter((obstacle) -> obstacle.state() == Obstacle.State.WITHDRAWN)
+			.map(Obstacle::id)
+			.collect(Collectors.toSet());
+		return this.actionPoints.of(conversationId)
+			.stream()
+			.filter((point) -> !withdrawn.contains(point.obstacleId()))
+			.toList();
 	}
 
 	private String openTask(String conversationId) {
