@@ -27,6 +27,7 @@ public record Journey(Obstacle obstacle, List<String> category, List<Sent> sent,
 	/**
 	 * One place it was sent to.
 	 *
+	 * @param recipient code, upper case; null where nobody was asked
 	 * @param name of the recipient
 	 * @param reason a sentence the unit can read; null where it was written for another
 	 * unit
@@ -34,7 +35,8 @@ public record Journey(Obstacle obstacle, List<String> category, List<Sent> sent,
 	 * @param dueOn when the answer is due, or null
 	 * @param state what has become of the question; null where nobody was asked
 	 */
-	public record Sent(String name, String reason, LocalDate on, LocalDate dueOn, AskedRecipient.State state) {
+	public record Sent(String recipient, String name, String reason, LocalDate on, LocalDate dueOn,
+			AskedRecipient.State state) {
 	}
 
 	/**

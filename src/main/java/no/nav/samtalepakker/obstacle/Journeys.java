@@ -118,7 +118,7 @@ public class Journeys {
 	}
 
 	private Journey.Sent sent(AskedRecipient asked, boolean explained) {
-		return new Journey.Sent(nameOf(asked.recipient()), explained ? asked.reason() : null,
+		return new Journey.Sent(asked.recipient(), nameOf(asked.recipient()), explained ? asked.reason() : null,
 				this.calendar.dateOf(asked.askedAt()), asked.dueOn(), asked.state());
 	}
 
@@ -130,7 +130,7 @@ public class Journeys {
 			case SECRETARIAT -> "Ingen fast mottaker passet, så sekretariatet finner ut hvem som kan svare.";
 			default -> "Dette er en positiv tilbakemelding.";
 		});
-		return new Journey.Sent(name, reason, this.calendar.dateOf(kept.decidedAt()), null, null);
+		return new Journey.Sent(null, name, reason, this.calendar.dateOf(kept.decidedAt()), null, null);
 	}
 
 	private List<Journey.Given> given(Obstacle obstacle) {

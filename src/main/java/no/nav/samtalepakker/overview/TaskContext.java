@@ -8,6 +8,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import no.nav.samtalepakker.obstacle.OpenObstacle;
 import no.nav.samtalepakker.packages.ConversationPackage;
 
 /**
@@ -17,9 +18,9 @@ import no.nav.samtalepakker.packages.ConversationPackage;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record TaskContext(LocalDate today, TaskPart task, UnitPart unit, RolloutPart rollout,
 		@JsonProperty("package") PackagePart conversationPackage, MeetingPart meeting, ReportPart report,
-		List<ActionPointPart> actionPoints, ObstaclePart obstacle, List<Choice> openObstacles, List<Choice> recipients,
-		List<CommentPart> comments, OverduePart overdue, Choice county, List<Choice> units, List<Choice> wishes,
-		DecisionPart decision, SummaryPart summary) {
+		List<ActionPointPart> actionPoints, ObstaclePart obstacle, List<ObstaclePart> openObstacles,
+		List<Choice> recipients, List<CommentPart> comments, OverduePart overdue, Choice county, List<Choice> units,
+		List<Choice> wishes, DecisionPart decision, SummaryPart summary, PagesPart pages) {
 
 	record TaskPart(String id, String name, LocalDate due) {
 	}
@@ -82,34 +83,41 @@ record TaskContext(LocalDate today, TaskPart task, UnitPart unit, RolloutPart ro
 	record ActionPointPart(String id, String text, String responsible, LocalDate dueOn, String status, String note) {
 	}
 
+	/** Of another obstacle that may be answered or merged only its id and text. */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record ObstaclePart(String id, String text, String category, String subcategory, String categoryName,
-			String subcategoryName, int round, String question, String assistance, String involved,
-			RegulationPart regulation, List<RoutingPart> routing, List<AnswerPart> answers) {
+			String subcategoryName, Integer round, String question, String assistance, String involved,
+			RegulationPart regulation, List<RoutingPart> routing, List<AnswerPart> answers, NextPart next) {
+
+		static ObstaclePart of(OpenObstacle obstacle) {
+			return new ObstaclePart(obstacle.id(), obstacle.text(), null, null, null, null, null, null, null, null,
+					null, null, null, null);
+		}
+
+	}
+
+	/** What happens next, for the unit that reads its answers. */
+	record NextPart(String kind, String sentence) {
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record RoutingPart(String recipient, String name, String reason, LocalDate dueOn, String state) {
+	record RoutingPart(String recipient, String name, String reason, LocalDate askedOn, LocalDate dueOn, String state) {
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record AnswerPart(String id, String recipient, String name, String answer, String text, String responsible,
-			String coveredBy, String link, LocalDate nextUpdateOn, LocalDate givenOn) {
+			String coveredBy, String link, LocalDate nextUpdateOn, LocalDate givenOn, Integer round) {
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record Choice(String id, String code, String name, String text) {
+	record Choice(String id, String code, String name) {
 
 		static Choice unit(String id, String name) {
-			return new Choice(id, null, name, null);
+			return new Choice(id, null, name);
 		}
 
 		static Choice recipient(String code, String name) {
-			return new Choice(null, code, name, null);
-		}
-
-		static Choice obstacle(String id, String text) {
-			return new Choice(id, null, null, text);
+			return new Choice(null, code, name);
 		}
 
 	}
@@ -124,6 +132,16 @@ record TaskContext(LocalDate today, TaskPart task, UnitPart unit, RolloutPart ro
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record DecisionPart(String participation, List<String> reasons, String comment, LocalDate reconsiderOn,
 			LocalDate decidedOn) {
+	}
+
+	/** The unit's own pages about the case, by address. */
+	record PagesPart(String answers, String nextMeeting) {
+
+		static PagesPart of(String conversationId) {
+			return new PagesPart("/samtaler/" + conversationId + "/svar",
+					"/samtaler/" + conversationId + "/neste-mote");
+		}
+
 	}
 
 	record SummaryPart(int version, LocalDate cutOffOn, String url, Map<String, Integer> counts) {

@@ -15,9 +15,12 @@ import no.nav.samtalepakker.followup.ActionPoint;
 import no.nav.samtalepakker.followup.ActionPoints;
 import no.nav.samtalepakker.meeting.Meeting;
 import no.nav.samtalepakker.meeting.Meetings;
+import no.nav.samtalepakker.obstacle.Answer;
 import no.nav.samtalepakker.obstacle.Answering;
 import no.nav.samtalepakker.obstacle.Answers;
 import no.nav.samtalepakker.obstacle.AskedRecipient;
+import no.nav.samtalepakker.obstacle.Journey;
+import no.nav.samtalepakker.obstacle.Journeys;
 import no.nav.samtalepakker.obstacle.Obstacle;
 import no.nav.samtalepakker.obstacle.Obstacles;
 import no.nav.samtalepakker.obstacle.OpenObstacle;
@@ -35,9 +38,11 @@ import no.nav.samtalepakker.overview.TaskContext.CommentPart;
 import no.nav.samtalepakker.overview.TaskContext.DecisionPart;
 import no.nav.samtalepakker.overview.TaskContext.InvitedPart;
 import no.nav.samtalepakker.overview.TaskContext.MeetingPart;
+import no.nav.samtalepakker.overview.TaskContext.NextPart;
 import no.nav.samtalepakker.overview.TaskContext.ObstaclePart;
 import no.nav.samtalepakker.overview.TaskContext.OverduePart;
 import no.nav.samtalepakker.overview.TaskContext.PackagePart;
+import no.nav.samtalepakker.overview.TaskContext.PagesPart;
 import no.nav.samtalepakker.overview.TaskContext.PointPart;
 import no.nav.samtalepakker.overview.TaskContext.RegulationPart;
 import no.nav.samtalepakker.overview.TaskContext.ReportPart;
@@ -109,6 +114,8 @@ class TaskContexts {
 
 	private final Taxonomy taxonomy;
 
+	private final Journeys journeys;
+
 	private final Summaries summaries;
 
 	private final Audit audit;
@@ -116,7 +123,7 @@ class TaskContexts {
 	TaskContexts(CaseTasks tasks, NorwegianCalendar calendar, Units units, Recipients recipients, Rollouts rollouts,
 			CountyDecisions decisions, Conversations conversations, Meetings meetings, Reports reports,
 			ActionPoints actionPoints, Obstacles obstacles, Routings routings, Answers answers, Answering answering,
-			Reading reading, Triage triage, Taxonomy taxonomy, Summaries summaries, Audit audit) {
+			Reading reading, Triage triage, Taxonomy taxonomy, Journeys journeys, Summaries summaries, Audit audit) {
 		this.tasks = tasks;
 		this.calendar = calendar;
 		this.units = units;
@@ -134,6 +141,7 @@ class TaskContexts {
 		this.reading = reading;
 		this.triage = triage;
 		this.taxonomy = taxonomy;
+		this.journeys = journeys;
 		this.summaries = summaries;
 		this.audit = audit;
 	}
@@ -180,6 +188,9 @@ class TaskContexts {
 			});
 		}
 		else {
+			if (task.key().equals("userTask_setFollowUpDate") || task.key().equals("userTask_followUpActions")) {
+				parts.pages = PagesPart.of(conversation.id());
+			}
 			parts.actionPoints = points.isEmpty() ? null : points.stream().map(TaskContexts::actionPoint).toList();
 		}
 	}
@@ -192,7 +203,7 @@ class TaskContexts {
 		boolean forRecipient = task.key().equals("userTask_answerObstacle")
 				|| task.key().equals("userTask_updateAnswer");
 		parts.unit = forRecipient ? unit(unit, obstacle.contactOk()) : unit(unit, true);
-		parts.obstacle = obstacle(obstacle);
+		parts.obstacle = task.key().equals("userTask_readAnswer") ? journey(obstacle) : obstacle(obstacle);
 		if (!forRecipient) {
 			parts.rollout = rollout(conversation.rolloutId());
 		}
@@ -212,7 +223,15 @@ class TaskContexts {
 					.toList());
 				parts.openObstacles = openObstacles(this.triage.mergeTargets(obstacle.id()));
 			}
-			case "userTask_readAnswer" -> parts.openObstacles = openObstacles(this.reading.alsoFor(obstacle.id()));
+			case "userTask_readAnswer" -> {
+				parts.recipients = choices(
+						this.reading.canBeAskedAgain(obstacle.id()).stream().map(this.recipients::get).toList());
+				parts.openObstacles = this.reading.alsoFor(obstacle.id())
+					.stream()
+					.map((other) -> journey(this.obstacles.get(other.id())))
+					.toList();
+				parts.pages = PagesPart.of(conversation.id());
+			}
 			default -> {
 				// the obstacle itself is all a promised update needs
 			}
@@ -221,7 +240,7 @@ class TaskContexts {
 		this.audit.record(Act.OBSTACLE_SEEN, seen(obstacle, parts.openObstacles, task.key()));
 	}
 
-	private List<Audit.Subject> seen(Obstacle obstacle, List<Choice> others, String taskKey) {
+	private List<Audit.Subject> seen(Obstacle obstacle, List<ObstaclePart> others, String taskKey) {
 		List<Audit.Subject> seen = new ArrayList<>(
 				List.of(new Audit.Subject(obstacle.id(), obstacle.unitId(), taskKey)));
 		if (others != null) {
@@ -335,23 +354,48 @@ class TaskContexts {
 	}
 
 	private ObstaclePart obstacle(Obstacle obstacle) {
+		return obstacle(obstacle,
+				this.routings.of(obstacle.id())
+					.stream()
+					.map((asked) -> new RoutingPart(asked.recipient(), name(asked.recipient()), asked.reason(),
+							this.calendar.dateOf(asked.askedAt()), asked.dueOn(), asked.state().name()))
+					.toList(),
+				this.answers.of(obstacle.id())
+					.stream()
+					.map((answer) -> answer(answer, name(answer.recipient()), null))
+					.toList(),
+				null);
+	}
+
+	/** For the unit, which also sees what happens next. */
+	private ObstaclePart journey(Obstacle obstacle) {
+		Journey journey = this.journeys.of(obstacle);
+		return obstacle(obstacle,
+				journey.sent()
+					.stream()
+					.filter((sent) -> sent.recipient() != null)
+					.map((sent) -> new RoutingPart(sent.recipient(), sent.name(), sent.reason(), sent.on(),
+							sent.dueOn(), sent.state().name()))
+					.toList(),
+				journey.answers().stream().map((given) -> answer(given.answer(), given.name(), given.round())).toList(),
+				new NextPart(journey.next().kind().name(), journey.next().sentence()));
+	}
+
+	private ObstaclePart obstacle(Obstacle obstacle, List<RoutingPart> routing, List<AnswerPart> answers,
+			NextPart next) {
 		return new ObstaclePart(obstacle.id(), obstacle.text(), obstacle.category(), obstacle.subcategory(),
 				(obstacle.category() != null) ? this.taxonomy.nameOfCategory(obstacle.category()).orElse(null) : null,
 				(obstacle.subcategory() != null)
 						? this.taxonomy.find(obstacle.subcategory()).map(Taxonomy.Subcategory::name).orElse(null)
 						: null,
 				obstacle.round(), obstacle.question(), obstacle.assistance(), obstacle.involved(), regulation(obstacle),
-				this.routings.of(obstacle.id())
-					.stream()
-					.map((asked) -> new RoutingPart(asked.recipient(), name(asked.recipient()), asked.reason(),
-							asked.dueOn(), asked.state().name()))
-					.toList(),
-				this.answers.of(obstacle.id())
-					.stream()
-					.map((answer) -> new AnswerPart(answer.id(), answer.recipient(), name(answer.recipient()),
-							answer.answer().name(), answer.text(), answer.responsible(), answer.coveredBy(),
-							answer.link(), answer.nextUpdateOn(), this.calendar.dateOf(answer.givenAt())))
-					.toList());
+				routing, answers, next);
+	}
+
+	private AnswerPart answer(Answer answer, String name, Integer round) {
+		return new AnswerPart(answer.id(), answer.recipient(), name, answer.answer().name(), answer.text(),
+				answer.responsible(), answer.coveredBy(), answer.link(), answer.nextUpdateOn(),
+				this.calendar.dateOf(answer.givenAt()), round);
 	}
 
 	private OverduePart overdue(String obstacleId, String recipient) {
@@ -372,8 +416,8 @@ class TaskContexts {
 		return recipients.stream().map((recipient) -> Choice.recipient(recipient.code(), recipient.name())).toList();
 	}
 
-	private static List<Choice> openObstacles(List<OpenObstacle> open) {
-		return open.stream().map((obstacle) -> Choice.obstacle(obstacle.id(), obstacle.text())).toList();
+	private static List<ObstaclePart> openObstacles(List<OpenObstacle> open) {
+		return open.stream().map(ObstaclePart::of).toList();
 	}
 
 	private static List<Choice> unitChoices(List<Unit> units) {
@@ -399,7 +443,7 @@ class TaskContexts {
 
 		private ObstaclePart obstacle;
 
-		private List<Choice> openObstacles;
+		private List<ObstaclePart> openObstacles;
 
 		private List<Choice> recipients;
 
@@ -417,6 +461,8 @@ class TaskContexts {
 
 		private SummaryPart summary;
 
+		private PagesPart pages;
+
 		Parts(CaseTask task) {
 			this.task = task;
 		}
@@ -425,7 +471,7 @@ class TaskContexts {
 			return new TaskContext(today, new TaskPart(this.task.id(), this.task.name(), this.task.dueOn()), this.unit,
 					this.rollout, this.conversationPackage, this.meeting, this.report, this.actionPoints, this.obstacle,
 					this.openObstacles, this.recipients, this.comments, this.overdue, this.county, this.units,
-					this.wishes, this.decision, this.summary);
+					this.wishes, this.decision, this.summary, this.pages);
 		}
 
 	}
