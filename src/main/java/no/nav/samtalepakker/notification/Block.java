@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /**
  * A piece of an e-mail's text as HTML shows it. Blank lines part the pieces; lines with a
  * dash are a list; a line between stars is a heading; a line and below it an address of
- * ours is a button; what follows the usual signature mark is small print.
+ * ours is a button; what follows the usual signature mark is small print, where a button
+ * is a plain link.
  *
  * @param kind what it is
  * @param lines its lines; of a button the one on it
@@ -39,13 +40,18 @@ record Block(Kind kind, List<List<Piece>> lines, String address) {
 			if (lines.get(0).strip().equals(SIGNATURE)) {
 				small = true;
 				lines.remove(0);
+				blocks.add(new Block(Kind.RULE, List.of(), null));
+			}
+			if (lines.isEmpty()) {
+				continue;
 			}
 			if (lines.size() == 2 && lines.get(0).endsWith(":") && lines.get(1).startsWith(ours)
 					&& ADDRESS.matcher(lines.get(1)).matches()) {
 				String label = lines.get(0).substring(0, lines.get(0).length() - 1);
-				blocks.add(new Block(buttons ? Kind.SECOND_BUTTON : Kind.BUTTON,
-						List.of(List.of(new Piece(label, null))), lines.get(1)));
-				buttons = true;
+				blocks.add(small ? new Block(Kind.SMALL, List.of(List.of(new Piece(label, lines.get(1)))), null)
+						: new Block(buttons ? Kind.SECOND_BUTTON : Kind.BUTTON,
+								List.of(List.of(new Piece(label, null))), lines.get(1)));
+				buttons = buttons || !small;
 			}
 			else if (lines.stream().allMatch((line) -> line.startsWith(DASH))) {
 				blocks.add(new Block(Kind.LIST,
@@ -55,7 +61,7 @@ record Block(Kind kind, List<List<Piece>> lines, String address) {
 				String heading = lines.get(0).substring(1, lines.get(0).length() - 1);
 				blocks.add(new Block(Kind.HEADING, List.of(List.of(new Piece(heading, null))), null));
 			}
-			else if (!lines.isEmpty()) {
+			else {
 				blocks.add(new Block(small ? Kind.SMALL : Kind.TEXT, lines.stream().map(Block::pieces).toList(), null));
 			}
 		}
@@ -78,7 +84,7 @@ record Block(Kind kind, List<List<Piece>> lines, String address) {
 	/** What it is. */
 	enum Kind {
 
-		TEXT, HEADING, LIST, BUTTON, SECOND_BUTTON, SMALL
+		TEXT, HEADING, LIST, BUTTON, SECOND_BUTTON, RULE, SMALL
 
 	}
 
