@@ -99,6 +99,17 @@ class StylesheetsTest {
 		assertThat(imports(styles, new TreeSet<>())).contains(COPIES.resolve("tokens.css"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "tasklist", "cockpit", "welcome", "admin" })
+	void everyWebApplicationBearsOurNameAndLeadsToHelp(String application) throws IOException {
+		Path scripts = WEBJARS.resolve("camunda/app/" + application + "/scripts/config.js");
+		Path frame = WEBJARS.resolve("camunda/lib/samtalepakker-frame.js");
+
+		assertThat(Files.readString(scripts)).contains("vendor: 'Samtalepakker'",
+				"import '../../../lib/" + frame.getFileName() + "'");
+		assertThat(Files.readString(frame)).contains("'/hjelp'", "'/tilgjengelighet'", "document.title");
+	}
+
 	private static Set<Path> imports(Path stylesheet, Set<Path> seen) throws IOException {
 		if (seen.add(stylesheet.normalize()) && stylesheet.toString().endsWith(".css")) {
 			for (MatchResult match : LOADED.matcher(Files.readString(stylesheet)).results().toList()) {

@@ -2,6 +2,7 @@ package no.nav.samtalepakker.overview;
 
 import java.util.Locale;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -33,6 +34,17 @@ class PageFrame {
 	@ModelAttribute("inUnit")
 	boolean inUnit() {
 		return this.currentUser.groups().stream().anyMatch((group) -> Unit.ofGroup(group) != null);
+	}
+
+	@ModelAttribute("administrator")
+	boolean administrator() {
+		return this.currentUser.isIn(Identities.ADMIN);
+	}
+
+	/** The page that is shown, so that the menu can mark it. */
+	@ModelAttribute("here")
+	String here(HttpServletRequest request) {
+		return request.getRequestURI().substring(request.getContextPath().length());
 	}
 
 	@ModelAttribute("norwegian")

@@ -53,7 +53,7 @@ class LoginController {
 		boolean known = ROLES.stream().anyMatch((role) -> role.userId().equals(user));
 		model.addAttribute("demo", this.demo);
 		model.addAttribute("roles", this.demo ? ROLES : List.of());
-		model.addAttribute("user", known ? user : null);
+		model.addAttribute("chosen", known ? user : null);
 		model.addAttribute("failed", error != null);
 		model.addAttribute("reason", (error != null && OidcLogin.EXPLAINED.contains(error)) ? error : null);
 		model.addAttribute("wait", wait);

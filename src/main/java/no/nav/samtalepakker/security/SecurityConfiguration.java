@@ -110,7 +110,8 @@ class SecurityConfiguration {
 		.matcher(HttpMethod.POST, "/logout");
 
 	private static final RequestMatcher OPEN = new OrRequestMatcher(path("/login"), path("/css/**"), path("/js/**"),
-			path("/favicon.ico"), path("/actuator/health/**"), path("/oauth2/**"), path("/login/oauth2/**"));
+			path("/favicon.ico"), path("/hjelp"), path("/tilgjengelighet"), path("/actuator/health/**"),
+			path("/oauth2/**"), path("/login/oauth2/**"));
 
 	private static final RequestMatcher PAGES = new OrRequestMatcher(path("/"), path("/oversikt/**"),
 			path("/oppsummering/**"), path("/hva-vet-systemet"), path("/lagring"), path("/tekster"),

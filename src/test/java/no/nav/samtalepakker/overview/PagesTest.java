@@ -73,6 +73,39 @@ class PagesTest extends CaseTest {
 	}
 
 	@Test
+	void everybodyFindsHelpAndTheAccessibilityStatementAlsoBeforeTheLogin() throws Exception {
+		for (String path : List.of("/login", "/hjelp", "/tilgjengelighet")) {
+			String html = this.browser.perform(get(path))
+				.andExpect(status().isOk())
+				.andReturn()
+				.getResponse()
+				.getContentAsString(StandardCharsets.UTF_8);
+
+			assertThat(html)
+				.contains("lang=\"nb\"", "href=\"/hjelp\"", "href=\"/tilgjengelighet\"", "href=\"#innhold\"")
+				.doesNotContain("Logg ut", "/hva-vet-systemet");
+		}
+		assertThat(page("/hjelp", LEADER)).contains("<title>Hjelp – Samtalepakker</title>", "Planlegg samtalen",
+				"Forbered møtet", "Bekreft gjennomføring", "Fortell hva samtalen ga", "Følg opp det dere ble enige om",
+				"Gi til stedfortreder", "Lagre utkast", "Logg ut");
+		assertThat(page("/tilgjengelighet", LEADER)).contains("<title>Tilgjengelighet – Samtalepakker</title>",
+				"Cockpit", "1.3.1", "uutilsynet.no");
+	}
+
+	@Test
+	void theMenuLeadsWhereOneMayGoAndMarksWhereOneIs() throws Exception {
+		String leader = page("/oversikt", LEADER);
+		String secretariat = page("/oversikt", "sekretariat");
+
+		assertThat(leader)
+			.contains("<title>Oversikt – Samtalepakker</title>", "/camunda/app/tasklist",
+					"href=\"/oversikt\" aria-current=\"page\"")
+			.doesNotContain("/camunda/app/cockpit", "/tekster");
+		assertThat(secretariat).contains("/camunda/app/cockpit", "href=\"/tekster\"")
+			.doesNotContain("href=\"/tekster\" aria-current");
+	}
+
+	@Test
 	void eachUserSeesWhatTheSystemKnowsAboutThem() throws Exception {
 		summarised();
 		String secretariat = page("/hva-vet-systemet", "sekretariat");
