@@ -69,7 +69,7 @@ const CARDS = `
           </h4>
           <p class="sp-card-subject" aria-hidden="true" ng-if="subject(task)">{{ subject(task) }}</p>
           <p class="sp-card-facts"><span class="due-date">{{ due(task) }}</span>
-            <span class="assignee" ng-class="{'sp-other': task.assignee !== me}">{{ holder(task) }}</span></p>
+            <span class="assignee" ng-class="{'sp-other': task.assignee && task.assignee !== me}">{{ holder(task) }}</span></p>
         </div>
       </li>
     </ol>

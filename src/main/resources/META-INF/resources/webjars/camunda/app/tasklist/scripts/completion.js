@@ -20,16 +20,25 @@ async function nextStep(done) {
   return (mine || []).find((task) => task.id !== done.id && subject(task) === subject(done));
 }
 
-/** What has been done is out of the way; the keyboard goes on in the list. */
-function goOn() {
-  const next = document.querySelector('[cam-tasks] .tasks-list a') || document.querySelector('[cam-tasks] .sp-no-tasks');
-  if (next && (document.activeElement === document.body || !document.activeElement)) {
-    next.focus();
+/**
+ * What has been done is out of the way; the keyboard goes on in the list, once that no longer holds it.
+ *
+ * @returns whether there is nothing left to do about it
+ */
+function goOn(id) {
+  if (document.activeElement && document.activeElement !== document.body) {
+    return !document.activeElement.closest('.task-details');
   }
+  const next = document.querySelector('[cam-tasks] .tasks-list a') || document.querySelector('[cam-tasks] .sp-no-tasks');
+  if (!next || document.querySelector('[cam-tasks] .tasks-list a[href*="' + id + '"]')) {
+    return false;
+  }
+  next.focus();
+  return true;
 }
 
-tasklist.decorator('assignNotification', ['$delegate', '$location', '$rootScope', '$timeout', 'Notifications',
-  function ($delegate, $location, $rootScope, $timeout, Notifications) {
+tasklist.decorator('assignNotification', ['$delegate', '$location', '$rootScope', '$interval', 'Notifications',
+  function ($delegate, $location, $rootScope, $interval, Notifications) {
     return function (completed) {
       const id = $location.search().task;
       const search = { ...$location.search() };
@@ -46,6 +55,6 @@ tasklist.decorator('assignNotification', ['$delegate', '$location', '$rootScope'
           duration: 12000
         }));
       });
-      $timeout(goOn, 1000);
+      const again = $interval(() => goOn(id) && $interval.cancel(again), 300, 30, false);
     };
   }]);
