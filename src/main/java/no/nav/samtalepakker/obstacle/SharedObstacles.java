@@ -106,7 +106,7 @@ class SharedObstacles {
 			.stream()
 			.filter((answer) -> answer.answer() != Answer.Kind.FORWARD)
 			.map((answer) -> new GivenAnswer(this.recipients.get(answer.recipient()).name(),
-					GONE.contains(answer.text()) ? null : answer.text()))
+					shown(answer.text())))
 			.toList();
 		List<String> asked = this.routings.of(wording.id())
 			.stream()
@@ -116,6 +116,10 @@ class SharedObstacles {
 			.distinct()
 			.toList();
 		return new Similar(wording.id(), wording.text(), asked, !given.isEmpty(), given);
+	}
+
+	private static String shown(String text) {
+		return (text == null || GONE.contains(text)) ? null : text;
 	}
 
 	/**
