@@ -534,6 +534,8 @@ class ObstacleProcessTest extends CaseTest {
 		refused(() -> submitReport(OTHER_UNIT, twice, twice), "obstacles[1].joinsId");
 		refused(() -> submitReport(OTHER_UNIT, twice.replace("'NO'", "'PARTLY'")), "obstacles[0].joinsId");
 		assertThat(this.obstacles.of(conversationOf(OTHER_UNIT))).isEmpty();
+		// the newest conversation of the unit
+		goTo(TODAY.plusDays(1));
 		prepareReport(UNIT);
 		refused(() -> submitReport(UNIT, twice), "obstacles[0].joinsId");
 	}
