@@ -105,8 +105,7 @@ class SharedObstacles {
 		List<GivenAnswer> given = this.answers.of(wording.id())
 			.stream()
 			.filter((answer) -> answer.answer() != Answer.Kind.FORWARD)
-			.map((answer) -> new GivenAnswer(this.recipients.get(answer.recipient()).name(),
-					shown(answer.text())))
+			.map((answer) -> new GivenAnswer(this.recipients.get(answer.recipient()).name(), shown(answer.text())))
 			.toList();
 		List<String> asked = this.routings.of(wording.id())
 			.stream()
