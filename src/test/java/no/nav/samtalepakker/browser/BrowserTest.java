@@ -1,0 +1,82 @@
+package no.nav.samtalepakker.browser;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Tracing;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import no.nav.samtalepakker.testing.HttpCaseTest;
+import no.nav.samtalepakker.testing.OnH2;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * People at their screens. Cases are brought to where the test begins over HTTP; what the
+ * test is about happens in Chromium. Everybody gets a fresh browser profile.
+ */
+@OnH2
+@ExtendWith(Chromium.class)
+abstract class BrowserTest extends HttpCaseTest {
+
+	/** Long enough for a busy machine; nothing waits longer than it must. */
+	private static final int WAIT_MILLIS = 90_000;
+
+	private final List<BrowserContext> profiles = new ArrayList<>();
+
+	private Browser browser;
+
+	@BeforeAll
+	void startBrowser(Browser browser) {
+		this.browser = browser;
+		PlaywrightAssertions.setDefaultAssertionTimeout(WAIT_MILLIS);
+		Awaitility.setDefaultTimeout(Duration.ofMillis(WAIT_MILLIS));
+	}
+
+	/** Somebody who has logged in. */
+	protected Person person(String user) {
+		return person(user, "nb-NO");
+	}
+
+	protected Person person(String user, String locale) {
+		return new Person(screen(locale), as(user)).logsIn();
+	}
+
+	/** The screen of somebody who has not logged in. */
+	protected Page screen(String locale) {
+		BrowserContext profile = this.browser
+			.newContext(new Browser.NewContextOptions().setBaseURL("http://localhost:" + port())
+				.setLocale(locale)
+				.setTimezoneId("Europe/Oslo")
+				.setViewportSize(Screen.DESKTOP.width(), Screen.DESKTOP.height()));
+		profile.setDefaultTimeout(WAIT_MILLIS);
+		profile.tracing().start(new Tracing.StartOptions().setSnapshots(true));
+		this.profiles.add(profile);
+		return profile.newPage();
+	}
+
+	/**
+	 * Closes every screen.
+	 * @param failure name of the test if it has failed: then what was seen is kept
+	 */
+	void everybodyLeaves(String failure) {
+		int number = 0;
+		for (BrowserContext profile : this.profiles) {
+			if (failure != null) {
+				String name = "target/traces/" + failure.replaceAll("[^\\p{L}\\p{N}.]+", "-") + "-" + ++number;
+				profile.pages()
+					.forEach((page) -> page
+						.screenshot(new Page.ScreenshotOptions().setPath(Path.of(name + ".png")).setFullPage(true)));
+				profile.tracing().stop(new Tracing.StopOptions().setPath(Path.of(name + ".zip")));
+			}
+			profile.close();
+		}
+		this.profiles.clear();
+	}
+
+}

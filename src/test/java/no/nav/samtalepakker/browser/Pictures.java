@@ -1,0 +1,22 @@
+package no.nav.samtalepakker.browser;
+
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.microsoft.playwright.Page;
+
+/** What the screens looked like, kept in target/screenshots. */
+final class Pictures {
+
+	private static final AtomicInteger NUMBER = new AtomicInteger();
+
+	private Pictures() {
+	}
+
+	static void keep(Page page, String name) {
+		page.screenshot(new Page.ScreenshotOptions()
+			.setPath(Path.of("target/screenshots/%02d-%s.png".formatted(NUMBER.incrementAndGet(), name)))
+			.setFullPage(true));
+	}
+
+}
