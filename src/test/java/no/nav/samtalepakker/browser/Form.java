@@ -243,13 +243,13 @@ record Form(Page page, Locator root, Clicks clicks) {
 		return this;
 	}
 
-	/** The state of every field, for comparison. */
+	/** What is typed and chosen, for comparison. */
 	String everythingTyped() {
-		return (String) this.root.evaluate(
-				"""
-						(form) => [...form.querySelectorAll('input, textarea, select')]
-							.map((field) => field.name + '=' + (/radio|checkbox/.test(field.type) ? field.checked : field.value))
-							.join('\\n')""");
+		return (String) this.root.evaluate("""
+				(form) => [...form.querySelectorAll('input, textarea, select')]
+					.map((field) => [field.name, /radio|checkbox/.test(field.type)
+						? field.checked && field.parentElement.textContent.trim() : field.value])
+					.filter((field) => field[1]).map((field) => field.join('=')).join('\\n')""");
 	}
 
 	/** How many of the fields on the screen have a star. */
