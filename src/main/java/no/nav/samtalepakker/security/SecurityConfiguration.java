@@ -333,6 +333,14 @@ class SecurityConfiguration {
 	}
 
 	@Bean
+	FilterRegistrationBean<NoncePerRequest> noncePerRequest() {
+		FilterRegistrationBean<NoncePerRequest> registration = new FilterRegistrationBean<>(new NoncePerRequest());
+		registration.addUrlPatterns("/camunda/*");
+		registration.setOrder(EngineRequestFilter.ORDER);
+		return registration;
+	}
+
+	@Bean
 	FilterRegistrationBean<MendingAudit> mendingAudit(Audit audit, @Lazy ManagementService management,
 			Processes processes) {
 		FilterRegistrationBean<MendingAudit> registration = new FilterRegistrationBean<>(
