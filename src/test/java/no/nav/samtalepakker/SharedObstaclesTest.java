@@ -51,8 +51,8 @@ abstract class SharedObstaclesTest extends HttpCaseTest {
 	@Test
 	@Order(1)
 	void nothingIsShownBeforeTheSecretariatHasApprovedAWording() {
-		assertThat(similar(this.leader, WRITING)).isEmpty();
-		assertThat(similar(this.leader, RAW)).isEmpty();
+		assertThat(shows(this.leader, WRITING)).isFalse();
+		assertThat(shows(this.leader, RAW)).isFalse();
 	}
 
 	@Test
@@ -70,8 +70,8 @@ abstract class SharedObstaclesTest extends HttpCaseTest {
 		assertThat(found.path(0).fieldNames()).toIterable()
 			.containsExactlyInAnyOrder("id", "text", "recipients", "answered", "answers");
 		assertThat(found.toString()).doesNotContain("zqrå", "zqbegrunnelse", this.raisedBy, unitName(this.raisedBy));
-		assertThat(similar(leaderOf(this.raisedBy), WRITING)).as("one's own").isEmpty();
-		assertThat(similar(this.leader, "Vi trenger ny kaffemaskin på pauserommet")).isEmpty();
+		assertThat(shows(leaderOf(this.raisedBy), WRITING)).as("one's own").isFalse();
+		assertThat(shows(this.leader, "Vi trenger ny kaffemaskin på pauserommet")).isFalse();
 	}
 
 	@Test
@@ -106,11 +106,11 @@ abstract class SharedObstaclesTest extends HttpCaseTest {
 		this.jdbc.sql("update obstacle set published_text = 'Noe helt annet' where id = ?")
 			.param(this.obstacle)
 			.update();
-		assertThat(similar(third, WRITING)).isEmpty();
-		assertThat(similar(third, "Dette er noe helt annet enn før")).hasSize(1);
+		assertThat(shows(third, WRITING)).isFalse();
+		assertThat(shows(third, "Dette er noe helt annet enn før")).isTrue();
 		secretariat().post("/api/texts/obstacle/" + this.obstacle + "/redact", "{\"reason\": \"Navn\"}").expect(204);
-		assertThat(similar(third, "Dette er noe helt annet enn før")).isEmpty();
-		assertThat(similar(third, "Teksten er sladdet")).isEmpty();
+		assertThat(shows(third, "Dette er noe helt annet enn før")).isFalse();
+		assertThat(shows(third, "Teksten er sladdet")).isFalse();
 	}
 
 	@Test
@@ -161,6 +161,11 @@ abstract class SharedObstaclesTest extends HttpCaseTest {
 
 	private static JsonNode similar(Visitor visitor, String text) {
 		return visitor.post("/api/obstacles/similar", "{\"text\": \"" + text + "\"}").expect(200).json();
+	}
+
+	/** Other tests raise obstacles too. */
+	private boolean shows(Visitor visitor, String text) {
+		return similar(visitor, text).findValuesAsText("id").contains(this.obstacle);
 	}
 
 	private String table(String name) {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.testing.HttpCaseTest;
 import no.nav.samtalepakker.testing.OnH2;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,7 +26,12 @@ class CaseAddressTest extends HttpCaseTest {
 
 	private static final String TASK = "/camunda/app/tasklist/default/#/?task=";
 
-	private final HttpClient browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+	private HttpClient browser;
+
+	@BeforeEach
+	void openBrowser() {
+		this.browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+	}
 
 	@Test
 	void leadsOverTheLoginToTheOpenTaskWithTheAnswer() throws Exception {
