@@ -18,6 +18,7 @@ import no.nav.samtalepakker.demo.Part.Story;
 import no.nav.samtalepakker.followup.ActionPoint;
 import no.nav.samtalepakker.followup.ActionPoints;
 import no.nav.samtalepakker.meeting.Meetings;
+import no.nav.samtalepakker.obstacle.Obstacles;
 import no.nav.samtalepakker.organisation.Party;
 import no.nav.samtalepakker.organisation.Person;
 import no.nav.samtalepakker.organisation.UnitType;
@@ -52,6 +53,8 @@ class Actors {
 
 	private final Reports reports;
 
+	private final Obstacles obstacles;
+
 	private final ActionPoints actionPoints;
 
 	private final NorwegianCalendar calendar;
@@ -67,13 +70,15 @@ class Actors {
 	private final Map<String, Integer> turns = new HashMap<>();
 
 	Actors(Rehearsal rehearsal, DemoTexts texts, Units units, Conversations conversations, Meetings meetings,
-			Reports reports, ActionPoints actionPoints, NorwegianCalendar calendar, ObjectMapper json) {
+			Reports reports, Obstacles obstacles, ActionPoints actionPoints, NorwegianCalendar calendar,
+			ObjectMapper json) {
 		this.rehearsal = rehearsal;
 		this.texts = texts;
 		this.units = units;
 		this.conversations = conversations;
 		this.meetings = meetings;
 		this.reports = reports;
+		this.obstacles = obstacles;
 		this.actionPoints = actionPoints;
 		this.calendar = calendar;
 		this.json = json;
@@ -449,6 +454,8 @@ class Actors {
 					.orElseThrow());
 		if (decision.equals("ROUTE")) {
 			form.put("recipients", List.of((turn % 4 == 0) ? "KUNNSKAP" : "HR"));
+			// approved as it stands, so that others who write the same can join
+			form.put("publishedText", this.obstacles.get(task.id("obstacleId")).text());
 		}
 		submit(task, SECRETARIAT, "triageObstacle", form);
 	}
