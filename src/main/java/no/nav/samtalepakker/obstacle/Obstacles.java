@@ -424,7 +424,7 @@ public class Obstacles {
 	void redact(String obstacleId, String text) {
 		this.jdbc.sql("""
 				update obstacle set text = ?, assistance = null, involved = null, regulation_which = null,
-					regulation_how = null, regulation_consequence = null, question = null
+					regulation_how = null, regulation_consequence = null, question = null, published_text = null
 				where id = ?
 				""").params(text, obstacleId).update();
 	}

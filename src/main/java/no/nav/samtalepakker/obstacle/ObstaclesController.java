@@ -63,7 +63,7 @@ class ObstaclesController {
 	}
 
 	private void mustReport() {
-		if (this.user.groups().stream().noneMatch(Unit::isGroup)) {
+		if (this.user.groups().stream().noneMatch((group) -> Unit.ofGroup(group) != null)) {
 			throw new Refused("Bare den som melder for en enhet, kan gjøre dette.");
 		}
 	}

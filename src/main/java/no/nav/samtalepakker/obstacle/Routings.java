@@ -118,8 +118,8 @@ public class Routings {
 	 */
 	List<Kept> kept(String obstacleId) {
 		return this.jdbc.sql("""
-				select decided_by, scope, reason, decided_at from routing
-				where obstacle_id = ? and not exists (
+				select scope, reason, decided_at from routing
+				where obstacle_id = ? and decided_by <> 'JOIN' and not exists (
 					select 1 from routing_recipient asked where asked.routing_id = routing.id)
 				order by decided_at
 				""").param(obstacleId).query(Rows.of(Kept.class)).list();
@@ -333,12 +333,12 @@ public class Routings {
 	}
 
 	/**
-	 * A decision that asked nobody.
+	 * A decision that asked nobody; who joins others waits for what they were told.
 	 *
 	 * @param scope what the table made of the obstacle; null where a person decided
 	 * @param reason a sentence the unit can read, or null
 	 */
-	record Kept(DecidedBy decidedBy, Obstacle.Scope scope, String reason, OffsetDateTime decidedAt) {
+	record Kept(Obstacle.Scope scope, String reason, OffsetDateTime decidedAt) {
 	}
 
 }

@@ -4,6 +4,7 @@ import java.text.Collator;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -105,12 +106,12 @@ class Handovers {
 	}
 
 	private Optional<String> leaderOf(GroupTask task) {
-		String prefix = Unit.groupOf("");
 		return task.groups()
 			.stream()
-			.filter((group) -> group.startsWith(prefix))
+			.map(Unit::ofGroup)
+			.filter(Objects::nonNull)
 			.findFirst()
-			.flatMap((group) -> this.units.find(group.substring(prefix.length())))
+			.flatMap(this.units::find)
 			.map((unit) -> this.units.assignee(unit.id()));
 	}
 

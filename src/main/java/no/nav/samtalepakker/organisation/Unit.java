@@ -33,11 +33,6 @@ public record Unit(String id, String name, UnitType type, String countyId, Strin
 		return group.startsWith(GROUP_PREFIX) ? group.substring(GROUP_PREFIX.length()) : null;
 	}
 
-	/** Whether the people of some unit belong to this group. */
-	public static boolean isGroup(String group) {
-		return group.startsWith(groupOf(""));
-	}
-
 	/** The group its people belong to: a county's decide for the county. */
 	String peoplesGroup() {
 		return (this.type == UnitType.COUNTY) ? "fylke-" + this.id : group();

@@ -82,7 +82,7 @@ class CaseController {
 			.orElseThrow(() -> new NotFound("Samtalen finnes ikke."));
 		Optional<CaseTask> task = this.tasks.workableIn(id).stream().findFirst();
 		if (task.isPresent()) {
-			return to(TASK + task.get().id() + (CHOICES.contains(svar) ? "&svar=" + svar : ""));
+			return to(TASK + task.get().id() + (svar != null && CHOICES.contains(svar) ? "&svar=" + svar : ""));
 		}
 		model.addAttribute("conversation", conversation);
 		model.addAttribute("packageName", this.conversations.packageOf(id).name());

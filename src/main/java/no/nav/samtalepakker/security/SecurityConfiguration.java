@@ -113,6 +113,10 @@ class SecurityConfiguration {
 			path("/favicon.ico"), path("/hjelp"), path("/tilgjengelighet"), path("/actuator/health/**"),
 			path("/oauth2/**"), path("/login/oauth2/**"));
 
+	/** Scripts and styles whose addresses stay the same from release to release. */
+	private static final RequestMatcher ASSETS = new OrRequestMatcher(path("/css/**"), path("/js/**"),
+			path("/camunda/lib/**"));
+
 	private static final RequestMatcher PAGES = new OrRequestMatcher(path("/"), path("/oversikt/**"),
 			path("/oppsummering/**"), path("/hva-vet-systemet"), path("/lagring"), path("/tekster"),
 			path("/samtaler/**"), path("/hindringer/**"), API, CAMUNDA);
@@ -223,10 +227,11 @@ class SecurityConfiguration {
 			.addHeaderWriter(only(CAMUNDA, new StaticHeadersWriter(CONTENT_SECURITY_POLICY, POLICY_OF_PAGES)))
 			.addHeaderWriter(only(pages, new StaticHeadersWriter(CONTENT_SECURITY_POLICY, POLICY_OF_PAGES)))
 			.addHeaderWriter(only(data, new StaticHeadersWriter(CONTENT_SECURITY_POLICY, POLICY_OF_DATA)))
-			.addHeaderWriter(only(
-					new AndRequestMatcher(pages,
-							new NegatedRequestMatcher(new OrRequestMatcher(path("/css/**"), path("/js/**")))),
+			.addHeaderWriter(only(new AndRequestMatcher(pages, new NegatedRequestMatcher(ASSETS)),
 					new CacheControlHeadersWriter()))
+			// asked for anew each time, so that no old script meets a new page after an
+			// upgrade
+			.addHeaderWriter(only(ASSETS, new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-cache")))
 			// the engine says no-cache, with which a browser still keeps a copy
 			.addHeaderWriter(only(new OrRequestMatcher(data, CAMUNDA_API),
 					(request, response) -> response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store"))));

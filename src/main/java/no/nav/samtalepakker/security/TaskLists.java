@@ -93,10 +93,10 @@ class TaskLists implements ApplicationRunner {
 	}
 
 	private String store(TaskList list) {
-		Filter filter = this.filters.createTaskFilterQuery().filterName(list.title()).singleResult();
-		if (filter == null) {
-			filter = this.filters.newTaskFilter(list.title());
-		}
+		List<Filter> stored = this.filters.createTaskFilterQuery().filterName(list.title()).list();
+		// two nodes that start for the first time together each store one
+		stored.stream().skip(1).forEach((surplus) -> this.filters.deleteFilter(surplus.getId()));
+		Filter filter = stored.isEmpty() ? this.filters.newTaskFilter(list.title()) : stored.get(0);
 		filter.setProperties(Map.of("description", list.description(), "priority", list.priority(), "refresh", true));
 		filter.setQuery(list.query(this.tasks));
 		String id = this.filters.saveFilter(filter).getId();

@@ -544,6 +544,7 @@ class ObstacleProcessTest extends CaseTest {
 	void redactingTheApprovedWordingReachesThoseWhoJoined() {
 		String target = raiseShared();
 		String joined = join(target);
+		assertThat(this.routings.kept(joined)).as("nobody of its own, and no reason that is not true").isEmpty();
 		as("sekretariat", List.of("sekretariat"), () -> this.redactions.redact("obstacle", target, "Navn"));
 		assertThat(this.obstacles.get(joined).text()).isEqualTo(Redactions.REDACTED);
 	}
@@ -579,6 +580,7 @@ class ObstacleProcessTest extends CaseTest {
 				{'text': 'Navn i teksten', 'solvableLocally': 'NO', 'structural': true, 'subcategory': '%s',
 				 'assistance': 'Spør Kari', 'involved': 'Kari', 'regulation': {'which': 'w', 'how': 'h'}}
 				""".formatted(RULES)).get(0);
+		this.obstacles.publish(id, "Navn også i ordlyden til de andre");
 		ProcessInstance process = process(id);
 		refused(() -> submit(answerTask("RUNDSKRIV", id), "{'personalData': true, 'alsoFor': ['x']}"), "alsoFor");
 		submit(answerTask("RUNDSKRIV", id), "{'personalData': true}");

@@ -281,6 +281,13 @@ class DoorsTest extends HttpCaseTest {
 		}
 	}
 
+	@Test
+	void scriptsAndStylesAreAskedForAnew() {
+		for (String path : List.of("/css/app.css", "/camunda/lib/samtalepakker-frame.js")) {
+			assertThat(value(new Attacker(this.port).get(path), "Cache-Control")).as(path).isEqualTo("no-cache");
+		}
+	}
+
 	private static void guarded(String path, HttpResponse<String> answer) {
 		assertThat(value(answer, "X-Content-Type-Options")).as(path).isEqualTo("nosniff");
 		assertThat(value(answer, "X-Frame-Options")).as(path).isIn("DENY", "SAMEORIGIN");
