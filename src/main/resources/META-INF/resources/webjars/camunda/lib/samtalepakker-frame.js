@@ -35,29 +35,45 @@ function mayOpen(name) {
     || (application === 'welcome' && Boolean(document.querySelector('[ng-view] a[href*="/app/' + name + '/"]')));
 }
 
+/** Whether this user belongs to a unit, and so has conversations to look at; the engine knows. */
+let inUnit = false;
+
+async function json(address) {
+  const answer = await fetch(address, { headers: { Accept: 'application/json' }, credentials: 'same-origin' });
+  return answer.ok ? answer.json() : {};
+}
+
+async function learnUnit() {
+  const api = base.getAttribute('app-root') + '/api/';
+  const { userId } = await json(api + 'admin/auth/user/default');
+  if (userId) {
+    const { groups } = await json(api + 'engine/engine/default/identity/groups?userId=' + encodeURIComponent(userId));
+    inUnit = (groups || []).some((group) => group.id.startsWith('enhet-'));
+    refresh();
+  }
+}
+
 function places() {
   const header = document.querySelector('[cam-widget-header] > .navbar-header');
   if (!header || !document.querySelector('.navbar-brand')) {
     return;
   }
   const shown = ['tasklist', 'cockpit', 'admin'].filter(mayOpen);
+  const told = [...shown, inUnit].join();
   let nav = document.querySelector('.sp-places');
-  if (nav && nav.dataset.shown === shown.join()) {
+  if (nav && nav.dataset.shown === told) {
     return;
   }
   nav?.remove();
   nav = document.createElement('nav');
   nav.className = 'sp-places';
   nav.setAttribute('aria-label', NAME);
-  nav.dataset.shown = shown.join();
+  nav.dataset.shown = told;
   const items = shown.map((name) => link('/camunda/app/' + name + '/default/', APPLICATIONS[name]));
-  items.splice(1, 0, link('/oversikt', 'Oversikt'));
+  items[shown.indexOf(application)]?.firstChild.setAttribute('aria-current', 'page');
+  items.splice(1, 0, ...(inUnit ? [link('/samtaler', 'Samtalene våre')] : []), link('/oversikt', 'Oversikt'));
   items.push(link('/hjelp', 'Hjelp'));
   nav.append(list('', ...items));
-  const here = shown.indexOf(application);
-  if (here >= 0) {
-    items[here === 0 ? 0 : here + 1].firstChild.setAttribute('aria-current', 'page');
-  }
   header.after(nav);
 }
 
@@ -106,3 +122,5 @@ function refresh() {
 new MutationObserver(refresh).observe(document.documentElement,
   { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ['class'] });
 refresh();
+// without the answer the menu is only shorter
+learnUnit().catch(() => {});
