@@ -153,9 +153,11 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
 
   // one draft for each user and task; those of others and old ones do not stay in a shared browser
   function draftOf(name) {
-    const mine = DRAFTS + ((($scope.$root || {}).authentication || {}).name || '') + ':';
+    const user = (($scope.$root || {}).authentication || {}).name || '';
+    const mine = DRAFTS + user + ':';
     const key = mine + (camForm.taskId || name);
-    attempt(() => Object.keys(localStorage).filter((other) => other.startsWith(DRAFTS)).forEach(function (other) {
+    // as long as nobody is known, all would look like another's
+    if (user) attempt(() => Object.keys(localStorage).filter((other) => other.startsWith(DRAFTS)).forEach(function (other) {
       const age = Date.now() - (parsed(localStorage.getItem(other)) || {}).savedAt;
       if (!other.startsWith(mine) || !(age < DRAFT_DAYS * 24 * 60 * 60 * 1000)) localStorage.removeItem(other);
     }));
