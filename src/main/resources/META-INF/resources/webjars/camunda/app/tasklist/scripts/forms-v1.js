@@ -326,6 +326,10 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
     });
     if (!error) return;
     const told = /^(.*?) ?\(([\w.[\]-]+)\)\.?$/s.exec(error.message || '');
+    if (told && unfold(told[2])) {
+      setTimeout(() => refuse(error));
+      return;
+    }
     box.appendChild(document.createElement('b')).textContent = 'Vi fikk ikke sendt inn skjemaet';
     box.appendChild(document.createElement('p')).textContent = told ? told[1].replace(/\.?$/, '.')
       : error.status && error.message ? error.message : 'Vi fikk ikke kontakt med tjenesten. Det du har skrevet, er lagret som utkast. Prøv igjen om litt.';
@@ -339,9 +343,20 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
     setTimeout(() => element ? show(element) : box.focus());
   }
 
+  function partsOf(path) { return /^(\w+)(?:\[(\d+)])?\.?(.*)$/.exec(path) || []; }
+
+  // a row of a list that is done stands there without its fields
+  function unfold(path) {
+    const [, head, index] = partsOf(path);
+    const row = ($scope.m[head] || [])[index];
+    if (!row || !row.done) return false;
+    $scope.$evalAsync(() => { row.done = false; });
+    return true;
+  }
+
   // the field of a path such as obstacles[0].text, as far as it is on the screen
   function elementOf(path) {
-    const [, head, index, rest] = /^(\w+)(?:\[(\d+)])?\.?(.*)$/.exec(path) || [];
+    const [, head, index, rest] = partsOf(path);
     const last = (rest || '').split('.').pop();
     const all = Array.from(root().querySelectorAll('[ng-model]'));
     const row = root().querySelectorAll('[ng-repeat$="in m.' + head + '"]')[index];
