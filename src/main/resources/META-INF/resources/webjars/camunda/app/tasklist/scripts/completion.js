@@ -14,10 +14,19 @@ function linkTo(task, search) {
   return link.outerHTML;
 }
 
+/** Whether the task is a unit's: what bears the same subject is then the unit's own too. */
+async function isOfUnit(task) {
+  const links = await get(ENGINE + '/task/' + encodeURIComponent(task.id) + '/identity-links?type=candidate');
+  return (links || []).some((link) => String(link.groupId).startsWith('enhet-'));
+}
+
+/** The next task of the same case. To recipients and the secretariat many cases bear the same subject. */
 async function nextStep(done) {
   const mine = await get(ENGINE + '/task?sortBy=created&sortOrder=desc&maxResults=15&assignee='
     + encodeURIComponent(visitor.id));
-  return (mine || []).find((task) => task.id !== done.id && subject(task) === subject(done));
+  const alike = (mine || []).filter((task) => task.id !== done.id && subject(task) === subject(done));
+  const same = alike.find((task) => task.processInstanceId === done.processInstanceId);
+  return same || (alike.length && (await isOfUnit(alike[0])) ? alike[0] : undefined);
 }
 
 /**
@@ -47,7 +56,9 @@ tasklist.decorator('assignNotification', ['$delegate', '$location', '$rootScope'
         return;
       }
       announce('Takk! Oppgaven er fullført.');
-      nextStep({ id, name: document.querySelector('.task-card h2.task').textContent.trim() }).then((next) => {
+      // whoever has gone on meanwhile has no card any more, and is only thanked
+      const name = document.querySelector('.task-card h2.task')?.textContent.trim() ?? '';
+      nextStep({ id, name, processInstanceId: completed.processInstanceId }).then((next) => {
         $rootScope.$applyAsync(() => Notifications.addMessage({
           status: 'Takk!',
           message: 'Oppgaven er fullført.' + (next ? ' Neste steg: ' + linkTo(next, search) : ''),
