@@ -29,7 +29,7 @@ record TaskContext(LocalDate today, TaskPart task, UnitPart unit, RolloutPart ro
 	record UnitPart(String id, String name, String type, String county) {
 	}
 
-	record RolloutPart(String id, String name, LocalDate closesOn) {
+	record RolloutPart(String id, String name, LocalDate closesOn, LocalDate cutOffOn) {
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)

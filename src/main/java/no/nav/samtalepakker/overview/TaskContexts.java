@@ -304,7 +304,7 @@ class TaskContexts {
 
 	private RolloutPart rollout(String id) {
 		Rollout rollout = this.rollouts.get(id);
-		return new RolloutPart(rollout.id(), rollout.name(), rollout.closesOn());
+		return new RolloutPart(rollout.id(), rollout.name(), rollout.closesOn(), rollout.cutOffOn());
 	}
 
 	private MeetingPart meeting(Meeting meeting, Conversation conversation) {
