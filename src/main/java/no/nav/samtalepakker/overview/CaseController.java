@@ -10,6 +10,7 @@ import no.nav.samtalepakker.followup.FollowUp;
 import no.nav.samtalepakker.followup.FollowUps;
 import no.nav.samtalepakker.meeting.Meeting;
 import no.nav.samtalepakker.meeting.Meetings;
+import no.nav.samtalepakker.obstacle.Journeys;
 import no.nav.samtalepakker.obstacle.Obstacle;
 import no.nav.samtalepakker.obstacle.Obstacles;
 import no.nav.samtalepakker.obstacle.Routings;
@@ -56,6 +57,8 @@ class CaseController {
 
 	private final Routings routings;
 
+	private final Journeys journeys;
+
 	private final Units units;
 
 	private final Recipients recipients;
@@ -63,13 +66,15 @@ class CaseController {
 	private final CurrentUser currentUser;
 
 	CaseController(CaseTasks tasks, Conversations conversations, Meetings meetings, FollowUps followUps,
-			Obstacles obstacles, Routings routings, Units units, Recipients recipients, CurrentUser currentUser) {
+			Obstacles obstacles, Routings routings, Journeys journeys, Units units, Recipients recipients,
+			CurrentUser currentUser) {
 		this.tasks = tasks;
 		this.conversations = conversations;
 		this.meetings = meetings;
 		this.followUps = followUps;
 		this.obstacles = obstacles;
 		this.routings = routings;
+		this.journeys = journeys;
 		this.units = units;
 		this.recipients = recipients;
 		this.currentUser = currentUser;
@@ -105,8 +110,10 @@ class CaseController {
 		Obstacle obstacle = this.obstacles.find(id)
 			.filter((found) -> isOurs(found.unitId()) || isAsked(found))
 			.orElseThrow(() -> new NotFound("Hindringen finnes ikke."));
+		boolean ours = isOurs(obstacle.unitId());
 		model.addAttribute("obstacle", obstacle);
-		model.addAttribute("ours", isOurs(obstacle.unitId()));
+		model.addAttribute("ours", ours);
+		model.addAttribute("next", ours ? this.journeys.of(obstacle).next() : null);
 		return new ModelAndView("obstacle", model.asMap());
 	}
 

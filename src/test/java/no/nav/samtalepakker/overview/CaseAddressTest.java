@@ -60,8 +60,8 @@ class CaseAddressTest extends HttpCaseTest {
 		String unit = obstaclesReported(obstacle("REGELVERK.TOLKNING"));
 		String id = obstaclesOf(unit).get(0);
 		logIn(leaderOf(unit).user());
-		assertThat(get("/hindringer/" + id).body()).contains("Hindringen har ingen åpen oppgave nå",
-				"/samtaler/" + conversationOf(unit) + "/svar");
+		assertThat(get("/hindringer/" + id).body()).contains("Hindringen har ingen åpen oppgave nå", "har frist",
+				"Dere får en e-post når svaret kommer.", "/samtaler/" + conversationOf(unit) + "/svar");
 		logIn(recipient("RUNDSKRIV").user());
 		assertThat(location(get("/hindringer/" + id)))
 			.endsWith(TASK + recipient("RUNDSKRIV").task("answerObstacle", id));
