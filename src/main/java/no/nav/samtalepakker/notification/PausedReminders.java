@@ -9,6 +9,7 @@ import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** A unit may say that it wants no more reminders, and take it back (design §1). */
 @Component
@@ -39,6 +40,7 @@ class PausedReminders {
 			.orElseThrow(() -> new NotFound("Samtalen finnes ikke."));
 	}
 
+	@Transactional
 	void pause(String conversationId, boolean paused) {
 		Conversation conversation = of(conversationId);
 		this.conversations.pauseReminders(conversationId, paused);
