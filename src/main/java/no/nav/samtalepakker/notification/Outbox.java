@@ -5,6 +5,8 @@ import java.util.List;
 
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,6 +18,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Outbox {
+
+	private static final Logger log = LoggerFactory.getLogger(Outbox.class);
 
 	/** Longer than any mail server may take; after a crash the e-mail waits for it. */
 	private static final Duration IN_PROGRESS = Duration.ofMinutes(10);
@@ -36,9 +40,24 @@ class Outbox {
 
 	/** Gives up what has waited until it means nothing any more. */
 	void expire() {
-		this.jdbc.sql("update notification set state = 'EXPIRED' where state = 'QUEUED' and expires_at <= ?")
+		List<String> expired = this.jdbc
+			.sql("select id from notification where state = 'QUEUED' and expires_at <= ? order by id")
 			.param(this.calendar.now())
-			.update();
+			.query(String.class)
+			.list()
+			.stream()
+			.filter(this::expire)
+			.toList();
+		if (!expired.isEmpty()) {
+			log.warn("{} e-mails expired before they could be sent: {}", expired.size(), expired);
+		}
+	}
+
+	/** Gives whether it was we, and not another node. */
+	private boolean expire(String id) {
+		return this.jdbc.sql("update notification set state = 'EXPIRED' where id = ? and state = 'QUEUED'")
+			.param(id)
+			.update() > 0;
 	}
 
 	/**
