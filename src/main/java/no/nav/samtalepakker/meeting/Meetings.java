@@ -279,6 +279,15 @@ public class Meetings {
 		return MeetingOutcome.POSTPONED;
 	}
 
+	/** The conversation is stopped; nobody shall come to a meeting we asked them to. */
+	@Transactional
+	public void calledOff(String conversationId) {
+		if (find(conversationId).isPresent()) {
+			withdrawInvitations(lock(conversationId), this.calendar.today(),
+					"Sekretariatet har stoppet samtalepakken.");
+		}
+	}
+
 	private void withdrawInvitations(Meeting meeting, LocalDate today, String reason) {
 		if (meeting.materialSent()) {
 			Meeting next = nextInvitation(meeting);

@@ -275,6 +275,22 @@ class MeetingsTest {
 	}
 
 	@Test
+	void takesInvitationsBackWhenTheRolloutIsStopped() {
+		this.meetings.calledOff(ID);
+		plan(MEETING, null);
+		this.meetings.calledOff(ID);
+		assertThat(this.outbox.all()).as("nobody has been asked").isEmpty();
+		this.meetings.sendMaterial(ID);
+		assertThat(this.outbox.of("MATERIAL")).hasSize(3)
+			.allSatisfy((sent) -> assertThat(sent.calendar()).contains("SEQUENCE:0"));
+		this.meetings.calledOff(ID);
+		assertThat(this.outbox.of("MEETING_CANCELLED")).hasSize(3).allSatisfy((sent) -> {
+			assertThat(sent.calendar()).contains("METHOD:CANCEL", "SEQUENCE:1");
+			assertThat(sent.body()).contains("Sekretariatet har stoppet samtalepakken.");
+		});
+	}
+
+	@Test
 	void isHeldOnTheDayOfTheMeeting() {
 		plan(MEETING, null);
 		this.today.moveTo(MEETING.plusDays(3));
