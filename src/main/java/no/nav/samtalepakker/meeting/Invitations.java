@@ -21,6 +21,7 @@ import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.privacy.RetentionPeriods;
 
 import org.springframework.stereotype.Component;
 
@@ -50,13 +51,16 @@ class Invitations {
 
 	private final MailSettings mail;
 
+	private final RetentionPeriods periods;
+
 	Invitations(Notifications notifications, Conversations conversations, Units units, NorwegianCalendar calendar,
-			MailSettings mail) {
+			MailSettings mail, RetentionPeriods periods) {
 		this.notifications = notifications;
 		this.conversations = conversations;
 		this.units = units;
 		this.calendar = calendar;
 		this.mail = mail;
+		this.periods = periods;
 	}
 
 	/** Sends the package's material and asks people to come. */
@@ -116,6 +120,7 @@ class Invitations {
 			.with("length", length(meeting))
 			.with("form", form(meeting))
 			.with("reason", reason)
+			.with("addressesPeriod", this.periods.addressesInWords())
 			.withCalendar((type == MailType.MEETING_CANCELLED) ? invitation.cancellation() : invitation.request())
 			// nobody wants to hear of a meeting that is over
 			.expiresAt(meeting.finalDay().plusDays(1).atStartOfDay(ApplicationClock.OSLO).toOffsetDateTime());

@@ -106,7 +106,7 @@ public class Meetings {
 			.optional();
 	}
 
-	/** The addresses that get the material; none any more 30 days after the meeting. */
+	/** The addresses that get the material; none any more once their period is over. */
 	public List<String> participants(String conversationId) {
 		return this.jdbc.sql("select email from meeting_participant where conversation_id = ? order by email")
 			.param(conversationId)

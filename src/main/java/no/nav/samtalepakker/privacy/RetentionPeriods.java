@@ -23,6 +23,11 @@ public record RetentionPeriods(@DefaultValue("P24M") Period texts, @DefaultValue
 		}
 	}
 
+	/** For people, such as «30 dager». */
+	public String addressesInWords() {
+		return Retention.inWords(this.addresses);
+	}
+
 	private static boolean isTooShort(Period period) {
 		return period.isNegative() || period.isZero();
 	}

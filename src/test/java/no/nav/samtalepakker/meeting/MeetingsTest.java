@@ -58,6 +58,9 @@ class MeetingsTest {
 
 	private static final String ID = "c1";
 
+	private static final RetentionPeriods PERIODS = new RetentionPeriods(Period.ofMonths(24), Period.ofMonths(24),
+			Period.ofDays(30));
+
 	private final TestCalendar today = TestCalendar.on(TODAY);
 
 	private final NorwegianCalendar calendar = this.today.get();
@@ -76,9 +79,8 @@ class MeetingsTest {
 
 	private final Meetings meetings = new Meetings(this.jdbc, this.conversations,
 			new Invitations(this.outbox.notifications(), this.conversations, this.units, this.calendar,
-					TestOutbox.SETTINGS),
-			this.outbox.notifications(), this.processes, this.calendar,
-			new RetentionPeriods(Period.ofMonths(24), Period.ofMonths(24), Period.ofDays(30)), mock(Audit.class));
+					TestOutbox.SETTINGS, PERIODS),
+			this.outbox.notifications(), this.processes, this.calendar, PERIODS, mock(Audit.class));
 
 	private final Reminders reminders = new Reminders(this.meetings, this.conversations, this.units,
 			this.outbox.notifications(), this.calendar);
