@@ -105,10 +105,15 @@ class Delivery {
 
 	private void join(Obstacle obstacle, Obstacle target) {
 		this.jdbc.sql("update obstacle set merged_into = ? where id = ?").params(target.id(), obstacle.id()).update();
-		this.answers.of(target.id())
+		List<Answer> shared = this.answers.of(target.id())
 			.stream()
 			.filter((answer) -> answer.answer() != Answer.Kind.FORWARD)
-			.forEach((answer) -> linkAndTell(obstacle, answer.id()));
+			.toList();
+		shared.forEach((answer) -> this.answers.link(answer.id(), obstacle.id(), obstacle.round()));
+		// one e-mail, however much has been said before
+		if (!shared.isEmpty()) {
+			this.notices.answered(obstacle, shared.get(shared.size() - 1));
+		}
 	}
 
 	private void release(List<Obstacle> waiting) {

@@ -453,6 +453,17 @@ class ObstacleProcessTest extends CaseTest {
 	}
 
 	@Test
+	void aUnitThatJoinsHearsOnceOfAllThatIsAnswered() {
+		String target = raiseShared();
+		answer("HR", target, "CANNOT_SOLVE");
+		read(target, "{'decision': 'ASK_AGAIN', 'question': 'Hva da?'}");
+		answer("HR", target, "CANNOT_SOLVE");
+		String joined = join(target);
+		assertThat(this.answers.of(joined)).hasSize(2);
+		assertThat(mails(joined)).containsExactly("ANSWER_GIVEN leder-" + OTHER_UNIT);
+	}
+
+	@Test
 	void aUnitThatHasJoinedMayAskAgainByItself() {
 		String target = raiseShared();
 		answer("HR", target, "CANNOT_SOLVE");
