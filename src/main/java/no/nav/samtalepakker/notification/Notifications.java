@@ -100,16 +100,17 @@ public class Notifications {
 	}
 
 	/**
-	 * Takes away what stands in the e-mails of a type about an obstacle, and sends none
-	 * of them any more.
+	 * Takes away what stands in the e-mails of a type about an obstacle, also where one
+	 * tells of several of a conversation, and sends none of them any more.
 	 * @param text what stands there instead
 	 */
 	@Transactional
 	public void overwrite(MailType type, String obstacleId, String text) {
 		this.jdbc.sql("""
 				update notification set body = ?, state = case when state = 'QUEUED' then 'WITHDRAWN' else state end
-				where type = ? and obstacle_id = ?
-				""").params(text, type.name(), obstacleId).update();
+				where type = ? and (obstacle_id = ? or obstacle_id is null
+					and conversation_id = (select conversation_id from obstacle where id = ?))
+				""").params(text, type.name(), obstacleId, obstacleId).update();
 	}
 
 	/** Does not send an e-mail that has not gone yet. */
