@@ -5,7 +5,6 @@ import java.util.List;
 import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.ConversationState;
 import no.nav.samtalepakker.conversation.Conversations;
-import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.organisation.Units;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,17 +33,17 @@ class MailDelivery {
 
 	private final Units units;
 
-	private final Recipients recipients;
+	private final OpenQuestions questions;
 
 	MailDelivery(Outbox outbox, Messages messages, Post post, Notifications notifications, Conversations conversations,
-			Units units, Recipients recipients) {
+			Units units, OpenQuestions questions) {
 		this.outbox = outbox;
 		this.messages = messages;
 		this.post = post;
 		this.notifications = notifications;
 		this.conversations = conversations;
 		this.units = units;
-		this.recipients = recipients;
+		this.questions = questions;
 	}
 
 	/** Sends what is due, and stops when nothing gets through. */
@@ -94,14 +93,14 @@ class MailDelivery {
 
 	/**
 	 * Much may happen before an e-mail gets through: who was to have it has left, and a
-	 * reminder has been overtaken or is not wanted any more.
+	 * reminder or a question has been overtaken or is not wanted any more.
 	 */
 	private boolean isStillMeant(Outgoing outgoing) {
 		if (outgoing.userId() == null) {
 			return true;
 		}
 		if (outgoing.type().toRecipient()) {
-			return this.recipients.isContact(outgoing.userId());
+			return this.questions.isAskedIn(outgoing);
 		}
 		Conversation conversation = this.conversations.get(outgoing.conversationId());
 		boolean timely = switch (outgoing.type()) {

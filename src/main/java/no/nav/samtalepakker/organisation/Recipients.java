@@ -55,14 +55,6 @@ public class Recipients {
 			.list();
 	}
 
-	/** Whether this user answers for any recipient. */
-	public boolean isContact(String userId) {
-		return this.jdbc.sql("select count(*) from recipient_contact where user_id = ?")
-			.param(userId)
-			.query(Integer.class)
-			.single() > 0;
-	}
-
 	/** The recipient a group answers for, if it is such a group. */
 	public Optional<Recipient> byGroup(String group) {
 		return group.startsWith(GROUP_PREFIX) ? find(group.substring(GROUP_PREFIX.length())) : Optional.empty();

@@ -23,7 +23,6 @@ import jakarta.mail.internet.MimeMessage;
 import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.ConversationState;
 import no.nav.samtalepakker.conversation.Conversations;
-import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.TestCalendar;
@@ -73,7 +72,7 @@ abstract class MailDeliveryTest {
 
 	private final Units units = mock();
 
-	private final Recipients recipients = mock();
+	private final OpenQuestions questions = mock();
 
 	/** What the rows of a conversation refer to. */
 	private final Conversation stored = ConversationRows.insert(this.jdbc, "tillit-enhet", TODAY);
@@ -90,7 +89,7 @@ abstract class MailDeliveryTest {
 		this.jdbc.sql("delete from notification").update();
 		conversation(ConversationState.PLANNING, false);
 		given(this.units.isMember(any(), any())).willReturn(true);
-		given(this.recipients.isContact(any())).willReturn(true);
+		given(this.questions.isAskedIn(any())).willReturn(true);
 	}
 
 	@AfterEach
@@ -282,7 +281,7 @@ abstract class MailDeliveryTest {
 	@Test
 	void sendsNothingToWhoeverHasLeft() {
 		given(this.units.isMember(this.stored.unitId(), "leder-0501")).willReturn(false);
-		given(this.recipients.isContact("mottaker-hr")).willReturn(false);
+		given(this.questions.isAskedIn(any())).willReturn(false);
 		this.notifications.queue(toLeader(MailType.FOLLOW_UP));
 		this.notifications.queue(toRecipient("a", "mottaker-hr"));
 		this.delivery.deliver();
@@ -416,7 +415,7 @@ abstract class MailDeliveryTest {
 
 	private MailDelivery delivery(Post post) {
 		return new MailDelivery(this.outbox, new Messages(this.letters, TestOutbox.SETTINGS, this.calendar), post,
-				this.notifications, this.conversations, this.units, this.recipients);
+				this.notifications, this.conversations, this.units, this.questions);
 	}
 
 	/** A mail server that has gone away. */

@@ -18,7 +18,6 @@ import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.Component;
 import net.fortuna.ical4j.model.Property;
 import no.nav.samtalepakker.conversation.Conversations;
-import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.rollout.Rollouts;
 import no.nav.samtalepakker.testing.CaseTest;
@@ -64,7 +63,7 @@ class MailsTest extends CaseTest {
 	private Units units;
 
 	@Autowired
-	private Recipients recipients;
+	private OpenQuestions questions;
 
 	@Autowired
 	private Rollouts rollouts;
@@ -176,6 +175,17 @@ class MailsTest extends CaseTest {
 		deliver();
 		assertThat(this.server.receivedBy(LEADER)).extracting(MailsTest::subject)
 			.contains("Tillit i egen enhet: Ble samtalen holdt?");
+	}
+
+	@Test
+	void asksARecipientNothingThatIsNoLongerOpen() {
+		report("REGELVERK.TOLKNING");
+		this.jdbc.sql("update routing_recipient set state = 'ANSWERED'").update();
+		goTo(TODAY.plusDays(1));
+		deliver();
+		assertThat(this.jdbc.sql("select distinct state from notification where type = 'ANSWER_ASKED'")
+			.query(String.class)
+			.list()).containsExactly("WITHDRAWN");
 	}
 
 	@Test
@@ -300,7 +310,7 @@ class MailsTest extends CaseTest {
 	private void deliver() {
 		int before = this.server.received().size();
 		new MailDelivery(this.outbox, this.messages, this.server.post(), this.notifications, this.all, this.units,
-				this.recipients)
+				this.questions)
 			.deliver();
 		List<MimeMessage> received = this.server.received();
 		assertThat(received).hasSizeGreaterThanOrEqualTo(before).allSatisfy(MailsTest::isWhole);
