@@ -40,13 +40,11 @@ class Letters {
 		words.put("home", this.settings.baseUrl());
 		words.put("toConversation", this.settings.baseUrl() + "/samtaler/" + notification.conversationId());
 		words.put("toObstacle", this.settings.baseUrl() + "/hindringer/" + notification.obstacleId());
-		String written = this.templates.process(notification.type().template(), new Context(NORWEGIAN, words))
-			.replace("\r", "")
+		String written = Notifications
+			.asWritten(this.templates.process(notification.type().template(), new Context(NORWEGIAN, words)))
 			.strip();
 		int subject = written.indexOf('\n');
-		return new Letter(written.substring(0, subject).strip(),
-				// a part left out must not leave a hole
-				written.substring(subject).strip().replaceAll("\n{3,}", "\n\n") + "\n");
+		return new Letter(written.substring(0, subject).strip(), written.substring(subject).strip() + "\n");
 	}
 
 	/** The same as HTML that also Outlook and a small screen show as it is meant. */

@@ -113,6 +113,12 @@ public class Notifications {
 				""").params(text, type.name(), obstacleId, obstacleId).update();
 	}
 
+	/** A text as it stands in an e-mail, so that it is found there again. */
+	public static String asWritten(String text) {
+		// a part left out must not leave a hole
+		return text.replace("\r", "").replaceAll("\n{3,}", "\n\n");
+	}
+
 	/** Does not send an e-mail that has not gone yet. */
 	@Transactional
 	public void withdraw(String id) {

@@ -15,6 +15,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import no.nav.samtalepakker.notification.MailType;
+import no.nav.samtalepakker.notification.Notifications;
 import no.nav.samtalepakker.platform.Rows;
 
 /**
@@ -42,6 +44,9 @@ class Copies {
 
 	/** What parts the paragraphs of an e-mail. */
 	private static final String PARAGRAPH = "\n\n";
+
+	/** How much of an occasion names the message: the word and its id. */
+	private static final int MESSAGE_OCCASION = "message-".length() + 36;
 
 	private final JdbcClient jdbc;
 
@@ -75,6 +80,9 @@ class Copies {
 			summaries = summaries.stream().map((summary) -> without(text, anywhere, summary, rollout)).toList();
 			removeFromEmails(text, anywhere, rollout);
 			removeFromCase(kind, id, text);
+		}
+		if (kind == FreeText.NOTIFICATION) {
+			removeFromSameMessage(id);
 		}
 		summaries.stream()
 			.filter(Stored::changed)
@@ -155,7 +163,34 @@ class Copies {
 
 	// e-mails
 
-	private void removeFromEmails(String text, boolean anywhere, String rollout) {
+	/**
+	 * A message to many stands in their e-mails only, each with a link of its own; what
+	 * is taken from one is taken from all. The occasion names the message.
+	 */
+	private void removeFromSameMessage(String id) {
+		String message = this.jdbc
+			.sql("select substring(occasion, 1, :length) from notification where id = :id and type = :type")
+			.param("length", MESSAGE_OCCASION)
+			.param("id", id)
+			.param("type", MailType.ROLLOUT_MESSAGE.name())
+			.query(String.class)
+			.optional()
+			.orElse(null);
+		if (message != null) {
+			this.jdbc
+				.sql("update notification set " + FreeText.NOTIFICATION.overwriting("redacted")
+						+ ", state = case when state = 'QUEUED' then 'WITHDRAWN' else state end "
+						+ "where type = :type and substring(occasion, 1, :length) = :message")
+				.param("redacted", Redactions.REDACTED)
+				.param("type", MailType.ROLLOUT_MESSAGE.name())
+				.param("length", MESSAGE_OCCASION)
+				.param("message", message)
+				.update();
+		}
+	}
+
+	private void removeFromEmails(String stored, boolean anywhere, String rollout) {
+		String text = Notifications.asWritten(stored).replaceAll("^\n+|\n+$", "");
 		if (anywhere) {
 			for (String column : List.of("subject", "body")) {
 				this.jdbc
@@ -168,7 +203,7 @@ class Copies {
 			this.jdbc.sql("""
 					update notification set calendar = null
 					where position(:text in replace(replace(calendar, :fold, ''), '\\', '')) > 0
-					""").param("text", text.replace("\\", "").replace("\n", "n")).param("fold", FOLD).update();
+					""").param("text", stored.replace("\\", "").replace("\n", "n")).param("fold", FOLD).update();
 		}
 		else {
 			// what somebody wrote is a paragraph of its own

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Refused;
+import no.nav.samtalepakker.rollout.Rollouts;
 import no.nav.samtalepakker.testing.CaseTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,9 @@ class RedactionsTest extends CaseTest {
 
 	@Autowired
 	private Redactions redactions;
+
+	@Autowired
+	private Rollouts rollouts;
 
 	private String rollout;
 
@@ -56,6 +60,30 @@ class RedactionsTest extends CaseTest {
 		assertThat(all("select body from notification where type = 'TEST'"))
 			.containsExactly("Hei!\n[Teksten er sladdet].");
 		assertThat(all("select text from action_point")).containsExactlyInAnyOrder(Redactions.REDACTED, "Snakke");
+	}
+
+	@Test
+	void takesAMessageAwayFromAllWhoGotIt() {
+		String other = rollout("tillit-enhet", "0111", "0119").getBusinessKey();
+		as("sekretariat", List.of("sekretariat"), () -> this.rollouts.message(other, "Spør Kari"));
+		redact("notification",
+				first("select id from notification where rollout_id = ? and type = 'ROLLOUT_MESSAGE'", other));
+		assertThat(all("select body from notification where type = 'ROLLOUT_MESSAGE'")).hasSize(2)
+			.containsOnly(Redactions.REDACTED);
+		assertThat(all("select distinct state from notification where type = 'ROLLOUT_MESSAGE'"))
+			.containsExactly("WITHDRAWN");
+	}
+
+	@Test
+	void findsATextThatTheMailHasOtherLineBreaksOf() {
+		String id = first("select id from obstacle where text = ?", NAMED);
+		this.jdbc.sql("update obstacle set text = ? where id = ?")
+			.params("Kari Nordmann\r\n\r\n\r\nfikk avslag\n", id)
+			.update();
+		mail(this.rollout, "x", "Hei!\n\nKari Nordmann\n\nfikk avslag\n\nHilsen oss");
+		redact("obstacle", id);
+		assertThat(all("select body from notification where type = 'TEST'"))
+			.containsExactly("Hei!\n\n[Teksten er sladdet]\n\nHilsen oss");
 	}
 
 	@Test
