@@ -11,16 +11,18 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Tracing;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import no.nav.samtalepakker.testing.HttpCaseTest;
-import no.nav.samtalepakker.testing.OnH2;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+import org.springframework.test.context.TestPropertySource;
+
 /**
  * People at their screens. Cases are brought to where the test begins over HTTP; what the
- * test is about happens in Chromium. Everybody gets a fresh browser profile.
+ * test is about happens in Chromium. Everybody gets a fresh browser profile. They have an
+ * application of their own, for they need many units, and there are few councils.
  */
-@OnH2
+@TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:browser;DB_CLOSE_DELAY=-1")
 @ExtendWith(Chromium.class)
 abstract class BrowserTest extends HttpCaseTest {
 
