@@ -11,6 +11,8 @@ public class InvalidInput extends RuntimeException {
 
 	private final String field;
 
+	private final String advice;
+
 	/**
 	 * @param field path of the field in the JSON, such as {@code obstacles[0].text}
 	 * @param message what is wrong and what to do, in Norwegian, without a full stop
@@ -18,10 +20,16 @@ public class InvalidInput extends RuntimeException {
 	public InvalidInput(String field, String message) {
 		super(message + " (" + field + ").");
 		this.field = field;
+		this.advice = message + ".";
 	}
 
 	public String field() {
 		return this.field;
+	}
+
+	/** What is wrong and what to do, for a page that shows where. */
+	public String advice() {
+		return this.advice;
 	}
 
 }

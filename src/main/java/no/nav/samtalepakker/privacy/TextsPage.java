@@ -59,7 +59,7 @@ class TextsPage {
 		}
 		catch (InvalidInput invalid) {
 			response.setStatus(HttpStatus.BAD_REQUEST.value());
-			model.addAttribute("fault", invalid.getMessage().replace(" (" + invalid.field() + ")", ""));
+			model.addAttribute("fault", invalid.advice());
 			model.addAttribute("faultAt", type + ":" + id);
 			return fill(model, rollout, unit);
 		}

@@ -104,7 +104,7 @@ class Reach {
 			of(packageKeys, counties, unitIds);
 		}
 		catch (InvalidInput ex) {
-			conflicts.add(ex.getMessage());
+			conflicts.add(ex.advice());
 		}
 		return new Preview(previews, conflicts);
 	}
