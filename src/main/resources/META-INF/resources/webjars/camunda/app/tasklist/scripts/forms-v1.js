@@ -269,7 +269,7 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
   function watchFields() {
     const fields = () => Array.from(root().querySelectorAll('[name]'))
       .map((element) => ({ element, control: ($scope.form || {})[element.name] })).filter((field) => field.control);
-    $scope.$watch(() => fields().map((field) => [field.element.name, field.control.$dirty, Object.keys(field.control.$error)].join()).join(';'),
+    $scope.$watch(() => fields().map(watchYear).map((field) => [field.element.name, field.control.$dirty, Object.keys(field.control.$error)].join()).join(';'),
       () => setTimeout(function () {
         fields().forEach(mark);
         list(fields().filter((field) => field.control.$invalid));
@@ -297,9 +297,21 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
       + (error.required ? '' : error.identityNumber ? ' (fødselsnummer)' : error.maxlength ? ' (for lang)' : ' (ikke gyldig)');
   }
 
+  // 0026 and 20260 are slips of the pen; the server holds the same years
+  function watchYear(field) {
+    const { element, control } = field;
+    if (element.type === 'date' && !control.$validators.year) {
+      control.$validators.year = (date) => !angular.isDate(date) || (date.getFullYear() >= 2000 && date.getFullYear() <= 2100);
+      element.insertAdjacentElement('afterend', angular.extend(document.createElement('p'), { className: 'sp-error ng-hide', textContent: 'Sjekk årstallet.' }));
+      control.$validate();
+    }
+    return field;
+  }
+
   // an empty field is not wrong before somebody has been there
   function mark(field) {
     const element = field.element, error = field.control.$error, names = Object.keys(error);
+    if (element.type === 'date') element.nextElementSibling.classList.toggle('ng-hide', names.join() !== 'year');
     const isWrong = element.isRefused || names.some((name) => name !== 'required') || (names.length > 0 && field.control.$dirty);
     if (isWrong) element.setAttribute('aria-invalid', 'true'); else element.removeAttribute('aria-invalid');
     const messages = Array.from((element.closest('.sp-field') || element).querySelectorAll('.sp-error'));
