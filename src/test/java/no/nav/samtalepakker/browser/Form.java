@@ -2,6 +2,7 @@ package no.nav.samtalepakker.browser;
 
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -30,6 +31,8 @@ record Form(Page page, Locator root, Clicks clicks) {
 
 	/** What Tasklist shows above and below a form. */
 	private static final int AROUND = 500;
+
+	private static final String WRITABLE = "textarea, input[type=text], input[type=date], input[type=number]";
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -134,15 +137,36 @@ record Form(Page page, Locator root, Clicks clicks) {
 		return this;
 	}
 
-	/** Too long texts, dates long gone, impossible numbers. */
+	/** The choices of the question the form begins with, if it begins with one. */
+	List<Locator> answersToTheFirstQuestion() {
+		return this.root.locator("fieldset:has(input[type=radio])").first().getByRole(AriaRole.RADIO).all();
+	}
+
+	/** Too long texts, dates long gone, impossible numbers, wherever one can write. */
 	Form fillsInNonsense() {
-		for (Locator field : this.root.locator("textarea, input[type=date], input[type=number]").all()) {
+		for (Locator field : this.root.locator(WRITABLE).all()) {
 			if (field.isVisible()) {
-				String type = field.getAttribute("type");
-				field.fill((type == null) ? "å".repeat(2001) : type.equals("date") ? "1999-12-31" : "-1");
+				field.fill(switch (String.valueOf(field.getAttribute("type"))) {
+					case "date" -> "1999-12-31";
+					case "number" -> "-1";
+					default -> "å".repeat(2001);
+				});
 			}
 		}
 		return this;
+	}
+
+	/**
+	 * Each of the nonsensical fields is marked, explained and named at the end; the form
+	 * cannot be sent.
+	 */
+	void tellsWhatIsWrong() {
+		for (Locator field : this.root.locator(WRITABLE).all()) {
+			if (field.isVisible()) {
+				assertThat(field).hasAttribute("aria-invalid", "true");
+				assertThat(field).hasAccessibleDescription(Pattern.compile("\\S"));
+			}
+		}
 	}
 
 	/** A named part of the form, such as «Hindring 2». */
@@ -214,6 +238,17 @@ record Form(Page page, Locator root, Clicks clicks) {
 		this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(SAVE)).click();
 		this.clicks.click();
 		return this;
+	}
+
+	/**
+	 * Throws the draft away: the form is as it was in the beginning, and so are the
+	 * clicks.
+	 */
+	Form discardsDraft() {
+		this.page.waitForResponse((response) -> response.url().matches(".*/(context|options)"),
+				() -> button("Forkast utkast").click());
+		shows("Utkastet er forkastet");
+		return new Form(this.page, this.root, new Clicks());
 	}
 
 	// reading --------------------------------------------------------------------------

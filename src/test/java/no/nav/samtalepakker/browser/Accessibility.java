@@ -1,0 +1,80 @@
+package no.nav.samtalepakker.browser;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.CheckedNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** WCAG 2.1 A and AA, as far as a program can tell. */
+final class Accessibility {
+
+	private static final List<String> LEVELS = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
+
+	/**
+	 * What stands out to the right of the screen, or has to be scrolled sideways, once
+	 * the page is laid out for the screen.
+	 */
+	private static final String SIDEWAYS = """
+			async (root) => {
+				await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+				const found = [];
+				const name = (element) => element.tagName.toLowerCase() + (element.id ? '#' + element.id : '')
+					+ [...element.classList].map((c) => '.' + c).join('');
+				const isScrolled = (e) => e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0
+					&& (e === document.documentElement || /auto|scroll/.test(getComputedStyle(e).overflowX));
+				const around = [];
+				for (let e = root; e; e = e.parentElement) around.push(e);
+				for (const e of [...around, ...root.querySelectorAll('*')].filter(isScrolled)) {
+					found.push(name(e) + ' is ' + e.scrollWidth + ' wide in ' + e.clientWidth);
+				}
+				for (const e of [root, ...root.querySelectorAll('*')]) {
+					const box = e.getBoundingClientRect();
+					if (e.checkVisibility({visibilityProperty: true}) && box.width > 1 && box.height > 1 && (box.left < -1 || box.right > window.innerWidth + 1)) {
+						found.push(name(e) + ' goes from ' + box.left + ' to ' + box.right);
+					}
+				}
+				return found.slice(0, 10);
+			}""";
+
+	private Accessibility() {
+	}
+
+	/** No rule of axe is broken in this part of the page. */
+	static void holds(Page page, String state, String part) {
+		List<String> violations = new AxeBuilder(page).include(part)
+			.withTags(LEVELS)
+			// there are no frames, and a page of its own for each report takes its time
+			.setLegacyMode(true)
+			.analyze()
+			.getViolations()
+			.stream()
+			.map((rule) -> rule.getId() + " at "
+					+ rule.getNodes()
+						.stream()
+						.limit(4)
+						.map((node) -> node.getTarget() + " " + shortened(node))
+						.collect(Collectors.joining(", ")))
+			.toList();
+		assertThat(violations).as("%s, axe", state).isEmpty();
+	}
+
+	private static String shortened(CheckedNode node) {
+		String summary = node.getFailureSummary().replaceAll("\\s+", " ");
+		return summary.substring(0, Math.min(200, summary.length()));
+	}
+
+	/** Nothing of this part has to be scrolled sideways for, on a phone or at 400 %. */
+	static void fits(Person person, String state, Locator part) {
+		for (Screen screen : List.of(Screen.PHONE, Screen.ZOOMED)) {
+			person.looksAt(screen);
+			assertThat((List<?>) part.evaluate(SIDEWAYS)).as("%s, %d pixels wide", state, screen.width()).isEmpty();
+		}
+		person.looksAt(Screen.DESKTOP);
+	}
+
+}

@@ -1,0 +1,57 @@
+package no.nav.samtalepakker.browser;
+
+import java.util.List;
+
+import com.microsoft.playwright.Locator;
+import no.nav.samtalepakker.organisation.UnitType;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * WCAG 2.1 AA on every page of ours, and room for all on a narrow screen. FormsTest does
+ * the same for the forms.
+ */
+class AccessibilityTest extends BrowserTest {
+
+	@Test
+	void everyoneCanUseTheLeadersPages() {
+		String unit = obstaclesReported(obstacle("REGELVERK.TOLKNING"));
+		String obstacle = obstaclesOf(unit).get(0);
+		recipient("RUNDSKRIV").complete("answerObstacle", obstacle,
+				"{'answer': 'CANNOT_SOLVE', 'text': 'Loven gir oss ikke rom for det'}");
+		// with a task left, the links of the mails lead into Tasklist
+		leaderOf(unit).complete("readAnswer", obstacle, "{'decision': 'CLOSE'}");
+		String conversation = "/samtaler/" + conversationOf(unit);
+		canUse(person(leaderOf(unit).user()),
+				List.of("/samtaler", conversation, "/hindringer/" + obstacle, conversation + "/svar",
+						conversation + "/neste-mote", conversation + "/paminnelser", "/hva-vet-systemet", "/lagring",
+						"/hjelp", "/tilgjengelighet", "/finnes-ikke"));
+	}
+
+	@Test
+	void everyoneCanUseTheSecretariatsPages() {
+		String rollout = rollout("tillit-enhet", unit(UnitType.OFFICE));
+		fire("timer_closes", rollout);
+		fire("timer_cutOff", rollout);
+		secretariat().complete("reviewSummary", rollout, "{'approved': true}");
+		canUse(person("sekretariat"), List.of("/oversikt", "/oppsummering/" + rollout, "/tekster"));
+	}
+
+	@Test
+	void everyoneCanLogIn() {
+		Person nobody = new Person(screen("nb-NO"), nobody());
+		canUse(nobody, List.of("/login", "/login?logout", "/login?error"));
+	}
+
+	private void canUse(Person person, List<String> paths) {
+		SoftAssertions all = new SoftAssertions();
+		for (String path : paths) {
+			person.visits(path).keepsPicture("page" + path.replaceAll("[^a-z]+", "-"));
+			Locator body = person.page().locator("body");
+			all.check(() -> Accessibility.holds(person.page(), path, "html"));
+			all.check(() -> Accessibility.fits(person, path, body));
+		}
+		all.assertAll();
+	}
+
+}
