@@ -26,6 +26,11 @@ function remembered() {
   }
 }
 
+/** Who cannot choose an order has no use for one. */
+function sortingOf(place) {
+  return (visitor.looksUpCases && place.sorting) || SOONEST_FIRST;
+}
+
 function remember(search) {
   const place = {};
   REMEMBERED.filter((name) => search[name]).forEach((name) => { place[name] = search[name]; });
@@ -74,7 +79,7 @@ async function arrive() {
     asked.set('task', before.task);
   }
   if (!asked.has('sorting')) {
-    asked.set('sorting', before.sorting || SOONEST_FIRST);
+    asked.set('sorting', sortingOf(before));
   }
   window.history.replaceState(window.history.state, '', '#/?' + asked);
 }
@@ -86,7 +91,7 @@ if (visitor.id) {
 tasklist.run(['$rootScope', '$location', function ($rootScope, $location) {
   $rootScope.$on('$locationChangeStart', function () {
     if (visitor.id && $location.path() === '/' && !$location.search().sorting) {
-      $location.search('sorting', remembered().sorting || SOONEST_FIRST).replace();
+      $location.search('sorting', sortingOf(remembered())).replace();
     }
   });
   $rootScope.$on('$locationChangeSuccess', function () {
