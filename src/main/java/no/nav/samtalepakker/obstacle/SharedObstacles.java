@@ -35,7 +35,17 @@ class SharedObstacles {
 	/** The newest, far more than three people approve in a year. */
 	private static final int MOST = 1000;
 
-	private static final Set<String> GONE = Set.of(Redactions.REDACTED, Redactions.ERASED);
+	/**
+	 * Of obstacles {@code o}: those that are on their way or have an answer. Whoever
+	 * joins one gets an answer.
+	 */
+	static final String SHAREABLE = """
+			o.merged_into is null and (o.state = 'RAISED' or o.state in ('CLOSED', 'ANSWERED_UNREAD') and exists (
+				select 1 from answer_obstacle link join answer a on a.id = link.answer_id
+				where link.obstacle_id = o.id and a.answer <> 'FORWARD'))
+			""";
+
+	static final Set<String> GONE = Set.of(Redactions.REDACTED, Redactions.ERASED);
 
 	private final JdbcClient jdbc;
 
@@ -75,15 +85,13 @@ class SharedObstacles {
 	}
 
 	private List<Wording> wordings() {
-		return this.jdbc.sql("""
-				select id, unit_id, published_text as text from obstacle o
-				where published_text is not null and published_text not in (:gone) and merged_into is null
-					and (state = 'RAISED' or state in ('CLOSED', 'ANSWERED_UNREAD') and exists (
-						select 1 from answer_obstacle link join answer a on a.id = link.answer_id
-						where link.obstacle_id = o.id and a.answer <> 'FORWARD'))
-				order by raised_at desc, id
-				limit :most
-				""").param("gone", GONE).param("most", MOST).query(Rows.of(Wording.class)).list();
+		return this.jdbc
+			.sql("select o.id, o.unit_id, o.published_text as text from obstacle o where " + SHAREABLE
+					+ " and o.published_text not in (:gone) order by o.raised_at desc, o.id limit :most")
+			.param("gone", GONE)
+			.param("most", MOST)
+			.query(Rows.of(Wording.class))
+			.list();
 	}
 
 	/**

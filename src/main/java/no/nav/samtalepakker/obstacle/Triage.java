@@ -67,14 +67,14 @@ public class Triage {
 	public List<OpenObstacle> mergeTargets(String obstacleId) {
 		return this.jdbc.sql("""
 				select o.id, o.text from obstacle o join obstacle merged on merged.id = ?
-				where o.merged_into is null and o.id <> merged.id and o.text is not null
-					and (o.state = 'RAISED' or o.state in ('CLOSED', 'ANSWERED_UNREAD') and exists (
-						select 1 from answer_obstacle link join answer a on a.id = link.answer_id
-						where link.obstacle_id = o.id and a.answer <> 'FORWARD'))
+				where o.id <> merged.id and o.text is not null and %s
 				order by case when o.subcategory = merged.subcategory then 0
 					when o.category = merged.category then 1 else 2 end, o.raised_at desc, o.id
 				limit ?
-				""").params(obstacleId, MERGE_TARGETS).query(Rows.of(OpenObstacle.class)).list();
+				""".formatted(SharedObstacles.SHAREABLE))
+			.params(obstacleId, MERGE_TARGETS)
+			.query(Rows.of(OpenObstacle.class))
+			.list();
 	}
 
 	/** Carries out the secretariat's decision. */

@@ -63,6 +63,10 @@ public enum Act {
 
 	OBSTACLE_TRIAGED(Kind.DECIDED, "obstacle", "vurderte en hindring"),
 
+	WORDING_APPROVED(Kind.DECIDED, "obstacle", "lot andre enheter se en hindring"),
+
+	WORDING_TAKEN_BACK(Kind.DECIDED, "obstacle", "lot ikke lenger andre enheter se en hindring"),
+
 	OVERDUE_ANSWER_RESOLVED(Kind.DECIDED, "obstacle", "ordnet opp i et svar som manglet"),
 
 	OBSTACLE_ANSWERED(Kind.DECIDED, "obstacle", "svarte på en hindring"),

@@ -118,7 +118,7 @@ class SecurityConfiguration {
 			path("/camunda/lib/**"));
 
 	private static final RequestMatcher PAGES = new OrRequestMatcher(path("/"), path("/oversikt/**"),
-			path("/oppsummering/**"), path("/hva-vet-systemet"), path("/lagring"), path("/tekster"),
+			path("/oppsummering/**"), path("/hva-vet-systemet"), path("/lagring"), path("/tekster"), path("/ordlyd/**"),
 			path("/samtaler/**"), path("/hindringer/**"), API, CAMUNDA);
 
 	private static RequestMatcher path(String pattern) {

@@ -1,0 +1,169 @@
+package no.nav.samtalepakker.obstacle;
+
+import java.util.List;
+import java.util.Optional;
+
+import no.nav.samtalepakker.privacy.Redactions;
+import no.nav.samtalepakker.testing.CaseTest;
+import no.nav.samtalepakker.testing.IdentityNumberSeries;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+/** The page «Ordlyd», rendered and used. */
+class WordingsPageTest extends CaseTest {
+
+	private static final String UNIT = "0137";
+
+	private static final String RAW = "Hos oss i Indre by tolker Kari reglene annerledes";
+
+	private static final String APPROVED = "Reglene tolkes ulikt fra kontor til kontor";
+
+	@Autowired
+	private WebApplicationContext application;
+
+	@Autowired
+	private SharedObstacles shared;
+
+	private MockMvc browser;
+
+	private String obstacle;
+
+	@BeforeEach
+	void report() {
+		this.browser = MockMvcBuilders.webAppContextSetup(this.application)
+			.apply(SecurityMockMvcConfigurers.springSecurity())
+			.build();
+		rollout("tillit-enhet", UNIT);
+		alreadyHeld(UNIT);
+		submitAsLeader("userTask_reportConversation", UNIT, """
+				{"outcome": "WITH_INPUT", "obstacles": [{"text": "%s", "solvableLocally": "NO", "structural": true,
+				 "category": "REGELVERK", "subcategory": "REGELVERK.TOLKNING"}]}
+				""".formatted(RAW));
+		this.obstacle = this.jdbc.sql("select id from obstacle").query(String.class).single();
+	}
+
+	@Test
+	void anObstacleThatNeverCameToTriageIsShownToOthersInApprovedWords() throws Exception {
+		assertThat(page()).contains("Uten godkjent ordlyd (1)", "Regelverk: Regler tolkes ulikt", RAW)
+			.doesNotContain("<script", "style=", "enhet-" + UNIT);
+		assertThat(acts("OBSTACLE_SEEN")).containsExactly(this.obstacle);
+		assertThat(this.shared.like(APPROVED)).isEmpty();
+
+		approve(APPROVED).andExpect(status().is3xxRedirection()).andExpect(redirectedUrl("/ordlyd?side=0"));
+
+		assertThat(page()).contains("Uten godkjent ordlyd (0)", APPROVED).doesNotContain(RAW);
+		assertThat(this.shared.like(APPROVED)).extracting(SharedObstacles.Similar::text).containsExactly(APPROVED);
+		assertThat(acts("WORDING_APPROVED")).containsExactly(this.obstacle);
+		assertThat(text("text")).isEqualTo(RAW);
+	}
+
+	@Test
+	void aWordingIsTakenBack() throws Exception {
+		approve(APPROVED);
+		this.browser.perform(post("/ordlyd/{id}/tilbake", this.obstacle).with(user("sekretariat")).with(csrf()))
+			.andExpect(redirectedUrl("/ordlyd"));
+		assertThat(page()).contains("Uten godkjent ordlyd (1)", "Ingen ordlyd er godkjent ennå");
+		assertThat(this.shared.like(APPROVED)).isEmpty();
+		assertThat(acts("WORDING_TAKEN_BACK")).containsExactly(this.obstacle);
+	}
+
+	@Test
+	void wantsWordsWithoutANumber() throws Exception {
+		assertThat(content(approve(" ").andExpect(status().isBadRequest()))).contains("Ordlyden må fylles ut",
+				"aria-invalid=\"true\"");
+		String number = IdentityNumberSeries.EXAMPLE;
+		assertThat(content(approve("Gjaldt " + number).andExpect(status().isBadRequest()))).contains("(tegn 8–18)");
+		approve("å".repeat(501)).andExpect(status().isBadRequest());
+		assertThat(text("published_text")).isNull();
+	}
+
+	@Test
+	void whatIsRedactedOrMergedIsNotOffered() throws Exception {
+		this.jdbc.sql("update obstacle set text = ?").param(Redactions.REDACTED).update();
+		assertThat(page()).contains("Uten godkjent ordlyd (0)");
+		approve(APPROVED).andExpect(status().isNotFound());
+		this.jdbc.sql("update obstacle set text = 'Noe', merged_into = id").update();
+		assertThat(page()).contains("Uten godkjent ordlyd (0)");
+		approve(APPROVED).andExpect(status().isNotFound());
+	}
+
+	@Test
+	void showsTenAtATime() throws Exception {
+		String columns = this.jdbc.sql("""
+				select listagg(lower(column_name), ', ') from information_schema.columns
+				where table_name = 'OBSTACLE' and column_name not in ('ID', 'PROCESS_INSTANCE_ID')
+				""").query(String.class).single();
+		for (int i = 0; i < 10; i++) {
+			this.jdbc
+				.sql("insert into obstacle (id, " + columns + ") select '" + i + "', " + columns
+						+ " from obstacle where id = ?")
+				.param(this.obstacle)
+				.update();
+		}
+		assertThat(page()).contains("Uten godkjent ordlyd (11)", "Side 1 av 2", "/ordlyd?side=1")
+			.doesNotContain("Nyere");
+		assertThat(content(this.browser.perform(get("/ordlyd?side=7").with(user("sekretariat")))))
+			.contains("Side 2 av 2", "Nyere")
+			.doesNotContain("Eldre");
+	}
+
+	@Test
+	void isForTheSecretariat() throws Exception {
+		for (String other : List.of("leder-0137", "evaluator", "admin", "mottaker-rundskriv", "fylke-0200")) {
+			assertThat(
+					content(this.browser.perform(get("/ordlyd").with(user(other))).andExpect(status().isForbidden())))
+				.doesNotContain(RAW);
+			this.browser.perform(form(APPROVED).with(user(other)).with(csrf())).andExpect(status().isForbidden());
+			assertThat(content(this.browser.perform(get("/oversikt").with(user(other))))).doesNotContain("/ordlyd");
+		}
+		this.browser.perform(form(APPROVED).with(user("sekretariat"))).andExpect(status().isForbidden());
+		assertThat(text("published_text")).isNull();
+	}
+
+	private String text(String column) {
+		return this.jdbc.sql("select " + column + " from obstacle")
+			.query((row, number) -> Optional.ofNullable(row.getString(1)))
+			.single()
+			.orElse(null);
+	}
+
+	private List<String> acts(String act) {
+		return this.jdbc.sql("select subject_id from audit where action = ? and user_id = 'sekretariat'")
+			.param(act)
+			.query(String.class)
+			.list();
+	}
+
+	private ResultActions approve(String text) throws Exception {
+		return this.browser.perform(form(text).with(user("sekretariat")).with(csrf()));
+	}
+
+	private MockHttpServletRequestBuilder form(String text) {
+		return post("/ordlyd/{id}", this.obstacle).param("text", text);
+	}
+
+	private String page() throws Exception {
+		return content(this.browser.perform(get("/ordlyd").with(user("sekretariat"))).andExpect(status().isOk()));
+	}
+
+	private static String content(ResultActions result) throws Exception {
+		return result.andReturn().getResponse().getContentAsString();
+	}
+
+}
