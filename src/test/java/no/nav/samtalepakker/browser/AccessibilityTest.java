@@ -7,6 +7,8 @@ import no.nav.samtalepakker.organisation.UnitType;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 /**
  * WCAG 2.1 AA on every page of ours, and room for all on a narrow screen. FormsTest does
  * the same for the forms.
@@ -28,13 +30,24 @@ class AccessibilityTest extends BrowserTest {
 						"/hjelp", "/tilgjengelighet", "/finnes-ikke"));
 	}
 
+	/** What stands around the form is the engine's, but for leaders it is mended. */
+	@Test
+	void everyoneCanUseTheLeadersTaskList() {
+		String unit = conversationStarted(UnitType.OFFICE);
+		Person leader = person(leaderOf(unit).user());
+		leader.opens("planMeeting");
+		leader.sees("Enhetens oppgaver");
+		leader.page().locator(".loader").all().forEach((loader) -> assertThat(loader).isHidden());
+		Accessibility.holds(leader.page(), "Tasklist", "html");
+	}
+
 	@Test
 	void everyoneCanUseTheSecretariatsPages() {
 		String rollout = rollout("tillit-enhet", unit(UnitType.OFFICE));
 		fire("timer_closes", rollout);
 		fire("timer_cutOff", rollout);
 		secretariat().complete("reviewSummary", rollout, "{'approved': true}");
-		canUse(person("sekretariat"), List.of("/oversikt", "/oppsummering/" + rollout, "/tekster"));
+		canUse(person("sekretariat"), List.of("/oversikt", "/oppsummering/" + rollout, "/tekster", "/ordlyd"));
 	}
 
 	@Test

@@ -46,7 +46,7 @@ abstract class BrowserTest extends HttpCaseTest {
 	}
 
 	protected Person person(String user, String locale) {
-		return new Person(screen(locale), as(user)).logsIn();
+		return new Person(screen(locale), as(user)).isLoggedIn();
 	}
 
 	/** The screen of somebody who has not logged in. */

@@ -15,7 +15,7 @@ class ConversationWalkTest extends BrowserTest {
 	void aLeaderPlansPreparesConfirmsReportsAndFollowsUp() {
 		String unit = conversationStarted(UnitType.OFFICE);
 		String conversation = conversationOf(unit);
-		Person leader = person(leaderOf(unit).user());
+		Person leader = new Person(screen("nb-NO"), leaderOf(unit)).logsIn();
 		leader.opens("planMeeting")
 			.fill("Møtedato", today().plusDays(40))
 			.fill("Antall deltakere", 8)

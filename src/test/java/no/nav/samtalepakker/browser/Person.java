@@ -1,12 +1,19 @@
 package no.nav.samtalepakker.browser;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.microsoft.playwright.APIRequestContext;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import no.nav.samtalepakker.testing.Visitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Somebody in front of a screen.
@@ -16,14 +23,33 @@ import no.nav.samtalepakker.testing.Visitor;
  */
 record Person(Page page, Visitor visitor) {
 
+	private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
 	static final String TASKLIST = "/camunda/app/tasklist/default/";
 
+	/** Fills in the login page. */
 	Person logsIn() {
 		this.page.navigate("/login");
 		this.page.getByLabel("Brukernavn").fill(this.visitor.user());
 		this.page.getByLabel("Passord").fill("demo");
 		this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Logg inn")).click();
 		this.page.waitForURL((url) -> !url.contains("/login"));
+		return this;
+	}
+
+	/** What the login page does, without waiting for the page it leads to. */
+	Person isLoggedIn() {
+		APIRequestContext requests = this.page.context().request();
+		Matcher token = TOKEN.matcher(requests.get("/login").text());
+		assertThat(token.find()).as("token in the login page").isTrue();
+		APIResponse answer = requests.post("/login",
+				RequestOptions.create()
+					.setMaxRedirects(0)
+					.setForm(FormData.create()
+						.set("_csrf", token.group(1))
+						.set("username", this.visitor.user())
+						.set("password", "demo")));
+		assertThat(answer.headers().get("location")).as("where the login leads").isNotNull().doesNotContain("/login");
 		return this;
 	}
 
@@ -83,7 +109,7 @@ record Person(Page page, Visitor visitor) {
 			visits(TASKLIST);
 		}
 		this.page.waitForResponse((response) -> response.url().endsWith("/api/rollouts/options"), () -> {
-			link("Start prosess").press("Enter");
+			link("Start prosess").click();
 			link("Utrulling").click();
 		});
 		return shownForm();
