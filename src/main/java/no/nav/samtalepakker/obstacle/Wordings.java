@@ -1,9 +1,12 @@
 package no.nav.samtalepakker.obstacle;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,10 +16,12 @@ import org.springframework.transaction.annotation.Transactional;
 
 import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.platform.Refused;
+import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.platform.Text;
-import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 
@@ -28,11 +33,18 @@ import no.nav.samtalepakker.security.Audit;
 @Component
 class Wordings {
 
-	/** Of those that wait, on one page. */
+	/** On one page. */
 	static final int AT_ONCE = 10;
 
-	/** Of those that are approved. */
-	static final int NEWEST = 50;
+	private static final String PAGE = "ordlyd";
+
+	/** Where a recipient has found personal data, the text must be seen to first. */
+	private static final String WAITING = """
+			o.published_text is null and not exists (select 1 from routing_recipient asked
+				where asked.obstacle_id = o.id and asked.state = 'TO_REDACT' and asked.settled_at is null)
+			""";
+
+	private static final String APPROVED = "o.published_text not in (:gone)";
 
 	private final JdbcClient jdbc;
 
@@ -44,12 +56,16 @@ class Wordings {
 
 	private final Audit audit;
 
-	Wordings(JdbcClient jdbc, Obstacles obstacles, Taxonomy taxonomy, CurrentUser user, Audit audit) {
+	private final NorwegianCalendar calendar;
+
+	Wordings(JdbcClient jdbc, Obstacles obstacles, Taxonomy taxonomy, CurrentUser user, Audit audit,
+			NorwegianCalendar calendar) {
 		this.jdbc = jdbc;
 		this.obstacles = obstacles;
 		this.taxonomy = taxonomy;
 		this.user = user;
 		this.audit = audit;
+		this.calendar = calendar;
 	}
 
 	/**
@@ -59,34 +75,56 @@ class Wordings {
 	 */
 	@Transactional
 	List<Shown> waiting(int page) {
-		List<Shown> shown = list("published_text is null", "o.text", page * AT_ONCE, AT_ONCE);
+		List<Shown> shown = list(WAITING, "o.text", page);
+		Set<String> seen = seenToday();
 		this.audit.record(Act.OBSTACLE_SEEN,
-				shown.stream().map((it) -> new Audit.Subject(it.id(), it.unitId(), "ordlyd")).toList());
+				shown.stream()
+					.filter((obstacle) -> !seen.contains(obstacle.id()))
+					.map((obstacle) -> new Audit.Subject(obstacle.id(), obstacle.unitId(), PAGE))
+					.toList());
 		return shown;
 	}
 
-	/** How many obstacles have no wording for others. */
-	int waiting() {
-		return this.jdbc
-			.sql("select count(*) from obstacle o where " + SharedObstacles.SHAREABLE
-					+ " and o.text not in (:gone) and published_text is null")
-			.param("gone", SharedObstacles.GONE)
-			.query(Integer.class)
-			.single();
+	/** Whoever approves one after the other looks at the same page again and again. */
+	private Set<String> seenToday() {
+		return Set.copyOf(this.jdbc
+			.sql("select distinct subject_id from audit where user_id = ? and action = ? and detail = ? and at >= ?")
+			.params(this.user.id(), Act.OBSTACLE_SEEN.name(), PAGE,
+					this.calendar.today().atStartOfDay(ApplicationClock.OSLO).toOffsetDateTime())
+			.query(String.class)
+			.list());
 	}
 
-	/** What others see now, the {@link #NEWEST} first. */
-	List<Shown> approved() {
-		return list("published_text not in (:gone)", "published_text", 0, NEWEST);
+	/** How many obstacles have no wording for others. */
+	int numberWaiting() {
+		return number(WAITING);
 	}
 
 	/**
-	 * Lets other units see the obstacle in these words; {@link NotFound} if it is not
-	 * there any more.
+	 * What others see now, the newest first.
+	 * @param page from 0, each of {@link #AT_ONCE}
+	 */
+	List<Shown> approved(int page) {
+		return list(APPROVED, "o.published_text", page);
+	}
+
+	int numberApproved() {
+		return number(APPROVED);
+	}
+
+	/**
+	 * Lets other units see the obstacle in these words. {@link NotFound} if there is no
+	 * such obstacle, {@link Refused} if it is not any more as it was shown: somebody else
+	 * may have approved a wording, or taken personal data out of the text.
+	 * @param version of the text that was shown
 	 */
 	@Transactional
-	void approve(String obstacleId, Wording wording) {
+	void approve(String obstacleId, String version, Wording wording) {
 		Obstacle obstacle = open(obstacleId);
+		if (list("o.id = :id and " + WAITING, "o.text", 0, obstacleId).stream()
+			.noneMatch((shown) -> shown.version().equals(version))) {
+			throw new Refused("Hindringen er endret siden du så den. Se på den på nytt.");
+		}
 		this.obstacles.publish(obstacle.id(), wording.text());
 		this.audit.record(Act.WORDING_APPROVED, obstacle.id(), obstacle.unitId(), null);
 	}
@@ -112,15 +150,29 @@ class Wordings {
 			.orElseThrow(() -> new NotFound("Hindringen finnes ikke, eller den er trukket eller slått sammen."));
 	}
 
-	private List<Shown> list(String condition, String text, int from, int number) {
+	private int number(String condition) {
+		return this.jdbc
+			.sql("select count(*) from obstacle o where " + SharedObstacles.SHAREABLE
+					+ " and o.text not in (:gone) and " + condition)
+			.param("gone", SharedObstacles.GONE)
+			.query(Integer.class)
+			.single();
+	}
+
+	private List<Shown> list(String condition, String text, int page) {
+		return list(condition, text, page, "");
+	}
+
+	private List<Shown> list(String condition, String text, int page, String id) {
 		this.user.mustBeIn("sekretariat");
 		return this.jdbc
 			.sql("select o.id, o.unit_id, o.category, o.subcategory, o.raised_at, " + text
 					+ " as text from obstacle o where " + SharedObstacles.SHAREABLE + " and o.text not in (:gone) and "
 					+ condition + " order by o.raised_at desc, o.id offset :from rows fetch next :number rows only")
 			.param("gone", SharedObstacles.GONE)
-			.param("from", from)
-			.param("number", number)
+			.param("id", id)
+			.param("from", page * AT_ONCE)
+			.param("number", AT_ONCE)
 			.query(Rows.of(Row.class))
 			.list()
 			.stream()
@@ -145,6 +197,12 @@ class Wordings {
 	 * @param text what the unit wrote, or the approved wording
 	 */
 	record Shown(String id, String unitId, String about, String text, LocalDate raisedOn) {
+
+		/** Another one when the text is another one. */
+		public String version() {
+			return UUID.nameUUIDFromBytes(this.text.getBytes(StandardCharsets.UTF_8)).toString();
+		}
+
 	}
 
 	/**
@@ -155,6 +213,7 @@ class Wordings {
 	record Wording(@Required("Ordlyden") @Text String text) {
 	}
 
+	/** As the database gives it; {@link Rows} needs to see it. */
 	record Row(String id, String unitId, String category, String subcategory, OffsetDateTime raisedAt, String text) {
 	}
 

@@ -1,5 +1,8 @@
 package no.nav.samtalepakker.obstacle;
 
+import java.util.List;
+import java.util.Map;
+
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpStatus;
@@ -36,29 +39,39 @@ class WordingsPage {
 	}
 
 	@GetMapping("/ordlyd")
-	String show(@RequestParam(name = "side", defaultValue = "0") int page, Model model) {
+	String show(@RequestParam(name = "side", defaultValue = "0") int page,
+			@RequestParam(name = "godkjent", defaultValue = "0") int approvedPage, Model model) {
 		this.user.mustBeIn("sekretariat");
-		return fill(model, page);
+		return fill(model, page, approvedPage);
 	}
 
 	@PostMapping("/ordlyd/{id}")
 	String approve(@PathVariable String id, @RequestParam(defaultValue = "") String text,
-			@RequestParam(name = "side", defaultValue = "0") int page, Model model, RedirectAttributes after,
-			HttpServletResponse response) {
+			@RequestParam(defaultValue = "") String version, @RequestParam(name = "side", defaultValue = "0") int page,
+			Model model, RedirectAttributes after, HttpServletResponse response) {
 		this.user.mustBeIn("sekretariat");
 		try {
-			this.wordings.approve(id, this.forms.checked(new Wordings.Wording(text.isBlank() ? null : text.strip())));
+			this.wordings.approve(id, version, this.forms.read(Map.of("text", text), Wordings.Wording.class));
 		}
 		catch (InvalidInput invalid) {
-			response.setStatus(HttpStatus.BAD_REQUEST.value());
-			model.addAttribute("fault", invalid.advice());
-			model.addAttribute("faultAt", id);
-			model.addAttribute("written", text);
-			return fill(model, page);
+			return again(model, page, id, text, invalid.advice(), HttpStatus.BAD_REQUEST, response);
+		}
+		catch (Refused refused) {
+			return again(model, page, id, text, refused.getMessage(), HttpStatus.CONFLICT, response);
 		}
 		after.addAttribute("side", page);
 		after.addFlashAttribute("approved", true);
 		return "redirect:/ordlyd";
+	}
+
+	/** What was written is not lost, even if the obstacle is on another page by now. */
+	private String again(Model model, int page, String id, String text, String fault, HttpStatus status,
+			HttpServletResponse response) {
+		response.setStatus(status.value());
+		model.addAttribute("fault", fault);
+		model.addAttribute("faultAt", id);
+		model.addAttribute("written", text);
+		return fill(model, page, 0);
 	}
 
 	@PostMapping("/ordlyd/{id}/tilbake")
@@ -81,16 +94,31 @@ class WordingsPage {
 		return "error";
 	}
 
-	private String fill(Model model, int asked) {
-		int total = this.wordings.waiting();
-		int last = Math.max(0, (total - 1) / Wordings.AT_ONCE);
-		int page = Math.min(Math.max(asked, 0), last);
+	private String fill(Model model, int page, int approvedPage) {
+		int total = this.wordings.numberWaiting();
+		int shown = existing(page, total);
+		List<Wordings.Shown> waiting = this.wordings.waiting(shown);
 		model.addAttribute("total", total);
-		model.addAttribute("page", page);
-		model.addAttribute("last", last);
-		model.addAttribute("waiting", this.wordings.waiting(page));
-		model.addAttribute("approvedWordings", this.wordings.approved());
+		model.addAttribute("page", shown);
+		model.addAttribute("last", last(total));
+		model.addAttribute("waiting", waiting);
+		model.addAttribute("faultIsShown",
+				waiting.stream().anyMatch((obstacle) -> obstacle.id().equals(model.getAttribute("faultAt"))));
+		int approved = this.wordings.numberApproved();
+		int approvedShown = existing(approvedPage, approved);
+		model.addAttribute("approvedTotal", approved);
+		model.addAttribute("approvedPage", approvedShown);
+		model.addAttribute("approvedLast", last(approved));
+		model.addAttribute("approvedWordings", this.wordings.approved(approvedShown));
 		return "wordings";
+	}
+
+	private static int last(int total) {
+		return Math.max(0, (total - 1) / Wordings.AT_ONCE);
+	}
+
+	private static int existing(int page, int total) {
+		return Math.min(Math.max(page, 0), last(total));
 	}
 
 }

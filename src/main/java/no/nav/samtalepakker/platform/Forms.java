@@ -6,6 +6,8 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 
@@ -81,8 +83,17 @@ public class Forms {
 		return checked(parse(json, type));
 	}
 
-	/** Checks what did not come as JSON, such as the fields of a page. */
-	public <F> F checked(F form) {
+	/**
+	 * Reads and checks the fields of a page, as strictly as if they were JSON. Browsers
+	 * send two characters for each line end, and count one.
+	 */
+	public <F> F read(Map<String, String> fields, Class<F> type) {
+		Map<String, String> plain = new LinkedHashMap<>();
+		fields.forEach((name, text) -> plain.put(name, text.replace("\r\n", "\n")));
+		return read(write(plain), type);
+	}
+
+	private <F> F checked(F form) {
 		this.validator.validate(form)
 			.stream()
 			.min(Comparator.comparing((violation) -> violation.getPropertyPath().toString()))

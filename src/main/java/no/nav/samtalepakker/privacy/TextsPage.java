@@ -1,5 +1,7 @@
 package no.nav.samtalepakker.privacy;
 
+import java.util.Map;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -54,8 +56,8 @@ class TextsPage {
 			RedirectAttributes after, HttpServletResponse response) {
 		this.currentUser.mustBeIn("sekretariat");
 		try {
-			TextsController.Redaction form = new TextsController.Redaction(reason.isBlank() ? null : reason.strip());
-			this.redactions.redact(type, id, this.forms.checked(form).reason());
+			this.redactions.redact(type, id,
+					this.forms.read(Map.of("reason", reason), TextsController.Redaction.class).reason());
 		}
 		catch (InvalidInput invalid) {
 			response.setStatus(HttpStatus.BAD_REQUEST.value());

@@ -3,7 +3,10 @@ package no.nav.samtalepakker.browser;
 import java.util.List;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import no.nav.samtalepakker.organisation.UnitType;
+import no.nav.samtalepakker.testing.IdentityNumberSeries;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +50,20 @@ class AccessibilityTest extends BrowserTest {
 		fire("timer_closes", rollout);
 		fire("timer_cutOff", rollout);
 		secretariat().complete("reviewSummary", rollout, "{'approved': true}");
-		canUse(person("sekretariat"), List.of("/oversikt", "/oppsummering/" + rollout, "/tekster", "/ordlyd"));
+		String unit = obstaclesReported(obstacle("REGELVERK.TOLKNING"));
+		Person person = person("sekretariat");
+		canUse(person, List.of("/oversikt", "/oppsummering/" + rollout, "/ordlyd",
+				"/tekster?obstacle=" + obstaclesOf(unit).get(0)));
+		person.visits("/ordlyd");
+		Locator wording = person.page().getByLabel("Ordlyd for andre").first();
+		wording.fill("Gjaldt " + IdentityNumberSeries.EXAMPLE);
+		person.page()
+			.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Godkjenn ordlyden"))
+			.first()
+			.click();
+		assertThat(person.page().getByRole(AriaRole.ALERT)).isVisible();
+		person.keepsPicture("page-ordlyd-refused");
+		Accessibility.holds(person.page(), "/ordlyd refused", "html");
 	}
 
 	@Test

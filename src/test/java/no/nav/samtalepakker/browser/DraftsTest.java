@@ -34,6 +34,14 @@ class DraftsTest extends BrowserTest {
 	}
 
 	@Test
+	void aYearThatCannotBeIsStillWrongInTheDraft() {
+		Person leader = person(leaderOf(conversationStarted(UnitType.OFFICE)).user());
+		leader.opens("planMeeting").fill("Antall deltakere", 8).fill("Møtedato", "0026-12-01");
+		leader.remembers("0026-12-01").visits("/hjelp");
+		leader.opens("planMeeting").misses("Møtedato (ikke gyldig)");
+	}
+
+	@Test
 	void whoeverUsesTheBrowserNextDoesNotMeetIt() {
 		Person leader = person(leaderOf(conversationStarted(UnitType.OFFICE)).user());
 		writes(leader);

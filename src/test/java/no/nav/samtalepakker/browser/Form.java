@@ -157,15 +157,18 @@ record Form(Page page, Locator root, Clicks clicks) {
 	}
 
 	/**
-	 * Each of the nonsensical fields is marked, explained and named at the end; the form
-	 * cannot be sent.
+	 * Each of the nonsensical fields is marked and explained, and the form cannot be
+	 * sent.
 	 */
 	void tellsWhatIsWrong() {
-		for (Locator field : this.root.locator(WRITABLE).all()) {
-			if (field.isVisible()) {
-				assertThat(field).hasAttribute("aria-invalid", "true");
-				assertThat(field).hasAccessibleDescription(Pattern.compile("\\S"));
-			}
+		List<Locator> wrong = this.root.locator(WRITABLE).all().stream().filter(Locator::isVisible).toList();
+		for (Locator field : wrong) {
+			assertThat(field).hasAttribute("aria-invalid", "true");
+			assertThat(field).hasAccessibleDescription(Pattern.compile("\\S"));
+		}
+		if (!wrong.isEmpty()) {
+			assertThat(completeButton()).isDisabled();
+			assertThat(this.root.locator(".sp-missing")).containsText("(");
 		}
 	}
 

@@ -44,6 +44,8 @@ class WordingsPageTest extends CaseTest {
 
 	private String obstacle;
 
+	private String version;
+
 	@BeforeEach
 	void report() {
 		this.browser = MockMvcBuilders.webAppContextSetup(this.application)
@@ -56,6 +58,7 @@ class WordingsPageTest extends CaseTest {
 				 "category": "REGELVERK", "subcategory": "REGELVERK.TOLKNING"}]}
 				""".formatted(RAW));
 		this.obstacle = this.jdbc.sql("select id from obstacle").query(String.class).single();
+		this.version = new Wordings.Shown(this.obstacle, UNIT, "", RAW, TODAY).version();
 	}
 
 	@Test
@@ -90,6 +93,27 @@ class WordingsPageTest extends CaseTest {
 		String number = IdentityNumberSeries.EXAMPLE;
 		assertThat(content(approve("Gjaldt " + number).andExpect(status().isBadRequest()))).contains("(tegn 8–18)");
 		approve("å".repeat(501)).andExpect(status().isBadRequest());
+		approve("a\0b").andExpect(status().isBadRequest());
+		approve("å\r\n".repeat(250)).andExpect(status().is3xxRedirection());
+		assertThat(text("published_text")).isEqualTo("å\n".repeat(250).strip());
+	}
+
+	@Test
+	void whatHasChangedSinceItWasShownIsLookedAtAnew() throws Exception {
+		assertThat(page()).contains(this.version);
+		this.jdbc.sql("update obstacle set text = 'Reglene tolkes ulikt'").update();
+		assertThat(content(approve(RAW).andExpect(status().isConflict())))
+			.contains("Hindringen er endret siden du så den", "Reglene tolkes ulikt");
+		this.jdbc.sql("update obstacle set text = ?, published_text = 'Fra en kollega'").param(RAW).update();
+		assertThat(content(approve(APPROVED).andExpect(status().isConflict()))).contains("Du skrev: «", APPROVED);
+		assertThat(text("published_text")).isEqualTo("Fra en kollega");
+	}
+
+	@Test
+	void aTextWithPersonalDataIsSeenToFirst() throws Exception {
+		this.jdbc.sql("update routing_recipient set state = 'TO_REDACT', settled_at = null").update();
+		assertThat(page()).contains("Uten godkjent ordlyd (0)").doesNotContain(RAW);
+		approve(APPROVED).andExpect(status().isConflict());
 		assertThat(text("published_text")).isNull();
 	}
 
@@ -101,6 +125,21 @@ class WordingsPageTest extends CaseTest {
 		this.jdbc.sql("update obstacle set text = 'Noe', merged_into = id").update();
 		assertThat(page()).contains("Uten godkjent ordlyd (0)");
 		approve(APPROVED).andExpect(status().isNotFound());
+	}
+
+	@Test
+	void nothingIsOfferedThatNobodyWouldGetAnAnswerTo() throws Exception {
+		for (String state : List.of("DRAFT", "WITHDRAWN", "LOCAL", "CLOSED")) {
+			this.jdbc.sql("update obstacle set state = ?").param(state).update();
+			assertThat(page()).as(state).contains("Uten godkjent ordlyd (0)").doesNotContain(RAW);
+		}
+	}
+
+	@Test
+	void lookingTwiceIsRememberedOnce() throws Exception {
+		page();
+		page();
+		assertThat(acts("OBSTACLE_SEEN")).containsExactly(this.obstacle);
 	}
 
 	@Test
@@ -130,8 +169,10 @@ class WordingsPageTest extends CaseTest {
 					content(this.browser.perform(get("/ordlyd").with(user(other))).andExpect(status().isForbidden())))
 				.doesNotContain(RAW);
 			this.browser.perform(form(APPROVED).with(user(other)).with(csrf())).andExpect(status().isForbidden());
-			assertThat(content(this.browser.perform(get("/oversikt").with(user(other))))).doesNotContain("/ordlyd");
+			assertThat(content(this.browser.perform(get("/oversikt").with(user(other))).andExpect(status().isOk())))
+				.doesNotContain("/ordlyd");
 		}
+		assertThat(content(this.browser.perform(get("/oversikt").with(user("sekretariat"))))).contains("/ordlyd");
 		this.browser.perform(form(APPROVED).with(user("sekretariat"))).andExpect(status().isForbidden());
 		assertThat(text("published_text")).isNull();
 	}
@@ -155,7 +196,7 @@ class WordingsPageTest extends CaseTest {
 	}
 
 	private MockHttpServletRequestBuilder form(String text) {
-		return post("/ordlyd/{id}", this.obstacle).param("text", text);
+		return post("/ordlyd/{id}", this.obstacle).param("text", text).param("version", this.version);
 	}
 
 	private String page() throws Exception {

@@ -129,8 +129,7 @@ public abstract class CaseTest {
 	protected ProcessInstance orderRollout(String packageKey, String... unitIds) {
 		return orderRollout("""
 				{"name": "Utrulling %s", "packageKeys": ["%s"], "unitIds": [%s], "opensOn": "%s", "closesOn": "%s"}
-				""".formatted(java.util.UUID.randomUUID(), packageKey, quoted(unitIds), today(),
-				today().plusMonths(4)));
+				""".formatted(AnyName.next(), packageKey, quoted(unitIds), today(), today().plusMonths(4)));
 	}
 
 	protected ProcessInstance orderRollout(String json) {

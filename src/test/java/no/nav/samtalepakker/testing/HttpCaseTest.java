@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.organisation.UnitType;
@@ -191,7 +190,7 @@ public abstract class HttpCaseTest {
 	protected String rollout(String packageKey, String... unitIds) {
 		return order("""
 				{'name': 'Utrulling %s', 'packageKeys': ['%s'], 'unitIds': [%s], 'opensOn': '%s', 'closesOn': '%s'}
-				""".formatted(UUID.randomUUID(), packageKey,
+				""".formatted(AnyName.next(), packageKey,
 				Arrays.stream(unitIds).map((id) -> "'" + id + "'").collect(Collectors.joining(", ")), today(),
 				today().plusMonths(4)));
 	}

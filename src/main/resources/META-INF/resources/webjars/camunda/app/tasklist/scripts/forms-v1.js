@@ -297,21 +297,31 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
       + (error.required ? '' : error.identityNumber ? ' (fødselsnummer)' : error.maxlength ? ' (for lang)' : ' (ikke gyldig)');
   }
 
-  // 0026 and 20260 are slips of the pen; the server holds the same years
+  // 0026 and 20260 are slips of the pen, and the server refuses such years, too
   function watchYear(field) {
     const { element, control } = field;
-    if (element.type === 'date' && !control.$validators.year) {
+    if (element.type === 'date' && !element.dateMessage) {
+      element.dateMessage = angular.extend(document.createElement('p'),
+        { className: 'sp-error ng-hide', textContent: 'Skriv hele datoen, med dag, måned og riktig år.' });
+      element.insertAdjacentElement('afterend', element.dateMessage);
       control.$validators.year = (date) => !angular.isDate(date) || (date.getFullYear() >= 2000 && date.getFullYear() <= 2100);
-      element.insertAdjacentElement('afterend', angular.extend(document.createElement('p'), { className: 'sp-error ng-hide', textContent: 'Sjekk årstallet.' }));
       control.$validate();
     }
     return field;
   }
 
+  // where the form itself says nothing better
+  function tellDate(field) {
+    const { dateMessage } = field.element, error = field.control.$error;
+    if (!dateMessage) return;
+    const others = field.element.closest('.sp-field').querySelectorAll('.sp-error:not(.ng-hide)');
+    dateMessage.classList.toggle('ng-hide', !(error.year || error.date) || error.min || error.max || Array.from(others).some((other) => other !== dateMessage));
+  }
+
   // an empty field is not wrong before somebody has been there
   function mark(field) {
     const element = field.element, error = field.control.$error, names = Object.keys(error);
-    if (element.type === 'date') element.nextElementSibling.classList.toggle('ng-hide', names.join() !== 'year');
+    tellDate(field);
     const isWrong = element.isRefused || names.some((name) => name !== 'required') || (names.length > 0 && field.control.$dirty);
     if (isWrong) element.setAttribute('aria-invalid', 'true'); else element.removeAttribute('aria-invalid');
     const messages = Array.from((element.closest('.sp-field') || element).querySelectorAll('.sp-error'));
@@ -481,10 +491,14 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
 
   // dates are Date objects in the fields and plain local dates (yyyy-MM-dd, HH:mm) everywhere else
   function two(number) { return String(number).padStart(2, '0'); }
-  function dateText(date) { return date.getFullYear() + '-' + two(date.getMonth() + 1) + '-' + two(date.getDate()); }
+  function dateText(date) { return String(date.getFullYear()).padStart(4, '0') + '-' + two(date.getMonth() + 1) + '-' + two(date.getDate()); }
   function clock(date) { return timeText(date).replace(':', '.'); }
   function timeText(date) { return two(date.getHours()) + ':' + two(date.getMinutes()); }
-  function toDate(text) { const part = text.split('-'); return new Date(part[0], part[1] - 1, part[2]); }
+  function toDate(text) {
+    const part = text.split('-'), date = new Date(2000, 0, 1);
+    date.setFullYear(part[0], part[1] - 1, part[2]);
+    return date;
+  }
   function toTime(text) { const part = text.split(':'); return new Date(1970, 0, 1, part[0], part[1]); }
   function plusDays(text, days) { const date = toDate(text); date.setDate(date.getDate() + days); return dateText(date); }
   function day(text) {
@@ -499,7 +513,7 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
     return mapped(value, name, withDateTexts);
   }
   function withDates(value, name) {
-    if (/(On|Date|^date)$/.test(name) && /^\d{4}-\d\d-\d\d$/.test(value)) return toDate(value);
+    if (/(On|Date|^date)$/.test(name) && /^\d{4,6}-\d\d-\d\d$/.test(value)) return toDate(value);
     if (/Time$/.test(name) && /^\d\d:\d\d/.test(value)) return toTime(value);
     return mapped(value, name, withDates);
   }
