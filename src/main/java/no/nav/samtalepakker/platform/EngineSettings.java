@@ -63,6 +63,8 @@ class EngineSettings extends AbstractCamundaConfiguration {
 			ProcessEngineConfigurationImpl configuration) {
 		List<CommandInterceptor> interceptors = new ArrayList<>();
 		interceptors.add(new QueryGuard(() -> configuration.getIdentityService().getCurrentAuthentication()));
+		interceptors.add(new TiesById());
+		interceptors.add(new SecondTry());
 		if (others != null) {
 			interceptors.addAll(others);
 		}

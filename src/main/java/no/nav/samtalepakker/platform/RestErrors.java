@@ -95,7 +95,7 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 				return Optional.of(new Answer(409, "Conflict", cause.getMessage(), null));
 			}
 			if (cause instanceof OptimisticLockingException || cause instanceof DataIntegrityViolationException
-					|| cause instanceof PessimisticLockingFailureException || isLostRace(cause)) {
+					|| cause instanceof PessimisticLockingFailureException || leftByLostRace(cause)) {
 				return Optional.of(LOST_RACE);
 			}
 			if (cause instanceof NullValueException
@@ -161,6 +161,16 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 		return Arrays.stream(cause.getStackTrace()).anyMatch((frame) -> frame.getClassName().endsWith(type));
 	}
 
+	/** Whether all there was to it is that somebody else came first. */
+	static boolean isLostRace(RuntimeException failure) {
+		return answerOfEngine(failure).filter(LOST_RACE::equals).isPresent();
+	}
+
+	/** The HTTP status of a failure whose cause we know. */
+	static Optional<Integer> statusOf(RuntimeException failure) {
+		return answerOfEngine(failure).map(Answer::status);
+	}
+
 	/** The first class that is not the platform's own. */
 	private static String thrownIn(Throwable cause) {
 		return Arrays.stream(cause.getStackTrace())
@@ -179,7 +189,7 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 	 * What the engine makes of an instance that ended between two of its reads, and of a
 	 * statement after the one that lost.
 	 */
-	private static boolean isLostRace(Throwable cause) {
+	private static boolean leftByLostRace(Throwable cause) {
 		if (cause instanceof SQLException failure) {
 			String state = String.valueOf(failure.getSQLState());
 			return ROW_CHANGED.contains(state) || state.startsWith(ROLLED_BACK);
