@@ -2,6 +2,7 @@ package no.nav.samtalepakker;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Modifier;
@@ -38,6 +39,7 @@ import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.FormListener;
+import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.StartFormListener;
 import no.nav.samtalepakker.platform.Text;
@@ -164,11 +166,10 @@ class ArchitectureTest {
 
 	/**
 	 * Checked by hand: keys of the package's questions and checklist (an annotation would
-	 * quote an unknown one in its message) with the answers to them, and an id that is
-	 * looked up.
+	 * quote an unknown one in its message) with the answers to them.
 	 */
 	private static final Set<String> CHECKED_BY_HAND = Set.of("ConfirmExecution.questions[]",
-			"PrepareMeeting.checklist[]", "ReportConversation.answers[]", "Progress.id");
+			"PrepareMeeting.checklist[]", "ReportConversation.answers[]");
 
 	/** A text without a limit could fill the database. */
 	@ArchTest
@@ -196,7 +197,7 @@ class ArchitectureTest {
 	private static void findUnlimited(Class<?> form, Set<String> unlimited) {
 		for (RecordComponent component : form.getRecordComponents()) {
 			String path = form.getSimpleName() + "." + component.getName();
-			boolean limited = component.getAccessor().isAnnotationPresent(Text.class);
+			boolean limited = isLimited(component.getAccessor());
 			findUnlimited(component.getAnnotatedType(), limited, path, unlimited);
 		}
 	}
@@ -207,13 +208,17 @@ class ArchitectureTest {
 				.forEach((argument) -> findUnlimited(argument, false, path + "[]", unlimited));
 		}
 		else if (annotated.getType() instanceof Class<?> type) {
-			if (type == String.class && !limited && !annotated.isAnnotationPresent(Text.class)) {
+			if (type == String.class && !limited && !isLimited(annotated)) {
 				unlimited.add(path);
 			}
 			else if (type.isRecord()) {
 				findUnlimited(type, unlimited);
 			}
 		}
+	}
+
+	private static boolean isLimited(AnnotatedElement annotated) {
+		return annotated.isAnnotationPresent(Text.class) || annotated.isAnnotationPresent(Id.class);
 	}
 
 	private static DescribedPredicate<JavaClass> areNotWithin(String... suffixes) {

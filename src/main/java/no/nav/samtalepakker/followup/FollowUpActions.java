@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 import jakarta.validation.Valid;
+import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.Text;
@@ -53,7 +54,7 @@ record FollowUpActions(List<@Valid Progress> actionPoints, LocalDate nextFollowU
 	 * @param status where it stands
 	 * @param note or null
 	 */
-	record Progress(@Required("Handlingspunkt") String id, @Required("Status") ActionPoint.Status status,
+	record Progress(@Required("Handlingspunkt") @Id String id, @Required("Status") ActionPoint.Status status,
 			@Text(Text.SHORT) String note) {
 	}
 

@@ -3,6 +3,7 @@ package no.nav.samtalepakker.obstacle;
 import java.time.LocalDate;
 import java.util.List;
 
+import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.Text;
 
@@ -20,8 +21,8 @@ import no.nav.samtalepakker.platform.Text;
  * @param personalData the obstacle must be redacted before anybody answers it
  */
 record AnswerObstacle(Choice answer, @Text(Text.LONG) String text, @Text(Text.NAME) String responsible,
-		@Text String coveredBy, @Text String link, @Text(Text.NAME) String forwardTo, LocalDate nextUpdateOn,
-		List<@Text(Text.NAME) String> alsoFor, Boolean personalData) {
+		@Text String coveredBy, @Text String link, @Id String forwardTo, LocalDate nextUpdateOn,
+		List<@Id String> alsoFor, Boolean personalData) {
 
 	AnswerObstacle {
 		alsoFor = TriageObstacle.withoutGaps(alsoFor);

@@ -2,6 +2,7 @@ package no.nav.samtalepakker.obstacle;
 
 import java.util.List;
 
+import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.Text;
@@ -15,7 +16,7 @@ import no.nav.samtalepakker.platform.Text;
  * @param alsoFor other obstacles of the unit to close in the same go
  */
 record ReadAnswer(@Required("Hva vil dere gjøre") Decision decision, @Text String question,
-		List<@Text(Text.NAME) String> askRecipients, Obstacle.Helpful helpful, List<@Text(Text.NAME) String> alsoFor) {
+		List<@Id String> askRecipients, Obstacle.Helpful helpful, List<@Id String> alsoFor) {
 
 	ReadAnswer {
 		askRecipients = TriageObstacle.withoutGaps(askRecipients);

@@ -2,6 +2,7 @@ package no.nav.samtalepakker.obstacle;
 
 import jakarta.validation.Valid;
 
+import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.Text;
 
@@ -18,9 +19,9 @@ import no.nav.samtalepakker.platform.Text;
 public record ReportedObstacle(@Required("Hindringen") @Text String text,
 		@Required("Kan dere løse det selv") Obstacle.Solvable solvableLocally,
 		@Required("Handler det om regler, systemer, styring eller organisering") Boolean structural,
-		@Text(Text.NAME) String category, @Text(Text.NAME) String subcategory, Obstacle.Level level,
-		@Text String assistance, @Text String involved, @Valid Regulation regulation, Boolean quoteConsent,
-		Boolean contactOk, @Text(Text.NAME) String joinsId) {
+		@Id String category, @Id String subcategory, Obstacle.Level level, @Text String assistance,
+		@Text String involved, @Valid Regulation regulation, Boolean quoteConsent, Boolean contactOk,
+		@Id String joinsId) {
 
 	public ReportedObstacle {
 		regulation = (regulation != null) ? regulation : new Regulation(null, null, null);

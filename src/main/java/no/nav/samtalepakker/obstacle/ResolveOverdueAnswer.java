@@ -2,6 +2,7 @@ package no.nav.samtalepakker.obstacle;
 
 import java.util.List;
 
+import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.Text;
@@ -13,7 +14,7 @@ import no.nav.samtalepakker.platform.Text;
  * @param recipients exactly one, for REROUTE
  * @param text the answer, for ANSWER_NOW
  */
-record ResolveOverdueAnswer(@Required("Hva nå") Action action, Integer days, List<@Text(Text.NAME) String> recipients,
+record ResolveOverdueAnswer(@Required("Hva nå") Action action, Integer days, List<@Id String> recipients,
 		@Text(Text.LONG) String text) {
 
 	private static final int MAX_DAYS = 30;

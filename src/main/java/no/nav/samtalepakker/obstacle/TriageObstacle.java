@@ -3,6 +3,7 @@ package no.nav.samtalepakker.obstacle;
 import java.util.List;
 import java.util.Objects;
 
+import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.Text;
@@ -16,8 +17,8 @@ import no.nav.samtalepakker.platform.Text;
  * @param publishedText wording approved for other units; for REDACT what replaces the
  * text
  */
-record TriageObstacle(@Required("Hva blir bestemt") Decision decision, List<@Text(Text.NAME) String> recipients,
-		@Text(Text.NAME) String mergeInto, @Required("Begrunnelse") @Text String reason, @Text String publishedText) {
+record TriageObstacle(@Required("Hva blir bestemt") Decision decision, List<@Id String> recipients,
+		@Id String mergeInto, @Required("Begrunnelse") @Text String reason, @Text String publishedText) {
 
 	TriageObstacle {
 		recipients = withoutGaps(recipients);

@@ -4,10 +4,11 @@ import java.beans.Introspector;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -83,14 +85,9 @@ public class Forms {
 		return checked(parse(json, type));
 	}
 
-	/**
-	 * Reads and checks the fields of a page, as strictly as if they were JSON. Browsers
-	 * send two characters for each line end, and count one.
-	 */
+	/** Reads and checks the fields of a page, as strictly as if they were JSON. */
 	public <F> F read(Map<String, String> fields, Class<F> type) {
-		Map<String, String> plain = new LinkedHashMap<>();
-		fields.forEach((name, text) -> plain.put(name, text.replace("\r\n", "\n")));
-		return read(write(plain), type);
+		return read(write(fields), type);
 	}
 
 	private <F> F checked(F form) {
@@ -130,12 +127,39 @@ public class Forms {
 				// refused by the record itself, which knows the field better
 				throw invalid;
 			}
-			throw new InvalidInput(path(ex, name),
-					"Feltet har feil form eller ukjent verdi. Datoer skrives åååå-mm-dd og ligger i årene 2000–2200, klokkeslett tt:mm, koder med store bokstaver");
+			throw new InvalidInput(path(ex, name), advice(ex));
 		}
 		catch (JsonProcessingException ex) {
 			throw new InvalidInput(name, "Skjemaet er ikke gyldig JSON");
 		}
+	}
+
+	/** What should stand there, for whoever gave something else. */
+	private static String advice(JsonMappingException ex) {
+		Class<?> wanted = (ex instanceof MismatchedInputException mismatch && mismatch.getTargetType() != null)
+				? mismatch.getTargetType() : Object.class;
+		if (wanted == String.class) {
+			return "Her skal det stå tekst";
+		}
+		if (wanted == LocalDate.class) {
+			return "Datoer skrives åååå-mm-dd og ligger i årene 2000–2200";
+		}
+		if (wanted == LocalTime.class) {
+			return "Klokkeslett skrives tt:mm";
+		}
+		if (wanted == Boolean.class) {
+			return "Her skal det stå ja eller nei (true eller false)";
+		}
+		if (Number.class.isAssignableFrom(wanted)) {
+			return "Her skal det stå et helt tall";
+		}
+		if (wanted.isEnum()) {
+			return "Velg en av kodene feltet har, med store bokstaver";
+		}
+		if (Collection.class.isAssignableFrom(wanted)) {
+			return "Her skal det stå en liste";
+		}
+		return "Feltet har feil form eller ukjent verdi";
 	}
 
 	private static String path(JsonMappingException ex, String form) {
@@ -178,8 +202,7 @@ public class Forms {
 	}
 
 	/**
-	 * Texts come in stripped, blank is null; a number is not a text, and a database
-	 * cannot hold NUL.
+	 * Texts come in as {@link PlainText}, an empty one is null; a number is not a text.
 	 */
 	private static final class CleanText extends StdScalarDeserializer<String> {
 
@@ -195,11 +218,7 @@ public class Forms {
 					|| parser.currentToken().isBoolean()) {
 				return (String) context.handleUnexpectedToken(String.class, parser);
 			}
-			String text = parser.getText().strip();
-			if (text.chars().anyMatch((c) -> c < ' ' && c != '\n' && c != '\r' && c != '\t')
-					|| text.codePoints().anyMatch((c) -> c >= 0xD800 && c <= 0xDFFF)) {
-				return (String) context.handleWeirdStringValue(String.class, "?", "control character");
-			}
+			String text = PlainText.of(parser.getText());
 			return text.isEmpty() ? null : text;
 		}
 

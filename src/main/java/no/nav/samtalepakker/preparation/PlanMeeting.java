@@ -13,6 +13,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import no.nav.samtalepakker.meeting.MeetingDates;
 import no.nav.samtalepakker.meeting.MeetingPlan;
+import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.Text;
 
@@ -45,15 +46,13 @@ record PlanMeeting(Choice choice, LocalDate heldOn, @Text(Text.SHORT) String rea
 		Integer participantCount,
 		@Size(max = PlanMeeting.MOST_EMAILS,
 				message = "Du kan legge inn høyst 200 e-postadresser") List<@Text(PlanMeeting.EMAIL_LENGTH) String> participantEmails,
-		Integer groupCount, LocalDate lastMeetingDate, @Text(Text.SHORT) String sizeReason,
-		List<@Text(PlanMeeting.UNIT_ID_LENGTH) String> jointWith, @Text(Text.NAME) String coLead,
-		@Text(Text.NAME) String medicalAdviser, @Valid Invited invited, @Text(Text.LONG) String localAdaptation) {
+		Integer groupCount, LocalDate lastMeetingDate, @Text(Text.SHORT) String sizeReason, List<@Id String> jointWith,
+		@Text(Text.NAME) String coLead, @Text(Text.NAME) String medicalAdviser, @Valid Invited invited,
+		@Text(Text.LONG) String localAdaptation) {
 
 	static final int MOST_EMAILS = 200;
 
 	static final int EMAIL_LENGTH = 254;
-
-	static final int UNIT_ID_LENGTH = 40;
 
 	/** Above this a group needs a reason (seed-requirements K6). */
 	private static final int LARGEST_GROUP = 15;

@@ -3,6 +3,7 @@ package no.nav.samtalepakker.rollout;
 import java.time.LocalDate;
 import java.util.List;
 
+import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.Text;
@@ -17,7 +18,7 @@ import no.nav.samtalepakker.platform.Text;
  * @param reconsiderOn when to ask again, for LATER
  */
 record DecideParticipation(@Required("Svar på om dere blir med") Participation participation, List<Reason> reasons,
-		@Text(Text.SHORT) String comment, List<@Text(Text.NAME) String> unitIds, LocalDate reconsiderOn) {
+		@Text(Text.SHORT) String comment, List<@Id String> unitIds, LocalDate reconsiderOn) {
 
 	DecideParticipation {
 		reasons = StartRollout.withoutBlanks(reasons, "reasons");

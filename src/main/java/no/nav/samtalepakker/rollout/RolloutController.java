@@ -7,6 +7,7 @@ import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.packages.Packages;
 import no.nav.samtalepakker.packages.TargetGroup;
+import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Forms;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
@@ -139,7 +140,7 @@ class RolloutController {
 	record Message(@Required("Melding") @Text(Text.LONG) String text) {
 	}
 
-	record Wish(@Required("Enhet") @Text(Text.NAME) String unitId) {
+	record Wish(@Required("Enhet") @Id String unitId) {
 	}
 
 	record Sent(int units) {

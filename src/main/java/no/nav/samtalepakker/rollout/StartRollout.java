@@ -3,6 +3,7 @@ package no.nav.samtalepakker.rollout;
 import java.time.LocalDate;
 import java.util.List;
 
+import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.Text;
@@ -18,9 +19,8 @@ import no.nav.samtalepakker.platform.Text;
  * @param closesOn after {@code opensOn}
  */
 record StartRollout(@Required("Navn på utrullingen") @Text(Text.NAME) String name,
-		@Required("Samtalepakker") List<@Text(Text.NAME) String> packageKeys, List<@Text(Text.NAME) String> counties,
-		List<@Text(Text.NAME) String> unitIds, @Required("Åpner") LocalDate opensOn,
-		@Required("Lukker") LocalDate closesOn) {
+		@Required("Samtalepakker") List<@Id String> packageKeys, List<@Id String> counties, List<@Id String> unitIds,
+		@Required("Åpner") LocalDate opensOn, @Required("Lukker") LocalDate closesOn) {
 
 	StartRollout {
 		packageKeys = withoutBlanks(packageKeys, "packageKeys");

@@ -2,8 +2,13 @@ package no.nav.samtalepakker.platform;
 
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import jakarta.validation.Valid;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
@@ -105,10 +110,66 @@ class FormsTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "a\\u0000b", "\\u0000", "\\u0007", "\\ud83d", "a\\udc00", "\\udc00\\ud83d" })
-	void refusesWhatNoDatabaseCanHold(String text) {
-		refuses("{\"text\": \"" + text + "\"}", "text");
-		refuses("{\"text\": \"t\", \"names\": [\"" + text + "\"]}", "names[0]");
+	@ValueSource(strings = { "a\\u0000b", "a\\u0003b", "a\\u001fb", "a\\u007fb", "a\\u009fb", "a\\ud83db", "a\\udc00b",
+			"a\\udc00\\ud83db", "\\u0007ab", "ab\\ud83d", "\\ufeffab", "ab\\u200b", "\\u00a0ab\\u3000" })
+	void leavesOutWhatNobodySeesAndNoDatabaseCanHold(String text) {
+		assertThat(read("{\"text\": \"" + text + "\"}").text()).isEqualTo("ab");
+		assertThat(read("{\"text\": \"t\", \"names\": [\"" + text + "\"]}").names()).containsExactly("ab");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\\n", "\\r", "\\r\\n", "\\u000b", "\\u000c", "\\u0085", "\\u2028", "\\u2029",
+			"\\u0007\\u000b" })
+	void everyKindOfLineBreakIsOne(String lineBreak) {
+		assertThat(read("{\"text\": \"a" + lineBreak + "b\"}").text()).isEqualTo("a\nb");
+		assertThat(this.forms.read(Map.of("text", "a" + unescaped(lineBreak) + "b"), Sample.class).text())
+			.as("from a page")
+			.isEqualTo("a\nb");
+	}
+
+	@Test
+	void leavesWhatBelongsToTheText() {
+		String text = "\u2764\ufe0f 👩\u200d👧 a\u00adb \u202eom\u202c\tx \ud83d\ude00\ufe0f";
+		assertThat(this.forms.read(Map.of("text", text), Sample.class).text()).isEqualTo(text);
+	}
+
+	/** By every character Unicode has that leaves nothing on the screen. */
+	@Test
+	void aTextOfInvisibleCharactersAloneIsMissing() {
+		List<String> taken = new ArrayList<>();
+		IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+			.filter(FormsTest::leavesNothingToSee)
+			.forEach((character) -> {
+				String blank = " \u00a0" + Character.toString(character).repeat(2);
+				try {
+					this.forms.read(Map.of("text", blank), Sample.class);
+					taken.add(Integer.toHexString(character));
+				}
+				catch (InvalidInput missing) {
+					assertThat(missing.field()).isEqualTo("text");
+				}
+			});
+		assertThat(taken).isEmpty();
+	}
+
+	/** Unicode's default ignorable code points (DerivedCoreProperties), and blanks. */
+	private static boolean leavesNothingToSee(int character) {
+		return Character.toString(character)
+			.matches("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Z}\\x{34f}\\x{115f}\\x{1160}\\x{17b4}\\x{17b5}\\x{180b}-\\x{180f}"
+					+ "\\x{2060}-\\x{206f}\\x{2800}\\x{3164}\\x{fe00}-\\x{fe0f}\\x{ffa0}\\x{fff0}-\\x{fff8}"
+					+ "\\x{e0000}-\\x{e0fff}]");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '\0',
+			value = { "text|5|tekst", "names|[5]|tekst", "count|\"x\"|tall", "ok|\"ja\"|ja eller nei",
+					"colour|\"red\"|kodene", "on|\"i dag\"|Datoer", "at|\"25:00\"|Klokkeslett", "names|\"a\"|liste" })
+	void namesWhatIsWrongAndNothingElse(String field, String value, String advice) {
+		assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> read("{\"" + field + "\": " + value + "}"))
+			.satisfies((invalid) -> {
+				assertThat(invalid.advice()).contains(advice);
+				assertThat(invalid.advice().contains("Datoer")).isEqualTo(field.equals("on"));
+			});
 	}
 
 	@Test
@@ -142,6 +203,15 @@ class FormsTest {
 			String open = pair.equals("[]") ? "[" : "{\"a\":";
 			String json = "{\"" + field + "\": " + open.repeat(5000) + "1" + pair.substring(1).repeat(5000) + "}";
 			assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> read(json));
+		}
+	}
+
+	private static String unescaped(String json) {
+		try {
+			return new JsonMapper().readValue('"' + json + '"', String.class);
+		}
+		catch (JsonProcessingException ex) {
+			throw new IllegalArgumentException(json, ex);
 		}
 	}
 

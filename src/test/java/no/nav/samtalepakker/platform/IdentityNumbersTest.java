@@ -2,8 +2,11 @@ package no.nav.samtalepakker.platform;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.platform.IdentityNumbers.Span;
 import no.nav.samtalepakker.testing.IdentityNumberSeries;
@@ -32,7 +35,19 @@ class IdentityNumbersTest {
 			(number) -> grouped(number, "-", 2, 4, 6), (number) -> grouped(number, ".", 2, 4, 6, 9),
 			(number) -> grouped(number, " ", 6, 9), (number) -> grouped(number, " ", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
 			(number) -> grouped(number, "\u200b", 3, 5, 8), IdentityNumbersTest::fullWidth,
-			IdentityNumbersTest::arabicIndic);
+			IdentityNumbersTest::arabicIndic, parts(6, ", "), parts(6, ","), parts(6, " ("), parts(6, ";"),
+			parts(6, "/"), parts(6, " / "), parts(6, "+"), parts(6, "'"), parts(6, "\u2019"), parts(6, "*"),
+			parts(6, "]["), parts(6, "&nbsp;"), parts(6, "&#160;"), parts(6, "\u3164"), parts(6, "\u2800"),
+			parts(6, "\ufe0f \u00ad"), (number) -> grouped(number, " ", 3, 6), (number) -> grouped(number, " ", 3, 7),
+			(number) -> grouped(number, "\u00a0", 2, 4, 6, 8, 10), (number) -> grouped(number, "-", 8),
+			(number) -> grouped(number, "\u0301", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), (number) -> symbols(number, "⓪①②③④⑤⑥⑦⑧⑨"),
+			(number) -> symbols(number, "⁰¹²³⁴⁵⁶⁷⁸⁹"), (number) -> symbols(number, "₀₁₂₃₄₅₆₇₈₉"),
+			(number) -> number.replaceAll("(.)", "$1\ufe0f\u20e3"), (number) -> longYear(number, ".", " "),
+			(number) -> longYear(number, "", "-"), (number) -> longYear(number, "/", ", "),
+			(number) -> longYear(number, ".", " personnr. "), IdentityNumbersTest::yearFirst,
+			IdentityNumbersTest::withoutZeros, (number) -> longYear(number, ".", ", personnummer "),
+			parts(6, ", personnummer "), parts(6, " med personnr. "), parts(6, " (pnr. "),
+			(number) -> grouped(number, ".", 2, 4, 6).replaceFirst("[.](?=\\d{5}$)", ", de fem siste sifrene er "));
 
 	private static final List<String> SENTENCES = List.of("%s", "Brukeren (%s) fikk avslag.", "f.nr. %s, født i Norge",
 			"Fnr:%s", "Vi har 3 saker om %s i 2026.", "Se «%s»!\nHun ringte 22334455.", "%s %s", "fødselsnummer%s.",
@@ -56,6 +71,76 @@ class IdentityNumbersTest {
 		assertThat(missed).isEmpty();
 	}
 
+	/** All but those that are written like accounts and cases. */
+	@Test
+	void findsANumberInEveryGrouping() {
+		List<String> missed = new ArrayList<>();
+		for (int gaps = 0; gaps < 1 << 10; gaps++) {
+			StringBuilder written = new StringBuilder();
+			for (int i = 0; i < EXAMPLE.length(); i++) {
+				written.append(EXAMPLE.charAt(i)).append(((gaps >> i & 1) == 1 && i < 10) ? " " : "");
+			}
+			if (IdentityNumbers.in("Om " + written + " her").size() != 1) {
+				missed.add(written.toString());
+			}
+		}
+		assertThat(missed).containsExactlyInAnyOrder(grouped(EXAMPLE, " ", 4, 6), grouped(EXAMPLE, " ", 4, 8),
+				grouped(EXAMPLE, " ", 4, 9));
+	}
+
+	@Test
+	void findsSeveralInARow() {
+		for (String between : List.of("", " ", ",", "\n")) {
+			String row = String.join(between, EXAMPLE, EXAMPLE, parts(6, "-").apply(EXAMPLE), EXAMPLE);
+			assertThat(IdentityNumbers.in(row)).as(row).hasSize(4);
+		}
+	}
+
+	@Test
+	void findsANumberWhoseMonthHasAName() {
+		Random random = new Random(1);
+		for (String name : List.of("januar", "feb.", "MARS", "april", "mai", "juni", "juli", "aug", "sept.", "okt",
+				"november", "des")) {
+			int month = 1 + List.of("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
+				.indexOf(name.substring(0, 3).toLowerCase(Locale.ROOT));
+			String number = IdentityNumberSeries.FODSELSNUMMER.next(random);
+			while (Integer.parseInt(number.substring(2, 4)) != month) {
+				number = IdentityNumberSeries.FODSELSNUMMER.next(random);
+			}
+			String date = Integer.parseInt(number.substring(0, 2)) + ". " + name + " ";
+			assertThat(IdentityNumbers.in("født " + date + "19" + number.substring(4, 6) + ", personnummer "
+					+ number.substring(6) + " bor her"))
+				.hasSize(1);
+			assertThat(IdentityNumbers.in(date + number.substring(4, 6) + " " + number.substring(6))).hasSize(1);
+		}
+	}
+
+	@Test
+	void findsTheRestBeforeTheDate() {
+		String date = grouped(EXAMPLE.substring(0, 6), ".", 2, 4);
+		String rest = EXAMPLE.substring(6);
+		assertThat(IdentityNumbers.in("Personnr. " + rest + ", født " + date + ".")).hasSize(1);
+		assertThat(IdentityNumbers.in("Postnr. " + rest + ", født " + date + ".")).as("not said").isEmpty();
+	}
+
+	/** Ours are of both kinds: random ones and those the engine makes of the time. */
+	@Test
+	void takesNoIdForOne() {
+		Random random = new Random(52_800);
+		List<String> taken = new ArrayList<>(List.of("46a139e2-6262-44a5-b4dd-58922658429f",
+				EXAMPLE.substring(0, 8) + "-1234-4567-8901-" + EXAMPLE + "0"));
+		for (int i = 0; i < 200_000; i++) {
+			String digits = "%08d-%04d-4%03d-8%03d-%s%d".formatted(random.nextInt(100_000_000), random.nextInt(10_000),
+					random.nextInt(1000), random.nextInt(1000), EXAMPLE, random.nextInt(10));
+			taken.add((i % 2 == 0) ? new UUID(random.nextLong(), random.nextLong()).toString() : digits);
+		}
+		taken.removeIf((id) -> IdentityNumbers.in(id).isEmpty()
+				&& IdentityNumbers.in("Se https://samtalepakker.example/hindringer/" + id.toUpperCase(Locale.ROOT) + ", takk")
+					.isEmpty());
+		assertThat(taken).isEmpty();
+		assertThat(IdentityNumbers.in("46a139e2-6262-44a5-b4dd-58922658429f " + EXAMPLE)).hasSize(1);
+	}
+
 	@Test
 	void leavesOtherNumbersAlone() {
 		Random random = new Random(11);
@@ -67,17 +152,38 @@ class IdentityNumbersTest {
 		for (int i = 0; i < MANY; i++) {
 			plainAccounts += IdentityNumbers.in(IdentityNumberSeries.account(random)).isEmpty() ? 0 : 1;
 		}
-		LOG.info("Taken for identity numbers: {} of accounts, KID and case numbers; {} of accounts without points",
+		LOG.info("Taken for identity numbers: {} of account, KID, case and phone numbers and dates; {} of accounts without points",
 				percent(flagged), percent(plainAccounts));
 		assertThat((double) flagged / MANY).isLessThanOrEqualTo(ACCEPTED);
 	}
 
-	/** As people write them, a third each of accounts, KID and case numbers. */
+	/** As people write them, a quarter each; one in three has another one beside it. */
 	private static String otherNumber(int i, Random random) {
-		return switch (i % 3) {
+		String number = switch (i % 4) {
 			case 0 -> account(random);
 			case 1 -> kid(4 + random.nextInt(22), random);
-			default -> caseNumber(random);
+			case 2 -> caseNumber(random);
+			default -> phoneOrDate(random);
+		};
+		return (random.nextInt(3) == 0) ? number + ", " + phoneOrDate(random) : number;
+	}
+
+	private static String phoneOrDate(Random random) {
+		int day = 1 + random.nextInt(28);
+		int month = 1 + random.nextInt(12);
+		int year = 2015 + random.nextInt(20);
+		return switch (random.nextInt(9)) {
+			case 0 -> "%d %02d %02d %02d".formatted(20 + random.nextInt(80), random.nextInt(100), random.nextInt(100),
+					random.nextInt(100));
+			case 1 -> "%d%07d".formatted(2 + random.nextInt(8), random.nextInt(10_000_000));
+			case 2 -> "+47 9%02d %02d %03d".formatted(random.nextInt(100), random.nextInt(100), random.nextInt(1000));
+			case 3 -> "0047%d".formatted(20_000_000 + random.nextInt(80_000_000));
+			case 4 -> "%d.%d.%d".formatted(day, month, year);
+			case 5 -> "%02d.%02d.%02d kl. %02d.%02d".formatted(day, month, year % 100, random.nextInt(24),
+					random.nextInt(60));
+			case 6 -> "%d-%02d-%02d %02d:%02d".formatted(year, month, day, random.nextInt(24), random.nextInt(60));
+			case 7 -> "%d. mai %d, %04d".formatted(day, year, random.nextInt(10_000));
+			default -> "%02d.%02d.%02d, %05d".formatted(day, month, year % 100, random.nextInt(100_000));
 		};
 	}
 
@@ -180,6 +286,28 @@ class IdentityNumbersTest {
 			grouped.insert(after[i], separator);
 		}
 		return grouped.toString();
+	}
+
+	/** Of today's people: the year is no part of the number's rules. */
+	private static String longYear(String number, String within, String before) {
+		return String.join(within, number.substring(0, 2), number.substring(2, 4), "19" + number.substring(4, 6)) + before
+				+ number.substring(6);
+	}
+
+	private static String yearFirst(String number) {
+		return "20%s-%s-%s %s".formatted(number.substring(4, 6), number.substring(2, 4), number.substring(0, 2),
+				number.substring(6));
+	}
+
+	private static String withoutZeros(String number) {
+		return "%d.%d.%s %s".formatted(Integer.parseInt(number.substring(0, 2)),
+				Integer.parseInt(number.substring(2, 4)), number.substring(4, 6), number.substring(6));
+	}
+
+	private static String symbols(String number, String tenDigits) {
+		return number.chars()
+			.mapToObj((digit) -> tenDigits.substring(digit - '0', digit - '0' + 1))
+			.collect(Collectors.joining());
 	}
 
 	private static String fullWidth(String number) {

@@ -1,14 +1,15 @@
 package no.nav.samtalepakker.testing;
 
-import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
 import no.nav.samtalepakker.platform.FormListener;
+import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.StartFormListener;
 
 import org.springframework.aop.support.AopUtils;
@@ -19,14 +20,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The free texts of the forms, read from their records. */
 public final class FormTexts {
-
-	/** Written by hand, but no free text: ids and codes. */
-	private static final Set<String> CODES = Set.of("startRollout.packageKeys", "startRollout.counties",
-			"startRollout.unitIds", "decideParticipation.unitIds", "planMeeting.jointWith",
-			"reportConversation.obstacles.category", "reportConversation.obstacles.subcategory",
-			"reportConversation.obstacles.joinsId", "followUpActions.actionPoints.id", "triageObstacle.recipients",
-			"triageObstacle.mergeInto", "answerObstacle.forwardTo", "answerObstacle.alsoFor",
-			"resolveOverdueAnswer.recipients", "readAnswer.askRecipients", "readAnswer.alsoFor");
 
 	/** Keys of maps that the package lists. */
 	private static final Set<String> KEYED = Set.of("prepareMeeting.checklist", "confirmExecution.questions");
@@ -47,22 +40,32 @@ public final class FormTexts {
 					.resolve())
 				.forEach((form) -> addTexts(java.beans.Introspector.decapitalize(form.getSimpleName()), form, texts)));
 		assertThat(texts).hasSizeGreaterThan(30);
-		texts.removeAll(CODES);
 		texts.removeAll(KEYED);
 		return texts;
 	}
 
-	private static void addTexts(String path, Type type, Set<String> texts) {
-		if (type == String.class) {
+	/** Whatever is written by hand and is no id or code. */
+	private static void addTexts(String path, Class<?> form, Set<String> texts) {
+		for (RecordComponent component : form.getRecordComponents()) {
+			if (!component.getAccessor().isAnnotationPresent(Id.class)) {
+				addTexts(path + "." + component.getName(), component.getAnnotatedType(), texts);
+			}
+		}
+	}
+
+	private static void addTexts(String path, AnnotatedType annotated, Set<String> texts) {
+		if (annotated.isAnnotationPresent(Id.class)) {
+			return;
+		}
+		if (annotated.getType() == String.class) {
 			texts.add(path);
 		}
-		else if (type instanceof ParameterizedType generic) {
-			Arrays.stream(generic.getActualTypeArguments()).forEach((argument) -> addTexts(path, argument, texts));
+		else if (annotated instanceof AnnotatedParameterizedType generic) {
+			Arrays.stream(generic.getAnnotatedActualTypeArguments())
+				.forEach((argument) -> addTexts(path, argument, texts));
 		}
-		else if (type instanceof Class<?> record && record.isRecord()) {
-			for (RecordComponent component : record.getRecordComponents()) {
-				addTexts(path + "." + component.getName(), component.getGenericType(), texts);
-			}
+		else if (annotated.getType() instanceof Class<?> record && record.isRecord()) {
+			addTexts(path, record, texts);
 		}
 	}
 
