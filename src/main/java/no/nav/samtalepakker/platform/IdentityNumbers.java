@@ -68,8 +68,8 @@ public final class IdentityNumbers {
 	private static final int WIDEST_TOLD_GAP = 40;
 
 	/**
-	 * So account numbers, the account of an IBAN and case numbers are written, and nothing
-	 * else is.
+	 * So account numbers, the account of an IBAN and case numbers are written, and
+	 * nothing else is.
 	 */
 	private static final Set<List<Integer>> GROUPED_OTHERWISE = Set.of(List.of(4, 2, 5), List.of(4, 4, 3),
 			List.of(4, 5, 2));
@@ -173,7 +173,8 @@ public final class IdentityNumbers {
 	/** Accents and frames belong to their digit. */
 	private void growLast(int from, int to) {
 		int last = this.digits.size() - 1;
-		if (last >= 0 && this.digits.get(last).to() == from && Character.getType(this.text.codePointAt(from)) != Character.FORMAT) {
+		if (last >= 0 && this.digits.get(last).to() == from
+				&& Character.getType(this.text.codePointAt(from)) != Character.FORMAT) {
 			Digit digit = this.digits.get(last);
 			this.digits.set(last, new Digit(digit.value(), digit.from(), to, digit.before()));
 		}
@@ -258,8 +259,8 @@ public final class IdentityNumbers {
 		int date = start + REST;
 		if (date < this.digits.size() && startsGroup(start) && startsGroup(date) && areTogether(start, REST)
 				&& follows(date, TELLS_THE_DATE) && isTold(start, TELLS_THE_REST)) {
-			dates(date).forEach(
-					(born) -> readings.add(new Reading(join(born.digits(), values(start, REST)), born.end())));
+			dates(date)
+				.forEach((born) -> readings.add(new Reading(join(born.digits(), values(start, REST)), born.end())));
 		}
 		return readings;
 	}

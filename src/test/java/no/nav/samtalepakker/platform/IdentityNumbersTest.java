@@ -40,13 +40,14 @@ class IdentityNumbersTest {
 			parts(6, "]["), parts(6, "&nbsp;"), parts(6, "&#160;"), parts(6, "\u3164"), parts(6, "\u2800"),
 			parts(6, "\ufe0f \u00ad"), (number) -> grouped(number, " ", 3, 6), (number) -> grouped(number, " ", 3, 7),
 			(number) -> grouped(number, "\u00a0", 2, 4, 6, 8, 10), (number) -> grouped(number, "-", 8),
-			(number) -> grouped(number, "\u0301", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), (number) -> symbols(number, "⓪①②③④⑤⑥⑦⑧⑨"),
-			(number) -> symbols(number, "⁰¹²³⁴⁵⁶⁷⁸⁹"), (number) -> symbols(number, "₀₁₂₃₄₅₆₇₈₉"),
-			(number) -> number.replaceAll("(.)", "$1\ufe0f\u20e3"), (number) -> longYear(number, ".", " "),
-			(number) -> longYear(number, "", "-"), (number) -> longYear(number, "/", ", "),
-			(number) -> longYear(number, ".", " personnr. "), IdentityNumbersTest::yearFirst,
-			IdentityNumbersTest::withoutZeros, (number) -> longYear(number, ".", ", personnummer "),
-			parts(6, ", personnummer "), parts(6, " med personnr. "), parts(6, " (pnr. "),
+			(number) -> grouped(number, "\u0301", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10),
+			(number) -> symbols(number, "⓪①②③④⑤⑥⑦⑧⑨"), (number) -> symbols(number, "⁰¹²³⁴⁵⁶⁷⁸⁹"),
+			(number) -> symbols(number, "₀₁₂₃₄₅₆₇₈₉"), (number) -> number.replaceAll("(.)", "$1\ufe0f\u20e3"),
+			(number) -> longYear(number, ".", " "), (number) -> longYear(number, "", "-"),
+			(number) -> longYear(number, "/", ", "), (number) -> longYear(number, ".", " personnr. "),
+			IdentityNumbersTest::yearFirst, IdentityNumbersTest::withoutZeros,
+			(number) -> longYear(number, ".", ", personnummer "), parts(6, ", personnummer "),
+			parts(6, " med personnr. "), parts(6, " (pnr. "),
 			(number) -> grouped(number, ".", 2, 4, 6).replaceFirst("[.](?=\\d{5}$)", ", de fem siste sifrene er "));
 
 	private static final List<String> SENTENCES = List.of("%s", "Brukeren (%s) fikk avslag.", "f.nr. %s, født i Norge",
@@ -64,8 +65,8 @@ class IdentityNumbersTest {
 			String sentence = SENTENCES.get(random.nextInt(SENTENCES.size())).replace("%s", written);
 			List<Span> found = IdentityNumbers.in(sentence);
 			// with a date before it the digits may be read in more ways than one
-			if (found.isEmpty() || !sentence.startsWith("14.") && !found.stream()
-				.allMatch((span) -> sentence.substring(span.from(), span.to()).equals(written))) {
+			if (found.isEmpty() || !sentence.startsWith("14.")
+					&& !found.stream().allMatch((span) -> sentence.substring(span.from(), span.to()).equals(written))) {
 				missed.add(sentence);
 			}
 		}
@@ -135,9 +136,9 @@ class IdentityNumbersTest {
 					random.nextInt(1000), random.nextInt(1000), EXAMPLE, random.nextInt(10));
 			taken.add((i % 2 == 0) ? new UUID(random.nextLong(), random.nextLong()).toString() : digits);
 		}
-		taken.removeIf((id) -> IdentityNumbers.in(id).isEmpty()
-				&& IdentityNumbers.in("Se https://samtalepakker.example/hindringer/" + id.toUpperCase(Locale.ROOT) + ", takk")
-					.isEmpty());
+		taken.removeIf((id) -> IdentityNumbers.in(id).isEmpty() && IdentityNumbers
+			.in("Se https://samtalepakker.example/hindringer/" + id.toUpperCase(Locale.ROOT) + ", takk")
+			.isEmpty());
 		assertThat(taken).isEmpty();
 		assertThat(IdentityNumbers.in("46a139e2-6262-44a5-b4dd-58922658429f " + EXAMPLE)).hasSize(1);
 	}
@@ -153,7 +154,8 @@ class IdentityNumbersTest {
 		for (int i = 0; i < MANY; i++) {
 			plainAccounts += IdentityNumbers.in(IdentityNumberSeries.account(random)).isEmpty() ? 0 : 1;
 		}
-		LOG.info("Taken for identity numbers: {} of account, KID, case and phone numbers and dates; {} of accounts without points",
+		LOG.info(
+				"Taken for identity numbers: {} of account, KID, case and phone numbers and dates; {} of accounts without points",
 				percent(flagged), percent(plainAccounts));
 		assertThat((double) flagged / MANY).isLessThanOrEqualTo(ACCEPTED);
 	}
@@ -291,8 +293,8 @@ class IdentityNumbersTest {
 
 	/** Of today's people: the year is no part of the number's rules. */
 	private static String longYear(String number, String within, String before) {
-		return String.join(within, number.substring(0, 2), number.substring(2, 4), "19" + number.substring(4, 6)) + before
-				+ number.substring(6);
+		return String.join(within, number.substring(0, 2), number.substring(2, 4), "19" + number.substring(4, 6))
+				+ before + number.substring(6);
 	}
 
 	private static String yearFirst(String number) {
