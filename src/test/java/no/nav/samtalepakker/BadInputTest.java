@@ -117,26 +117,40 @@ abstract class BadInputTest extends HttpCaseTest {
 				"'choice': 'ALREADY_HELD', 'heldOn': '-999999999-01-01'");
 
 		form("prepareMeeting", "{'preparationMeeting': 'YES'}");
-		codes("preparationMeeting", "outcome");
+		codes("preparationMeeting", "outcome", "newForm");
 		texts(500, "roles");
-		dates("date", "newMeetingDate", "heldOn");
+		dates("date", "newMeetingDate", "newLastMeetingDate", "heldOn");
 		fault("checklist", "'checklist': {'finnes-ikke': true}");
 		fault("checklist.c1", "'checklist': {'c1': 'ja'}");
 		fault("newMeetingDate", "'newMeetingDate': '%yesterday%'", "'newMeetingDate': '+999999999-01-01'",
 				"'newMeetingDate': '%tomorrow%', 'outcome': 'CANCELLED'");
+		fault("newMeetingTime", "'newMeetingTime': '25:00'", "'newMeetingTime': '09:00', 'outcome': 'POSTPONED'");
+		fault("newDurationMinutes", "'newDurationMinutes': 1", "'newDurationMinutes': 601");
+		fault("newLastMeetingDate", "'newLastMeetingDate': '%yesterday%'",
+				"'newMeetingDate': '%later%', 'newLastMeetingDate': '%today%'");
+		fault("newParticipantEmails[0]", "'newParticipantEmails': ['ingen adresse']",
+				"'newParticipantEmails': ['%text255%']");
 		fault("date", "'date': '+999999999-01-01'");
 		fault("heldOn", "'outcome': 'ALREADY_HELD', 'heldOn': '%tomorrow%'");
 
 		form("confirmExecution", "{'outcome': 'HELD'}");
 		mandatory("outcome");
-		codes("outcome", "dialogue");
+		codes("outcome", "dialogue", "newForm");
 		texts(2000, "adaptation");
 		texts(500, "omittedReason");
-		dates("heldOn", "newMeetingDate", "materialSentOn");
+		dates("heldOn", "newMeetingDate", "newLastMeetingDate", "materialSentOn");
 		fault("heldOn", "'heldOn': '%tomorrow%'", "'heldOn': '-999999999-01-01'");
 		fault("materialSentOn", "'materialSentOn': '%tomorrow%'");
 		fault("newMeetingDate", "'outcome': 'POSTPONED', 'newMeetingDate': '%yesterday%'",
-				"'outcome': 'POSTPONED', 'newMeetingDate': '+999999999-01-01'");
+				"'outcome': 'POSTPONED', 'newMeetingDate': '+999999999-01-01'",
+				"'outcome': 'POSTPONED', 'newMeetingTime': '09:00'");
+		fault("newMeetingTime", "'newMeetingTime': '25:00'");
+		fault("newDurationMinutes", "'outcome': 'POSTPONED', 'newMeetingDate': '%later%', 'newDurationMinutes': 1");
+		fault("newLastMeetingDate",
+				"'outcome': 'POSTPONED', 'newMeetingDate': '%later%', 'newLastMeetingDate': '%today%'");
+		fault("newParticipantEmails[0]",
+				"'outcome': 'POSTPONED', 'newMeetingDate': '%later%', 'newParticipantEmails': ['ingen adresse']",
+				"'newParticipantEmails': ['%text255%']");
 		fault("questions", "'questions': {'finnes-ikke': 'DISCUSSED'}");
 		fault("questions.q1", "'questions': {'q1': 'KANSKJE'}");
 		fault("durationMinutes", "'durationMinutes': 0");

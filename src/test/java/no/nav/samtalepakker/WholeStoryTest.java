@@ -35,6 +35,7 @@ abstract class WholeStoryTest extends HttpCaseTest {
 		fire("timer_materialDue", conversation);
 		assertThat(mails("conversation_id", conversation)).contains("MATERIAL");
 		leader.complete("prepareMeeting", "{'preparationMeeting': 'YES', 'checklist': {'c1': true}}");
+		leader.complete("prepareMeeting", "{'newMeetingDate': '%s'}".formatted(today()));
 		leader.complete("confirmExecution",
 				"{'outcome': 'HELD', 'heldOn': '%s', 'questions': {'q1': 'DISCUSSED'}}".formatted(today()));
 		leader.complete("reportConversation", """
@@ -287,6 +288,40 @@ abstract class WholeStoryTest extends HttpCaseTest {
 		awaitEnd(rollout);
 		assertThat(leader.tasks("planMeeting")).isEmpty();
 		assertThat(mails("conversation_id", conversationOf(unit))).contains("ROLLOUT_MESSAGE", "ROLLOUT_STOPPED");
+	}
+
+	@Test
+	void aMeetingFollowsItsUnitToTheOneThatTakesOver() {
+		List<String> units = units(UnitType.OFFICE, 2);
+		rollout("tillit-enhet", units.get(0));
+		Visitor former = leaderOf(units.get(0));
+		former.complete("planMeeting", plan(today().plusDays(40)));
+		String conversation = conversationOf(units.get(0));
+		fire("timer_materialDue", conversation);
+		secretariat()
+			.send("PUT", "/api/units/" + units.get(0) + "/successor",
+					Visitor.json("{'unitId': '%s'}".formatted(units.get(1))))
+			.expect(204);
+		assertThat(this.jdbc.sql("select type || ' ' || email from notification where conversation_id = ?")
+			.param(conversation)
+			.query(String.class)
+			.list()).contains("MATERIAL " + leaderOf(units.get(1)).user() + "@example.invalid",
+					"MEETING_LEFT " + former.user() + "@example.invalid");
+	}
+
+	@Test
+	void aUnitHoldsItsConversationAfterAll() {
+		String unit = conversationStarted(UnitType.OFFICE);
+		Visitor leader = leaderOf(unit);
+		leader.complete("planMeeting", "{'choice': 'NOT_HELD'}");
+		String conversation = conversationOf(unit);
+		awaitEnd(conversation);
+		leader.post("/api/conversations/" + conversation + "/reopen", "").expect(204);
+		leader.post("/api/conversations/" + conversation + "/reopen", "").expect(409);
+		leader.complete("planMeeting", plan(today()));
+		leader.complete("confirmExecution", "{'outcome': 'HELD_NOTHING_TO_REPORT'}");
+		awaitEnd(conversation);
+		assertThat(held(conversation)).isEqualTo("YES");
 	}
 
 	@Test

@@ -178,6 +178,19 @@ public class Conversations {
 		return new Started(chunk, left || (lanes > 1 && !chunk.isEmpty()));
 	}
 
+	/**
+	 * Starts a conversation anew that its unit had ended: the same row and package
+	 * version, in a process of its own. Reminders that were sent count on.
+	 */
+	@Transactional
+	public void startAgain(String id) {
+		this.jdbc.sql("""
+				update conversation set state = 'PLANNING', held = null, not_held_reason = null, end_reason = null,
+					ended_at = null, told = null, process_instance_id = ?
+				where id = ?
+				""").params(start(get(id)), id).update();
+	}
+
 	private static String ofLane(Integer lane, int lanes) {
 		return (lane != null) ? " and mod(lane, " + lanes + ") = " + lane : "";
 	}

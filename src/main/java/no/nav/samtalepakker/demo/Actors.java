@@ -17,6 +17,7 @@ import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.demo.Part.Story;
 import no.nav.samtalepakker.followup.ActionPoint;
 import no.nav.samtalepakker.followup.ActionPoints;
+import no.nav.samtalepakker.meeting.Meeting;
 import no.nav.samtalepakker.meeting.Meetings;
 import no.nav.samtalepakker.obstacle.Obstacles;
 import no.nav.samtalepakker.organisation.Party;
@@ -188,7 +189,7 @@ class Actors {
 	private void prepareMeeting(OpenTask task) {
 		Part part = partOf(task);
 		LocalDate meetsOn = meetingDate(task);
-		if (part == null || meetsOn.isAfter(today().plusDays(12))) {
+		if (part == null || meetsOn.isAfter(today().plusDays(12)) || isPrepared(task)) {
 			return;
 		}
 		Map<String, Object> form = new LinkedHashMap<>();
@@ -207,6 +208,10 @@ class Actors {
 			form.put("checklist", checklist);
 		}
 		submit(task, leader(task), "prepareMeeting", form);
+	}
+
+	private boolean isPrepared(OpenTask task) {
+		return this.meetings.find(task.id("conversationId")).filter(Meeting::prepared).isPresent();
 	}
 
 	private void confirmExecution(OpenTask task) {

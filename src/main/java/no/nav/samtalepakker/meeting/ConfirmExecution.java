@@ -1,11 +1,15 @@
 package no.nav.samtalepakker.meeting;
 
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.Text;
@@ -17,6 +21,11 @@ import no.nav.samtalepakker.platform.Text;
  * @param outcome how it went
  * @param heldOn the day of the meeting when absent
  * @param newMeetingDate for POSTPONED; without it the meeting has to be planned anew
+ * @param newMeetingTime another hour that day
+ * @param newDurationMinutes another length
+ * @param newForm where people will sit
+ * @param newLastMeetingDate another last day, for groups on several
+ * @param newParticipantEmails everybody who is to come, in place of those before
  * @param durationMinutes how long it lasted
  * @param participantCount how many came
  * @param materialSentOn when the participants had the material
@@ -28,6 +37,9 @@ import no.nav.samtalepakker.platform.Text;
  * @param omittedReason why questions were left out
  */
 record ConfirmExecution(@Required("Hvordan gikk det?") Outcome outcome, LocalDate heldOn, LocalDate newMeetingDate,
+		LocalTime newMeetingTime, Integer newDurationMinutes, MeetingForm newForm, LocalDate newLastMeetingDate,
+		@Size(max = Participants.MOST,
+				message = "Du kan legge inn høyst 200 e-postadresser") List<@Text(Participants.ADDRESS_LENGTH) String> newParticipantEmails,
 		@Min(value = 1, message = "Varigheten må være minst 1 minutt") @Max(value = 1440,
 				message = "Varigheten kan være høyst 1440 minutter") Integer durationMinutes,
 		@Min(value = 1, message = "Antall deltakere må være minst 1") @Max(value = 10000,
@@ -37,6 +49,14 @@ record ConfirmExecution(@Required("Hvordan gikk det?") Outcome outcome, LocalDat
 
 	ConfirmExecution {
 		questions = (questions != null) ? questions : Map.of();
+		newMeetingTime = (newMeetingTime != null) ? newMeetingTime.truncatedTo(ChronoUnit.MINUTES) : null;
+		newParticipantEmails = (newParticipantEmails != null) ? Participants.distinct(newParticipantEmails) : null;
+	}
+
+	/** What is to be another way than planned. */
+	MeetingChange change() {
+		return new MeetingChange(this.newMeetingDate, this.newMeetingTime, this.newDurationMinutes, this.newForm,
+				this.newLastMeetingDate, this.newParticipantEmails);
 	}
 
 	/**
@@ -48,8 +68,11 @@ record ConfirmExecution(@Required("Hvordan gikk det?") Outcome outcome, LocalDat
 		if (!questionKeys.containsAll(this.questions.keySet())) {
 			throw new InvalidInput("questions", "Skjemaet har et spørsmål som ikke finnes i samtalepakken");
 		}
-		if (this.outcome == Outcome.POSTPONED && this.newMeetingDate != null) {
-			MeetingDates.upcoming("newMeetingDate", "Ny møtedato", this.newMeetingDate, today);
+		if (this.outcome == Outcome.POSTPONED) {
+			if (this.newMeetingDate == null && !change().isEmpty()) {
+				throw new InvalidInput("newMeetingDate", "Velg ny møtedato når dere endrer møtet");
+			}
+			change().check(today);
 		}
 	}
 

@@ -4,25 +4,29 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.notification.MailSettings;
 import no.nav.samtalepakker.notification.MailType;
 import no.nav.samtalepakker.notification.Notification;
 import no.nav.samtalepakker.notification.Notifications;
-import no.nav.samtalepakker.organisation.Person;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.privacy.RetentionPeriods;
 
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,6 +45,8 @@ class Invitations {
 
 	private static final int MINUTES_OF_HOUR = 60;
 
+	private final JdbcClient jdbc;
+
 	private final Notifications notifications;
 
 	private final Conversations conversations;
@@ -53,8 +59,9 @@ class Invitations {
 
 	private final RetentionPeriods periods;
 
-	Invitations(Notifications notifications, Conversations conversations, Units units, NorwegianCalendar calendar,
-			MailSettings mail, RetentionPeriods periods) {
+	Invitations(JdbcClient jdbc, Notifications notifications, Conversations conversations, Units units,
+			NorwegianCalendar calendar, MailSettings mail, RetentionPeriods periods) {
+		this.jdbc = jdbc;
 		this.notifications = notifications;
 		this.conversations = conversations;
 		this.units = units;
@@ -65,12 +72,45 @@ class Invitations {
 
 	/** Sends the package's material and asks people to come. */
 	void sendMaterial(Meeting meeting, List<String> participants) {
-		sendToAll(occasion(meeting), MailType.MATERIAL, participants, null);
+		tell(meeting, meeting, participants);
 	}
 
-	/** Tells those who have the invitation that the meeting has another day. */
-	void announceNewDate(Meeting meeting, List<String> participants) {
-		sendToAll(occasion(meeting), MailType.MEETING_MOVED, participants, null);
+	/**
+	 * Brings people's calendars in line with the meeting: whoever is to come and has no
+	 * invitation gets one, whoever has one and is not to come any more gets a
+	 * cancellation, and the others are told if the meeting itself is another. This is the
+	 * only place that asks somebody to come.
+	 * @param former the meeting as the calendars know it
+	 * @param meeting as it now stands, with a number of its own
+	 * @param participants who is to come besides those who lead
+	 * @return whether there was anything to tell
+	 */
+	boolean tell(Meeting former, Meeting meeting, List<String> participants) {
+		Occasion occasion = occasion(meeting);
+		// a cancellation tells of the day people know
+		Occasion before = new Occasion(former.withSequence(meeting.invitationSequence()), occasion.unit(),
+				occasion.pack());
+		Map<String, Invited> wanted = wanted(occasion.unit(), participants);
+		Map<String, Invited> invited = byAddress(holders(meeting.conversationId()));
+		boolean changed = !former.withSequence(meeting.invitationSequence()).equals(meeting);
+		List<Notification> mails = new ArrayList<>();
+		wanted.forEach((address, person) -> {
+			if (!invited.containsKey(address)) {
+				mails.add(mail(occasion, MailType.MATERIAL, person).with("participants", participants.size()));
+			}
+			else if (changed) {
+				mails.add(mail(occasion, MailType.MEETING_MOVED, person).with("newDay",
+						!former.meetingDate().equals(meeting.meetingDate())));
+			}
+		});
+		invited.forEach((address, person) -> {
+			if (!wanted.containsKey(address)) {
+				mails.add(mail(before, MailType.MEETING_LEFT, person));
+			}
+		});
+		this.notifications.queue(mails);
+		store(meeting.conversationId(), wanted.values());
+		return !mails.isEmpty();
 	}
 
 	/**
@@ -78,38 +118,63 @@ class Invitations {
 	 * @param meeting with the day it would have been
 	 * @param reason a sentence of ours
 	 */
-	void cancel(Meeting meeting, List<String> participants, String reason) {
-		sendToAll(occasion(meeting), MailType.MEETING_CANCELLED, participants, reason);
+	void cancel(Meeting meeting, String reason) {
+		Occasion occasion = occasion(meeting);
+		this.notifications.queue(holders(meeting.conversationId()).stream()
+			.map((person) -> mail(occasion, MailType.MEETING_CANCELLED, person).with("reason", reason))
+			.toList());
+		store(meeting.conversationId(), List.of());
 	}
 
-	private void sendToAll(Occasion occasion, MailType type, List<String> participants, String reason) {
-		List<Person> leading = this.units.leading(occasion.unit().id())
-			.stream()
-			.filter((person) -> person.email() != null)
-			.toList();
-		Set<String> written = leading.stream()
-			.map((person) -> person.email().toLowerCase(Locale.ROOT))
-			.collect(Collectors.toSet());
-		List<Notification> mails = new ArrayList<>();
-		leading.forEach((person) -> mails.add(mail(occasion, type, person.userId(), person.email(), reason)
-			.with("participants", participants.size())));
-		participants.stream()
-			.filter((email) -> !written.contains(email.toLowerCase(Locale.ROOT)))
-			.forEach((email) -> mails.add(mail(occasion, type, null, email, reason)));
-		this.notifications.queue(mails);
+	/** How many have the invitation. */
+	int invited(String conversationId) {
+		return holders(conversationId).size();
 	}
 
-	private Notification mail(Occasion occasion, MailType type, String userId, String email, String reason) {
+	private Map<String, Invited> wanted(Unit unit, List<String> participants) {
+		return byAddress(Stream
+			.concat(this.units.leading(unit.id())
+				.stream()
+				.filter((person) -> person.email() != null)
+				.map((person) -> new Invited(person.email(), person.userId())),
+					participants.stream().map((email) -> new Invited(email, null)))
+			.toList());
+	}
+
+	/** One of each address, the leader's first. */
+	private static Map<String, Invited> byAddress(List<Invited> people) {
+		return people.stream()
+			.collect(Collectors.toMap((person) -> person.email().toLowerCase(Locale.ROOT), (person) -> person,
+					(first, second) -> first, LinkedHashMap::new));
+	}
+
+	private List<Invited> holders(String conversationId) {
+		return this.jdbc.sql("select email, user_id from meeting_invited where conversation_id = ? order by email")
+			.param(conversationId)
+			.query(Rows.of(Invited.class))
+			.list();
+	}
+
+	private void store(String conversationId, Collection<Invited> people) {
+		this.jdbc.sql("delete from meeting_invited where conversation_id = ?").param(conversationId).update();
+		for (Invited person : people) {
+			this.jdbc.sql("insert into meeting_invited (conversation_id, email, user_id) values (?, ?, ?)")
+				.params(conversationId, person.email(), person.userId())
+				.update();
+		}
+	}
+
+	private Notification mail(Occasion occasion, MailType type, Invited person) {
 		Meeting meeting = occasion.meeting();
 		// one per address and version of the invitation; a digest, so that the address is
 		// erased with the e-mail
 		String name = String.join(":", type.name(), meeting.conversationId(),
 				String.valueOf(meeting.invitationSequence()),
-				UUID.nameUUIDFromBytes(email.getBytes(StandardCharsets.UTF_8)).toString());
-		Invitation invitation = invitation(occasion, email);
-		return Notification.to(userId, email, type, name)
+				UUID.nameUUIDFromBytes(person.email().getBytes(StandardCharsets.UTF_8)).toString());
+		Invitation invitation = invitation(occasion, person.email());
+		return Notification.to(person.userId(), person.email(), type, name)
 			.aboutConversation(meeting.conversationId())
-			.with("leader", userId != null)
+			.with("leader", person.userId() != null)
 			.with("unit", occasion.unit().name())
 			.with("package", occasion.pack().name())
 			.with("material", occasion.pack().material())
@@ -119,9 +184,8 @@ class Invitations {
 			.with("groups", inGroups(meeting))
 			.with("length", length(meeting))
 			.with("form", form(meeting))
-			.with("reason", reason)
 			.with("addressesPeriod", this.periods.addressesInWords())
-			.withCalendar((type == MailType.MEETING_CANCELLED) ? invitation.cancellation() : invitation.request())
+			.withCalendar(type.cancels() ? invitation.cancellation() : invitation.request())
 			// nobody wants to hear of a meeting that is over
 			.expiresAt(meeting.finalDay().plusDays(1).atStartOfDay(ApplicationClock.OSLO).toOffsetDateTime());
 	}
@@ -195,6 +259,15 @@ class Invitations {
 	 * @param pack the package
 	 */
 	private record Occasion(Meeting meeting, Unit unit, ConversationPackage pack) {
+	}
+
+	/**
+	 * Somebody who is asked to come.
+	 *
+	 * @param email the address
+	 * @param userId null for a participant
+	 */
+	private record Invited(String email, String userId) {
 	}
 
 }

@@ -4,6 +4,9 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 
+import no.nav.samtalepakker.platform.ApplicationClock;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+
 /**
  * The meeting of one conversation: what was planned, prepared and confirmed. Whatever
  * nobody has said is null.
@@ -53,6 +56,46 @@ public record Meeting(String conversationId, LocalDate meetingDate, LocalTime me
 	/** The day the last group has met, or null without a date. */
 	public LocalDate finalDay() {
 		return (this.lastMeetingDate != null) ? this.lastMeetingDate : this.meetingDate;
+	}
+
+	/** When it begins: with the day, unless it has an hour; null without a date. */
+	OffsetDateTime begins() {
+		return (this.meetingDate == null) ? null
+				: this.meetingDate.atTime((this.meetingTime != null) ? this.meetingTime : LocalTime.MIDNIGHT)
+					.atZone(ApplicationClock.OSLO)
+					.toOffsetDateTime();
+	}
+
+	/**
+	 * The meeting after a change. Groups that meet on several days keep their number of
+	 * working days unless the leader names the last.
+	 */
+	Meeting changed(MeetingChange change, NorwegianCalendar calendar) {
+		LocalDate date = (change.newMeetingDate() != null) ? change.newMeetingDate() : this.meetingDate;
+		LocalDate last = this.lastMeetingDate;
+		if (change.newLastMeetingDate() != null) {
+			last = change.newLastMeetingDate();
+		}
+		else if (last != null && !date.equals(this.meetingDate)) {
+			last = calendar.movedAlong(this.meetingDate, last, date);
+		}
+		return with(date, (change.newMeetingTime() != null) ? change.newMeetingTime() : this.meetingTime,
+				(change.newDurationMinutes() != null) ? change.newDurationMinutes() : this.durationMinutes,
+				(change.newForm() != null) ? change.newForm().name() : this.form, last, this.invitationSequence);
+	}
+
+	Meeting withSequence(int sequence) {
+		return with(this.meetingDate, this.meetingTime, this.durationMinutes, this.form, this.lastMeetingDate,
+				sequence);
+	}
+
+	private Meeting with(LocalDate date, LocalTime time, Integer minutes, String where, LocalDate last, int sequence) {
+		return new Meeting(this.conversationId, date, time, minutes, where, this.formReason, this.arena,
+				this.participantCount, this.groupCount, last, this.sizeReason, this.coLead, this.medicalAdviser,
+				this.unionRepsInvited, this.safetyRepsInvited, this.userRepsInvited, this.localAdaptation,
+				this.prepared, this.preparationMeeting, this.preparationDate, this.roles, this.caseReady,
+				this.actualDurationMinutes, this.actualParticipants, this.materialSentAt, this.materialSentOn,
+				this.dialogue, this.navetShown, this.examplesUsed, this.adaptation, this.omittedReason, sequence);
 	}
 
 	boolean materialSent() {

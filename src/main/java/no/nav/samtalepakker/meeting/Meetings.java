@@ -1,19 +1,26 @@
 package no.nav.samtalepakker.meeting;
 
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.notification.Notifications;
+import no.nav.samtalepakker.organisation.PeopleChanged;
+import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.packages.ConversationPackage.ChecklistItem;
 import no.nav.samtalepakker.packages.ConversationPackage.Question;
 import no.nav.samtalepakker.packages.ConversationPackage.Use;
+import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
@@ -21,6 +28,7 @@ import no.nav.samtalepakker.privacy.RetentionPeriods;
 import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,12 +45,22 @@ public class Meetings {
 	 */
 	private static final int MATERIAL_DAYS = 14;
 
+	private static final LocalTime LAST_MINUTE = LocalTime.of(23, 59);
+
+	private static final Locale NORWEGIAN = Locale.forLanguageTag("nb-NO");
+
+	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d. MMMM", NORWEGIAN);
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH.mm", NORWEGIAN);
+
 	/** A timer must have a time, also for a meeting without a date. */
 	private static final LocalDate NEVER = LocalDate.of(9999, 1, 1);
 
 	private final JdbcClient jdbc;
 
 	private final Conversations conversations;
+
+	private final Units units;
 
 	private final Invitations invitations;
 
@@ -56,10 +74,12 @@ public class Meetings {
 
 	private final Audit audit;
 
-	Meetings(JdbcClient jdbc, Conversations conversations, Invitations invitations, Notifications notifications,
-			Processes processes, NorwegianCalendar calendar, RetentionPeriods periods, Audit audit) {
+	Meetings(JdbcClient jdbc, Conversations conversations, Units units, Invitations invitations,
+			Notifications notifications, Processes processes, NorwegianCalendar calendar, RetentionPeriods periods,
+			Audit audit) {
 		this.jdbc = jdbc;
 		this.conversations = conversations;
+		this.units = units;
 		this.invitations = invitations;
 		this.notifications = notifications;
 		this.processes = processes;
@@ -77,9 +97,48 @@ public class Meetings {
 			.orElseGet(this::never);
 	}
 
-	/** Midnight before the meeting, when the offer of preparation ends. */
-	public Date meetingDayStarts(String conversationId) {
-		return dateOf(conversationId).map(this.calendar::startOf).orElseGet(this::never);
+	/**
+	 * Whether the meeting has a day and has not begun; without an hour it begins with the
+	 * day.
+	 */
+	public boolean liesAhead(String conversationId) {
+		return find(conversationId).map(Meeting::begins)
+			.filter((begins) -> this.calendar.now().isBefore(begins))
+			.isPresent();
+	}
+
+	/**
+	 * When the open task about the meeting is taken away: at midnight before it, when the
+	 * offer of preparation ends, and on the day itself when it begins.
+	 */
+	public Date preparationEnds(String conversationId) {
+		return find(conversationId).filter((meeting) -> meeting.meetingDate() != null)
+			.map((meeting) -> meeting.meetingDate().isAfter(this.calendar.today())
+					? this.calendar.startOf(meeting.meetingDate()) : Date.from(meeting.begins().toInstant()))
+			.orElseGet(this::never);
+	}
+
+	/**
+	 * The last minute of the day before the meeting, as long as it can be prepared; what
+	 * is only to be looked at has no deadline.
+	 */
+	public Date prepareDue(String conversationId) {
+		return find(conversationId).filter(this::preparationOffered)
+			.map((meeting) -> this.calendar.at(meeting.meetingDate().minusDays(1), LAST_MINUTE))
+			.orElse(null);
+	}
+
+	/**
+	 * What the task about the meeting ahead is called once there is nothing left to
+	 * prepare; null as long as there is.
+	 */
+	public String titleAhead(String conversationId) {
+		return find(conversationId).filter((meeting) -> meeting.meetingDate() != null && !preparationOffered(meeting))
+			.map((meeting) -> "Møtet er "
+					+ (meeting.meetingDate().equals(this.calendar.today()) ? "i dag"
+							: DAY.format(meeting.meetingDate()))
+					+ ((meeting.meetingTime() != null) ? " kl. " + TIME.format(meeting.meetingTime()) : ""))
+			.orElse(null);
 	}
 
 	/** The end of the working day after the (last) meeting. */
@@ -89,12 +148,21 @@ public class Meetings {
 			.orElseGet(this::never);
 	}
 
+	// asked by the models of cases begun before 27 November 2026 ------------------------
+
+	/** Midnight before the meeting, when the offer of preparation ends. */
+	public Date meetingDayStarts(String conversationId) {
+		return dateOf(conversationId).map(this.calendar::startOf).orElseGet(this::never);
+	}
+
 	/** Whether there is a day left to prepare, and it has not been done already. */
 	public boolean preparationOffered(String conversationId) {
-		return find(conversationId)
-			.filter((meeting) -> meeting.meetingDate() != null && meeting.meetingDate().isAfter(this.calendar.today())
-					&& !meeting.prepared())
-			.isPresent();
+		return find(conversationId).filter(this::preparationOffered).isPresent();
+	}
+
+	private boolean preparationOffered(Meeting meeting) {
+		return meeting.meetingDate() != null && meeting.meetingDate().isAfter(this.calendar.today())
+				&& !meeting.prepared();
 	}
 
 	// reading ---------------------------------------------------------------------------
@@ -165,16 +233,20 @@ public class Meetings {
 					plan.coLead(), plan.medicalAdviser(), plan.unionRepsInvited(), plan.safetyRepsInvited(),
 					plan.userRepsInvited(), plan.localAdaptation(), conversationId)
 			.update();
-		delete("meeting_participant", conversationId);
-		for (String email : plan.participantEmails()) {
-			this.jdbc.sql("insert into meeting_participant (conversation_id, email) values (?, ?)")
-				.params(conversationId, email)
-				.update();
-		}
+		storeParticipants(conversationId, plan.participantEmails());
 		delete("meeting_joint_unit", conversationId);
 		for (String unitId : plan.jointWith()) {
 			this.jdbc.sql("insert into meeting_joint_unit (conversation_id, unit_id) values (?, ?)")
 				.params(conversationId, unitId)
+				.update();
+		}
+	}
+
+	private void storeParticipants(String conversationId, List<String> emails) {
+		delete("meeting_participant", conversationId);
+		for (String email : emails) {
+			this.jdbc.sql("insert into meeting_participant (conversation_id, email) values (?, ?)")
+				.params(conversationId, email)
 				.update();
 		}
 	}
@@ -186,32 +258,37 @@ public class Meetings {
 		ConversationPackage pack = this.conversations.packageOf(conversationId);
 		form.check(today, pack.checklist().stream().map(ChecklistItem::key).collect(Collectors.toSet()));
 		Meeting meeting = lock(conversationId);
+		if (form.outcome() == null) {
+			storePreparation(meeting, form);
+			change(meeting, form.change());
+			return MeetingOutcome.PLANNED;
+		}
+		return switch (form.outcome()) {
+			case POSTPONED -> postponed(meeting, today);
+			case CANCELLED -> cancelled(meeting, today);
+			case ALREADY_HELD -> held(meeting, MeetingDates.heldOn(form.heldOn(), today, today), today);
+		};
+	}
+
+	/** Whoever only moves the meeting has not prepared it. */
+	private void storePreparation(Meeting meeting, PrepareMeeting form) {
+		String id = meeting.conversationId();
 		this.jdbc
 			.sql("""
 					update meeting set prepared = ?, preparation_meeting = ?, preparation_date = ?, roles = ?, case_ready = ?
 					where conversation_id = ?
 					""")
-			.params(form.outcome() == null, name(form.preparationMeeting()), form.date(), form.roles(),
-					form.caseReady(), conversationId)
+			.params(meeting.prepared() || form.change().isEmpty(), name(form.preparationMeeting()), form.date(),
+					form.roles(), form.caseReady(), id)
 			.update();
-		delete("meeting_checklist", conversationId);
+		delete("meeting_checklist", id);
 		form.checklist().forEach((item, done) -> {
 			if (done != null) {
 				this.jdbc.sql("insert into meeting_checklist (conversation_id, item, done) values (?, ?, ?)")
-					.params(conversationId, item, done)
+					.params(id, item, done)
 					.update();
 			}
 		});
-		if (form.outcome() == PrepareMeeting.Outcome.CANCELLED) {
-			return cancelled(meeting, today);
-		}
-		if (form.outcome() == PrepareMeeting.Outcome.ALREADY_HELD) {
-			return held(meeting, MeetingDates.heldOn(form.heldOn(), today, today), today);
-		}
-		if (form.newMeetingDate() != null) {
-			move(meeting, form.newMeetingDate());
-		}
-		return MeetingOutcome.PLANNED;
 	}
 
 	/** Stores whether the conversation was held, and what the leader tells about it. */
@@ -243,7 +320,7 @@ public class Meetings {
 				held(meeting, MeetingDates.heldOn(form.heldOn(), usualDay(meeting, today), today), today);
 			case CANCELLED -> cancelled(meeting, today);
 			case POSTPONED ->
-				(form.newMeetingDate() != null) ? move(meeting, form.newMeetingDate()) : postponed(meeting, today);
+				(form.newMeetingDate() != null) ? change(meeting, form.change()) : postponed(meeting, today);
 		};
 	}
 
@@ -253,9 +330,8 @@ public class Meetings {
 	}
 
 	private MeetingOutcome held(Meeting meeting, LocalDate heldOn, LocalDate today) {
-		if (meeting.materialSent() && meeting.liesAhead(today.plusDays(1))) {
-			this.invitations.cancel(nextInvitation(meeting), participants(meeting.conversationId()),
-					"Samtalen er allerede holdt.");
+		if (meeting.liesAhead(today.plusDays(1))) {
+			withdrawInvitations(meeting, today, "Samtalen er allerede holdt.");
 		}
 		this.conversations.held(meeting.conversationId(), heldOn);
 		return MeetingOutcome.HELD;
@@ -268,15 +344,27 @@ public class Meetings {
 
 	private MeetingOutcome postponed(Meeting meeting, LocalDate today) {
 		withdrawInvitations(meeting, today, "Du får beskjed når det er satt en ny dato.");
-		// the next plan starts from the beginning: its material has not been sent, and
-		// its
-		// invitation must be newer than the cancellation
+		forgetDate(meeting.conversationId());
+		return MeetingOutcome.POSTPONED;
+	}
+
+	/**
+	 * The next plan starts from the beginning: its material has not been sent, and its
+	 * invitation must be newer than the cancellation.
+	 */
+	private void forgetDate(String conversationId) {
 		this.jdbc.sql("""
 				update meeting set meeting_date = null, last_meeting_date = null, material_sent_at = null,
-					invitation_sequence = invitation_sequence + 1
+					prepared = false, invitation_sequence = invitation_sequence + 1
 				where conversation_id = ?
-				""").param(meeting.conversationId()).update();
-		return MeetingOutcome.POSTPONED;
+				""").param(conversationId).update();
+		delete("meeting_invited", conversationId);
+	}
+
+	/** The unit will hold the conversation after all, with a new plan. */
+	@Transactional
+	public void startAgain(String conversationId) {
+		forgetDate(conversationId);
 	}
 
 	/** The conversation is stopped; nobody shall come to a meeting we asked them to. */
@@ -289,29 +377,64 @@ public class Meetings {
 	}
 
 	private void withdrawInvitations(Meeting meeting, LocalDate today, String reason) {
-		if (meeting.materialSent()) {
-			Meeting next = nextInvitation(meeting);
-			if (meeting.liesAhead(today)) {
-				this.invitations.cancel(next, participants(meeting.conversationId()), reason);
-			}
+		if (meeting.materialSent() && meeting.liesAhead(today)) {
+			this.invitations.cancel(nextInvitation(meeting), reason);
 		}
 	}
 
-	private MeetingOutcome move(Meeting meeting, LocalDate date) {
-		if (date.equals(meeting.meetingDate())) {
-			return MeetingOutcome.MOVED;
-		}
-		String id = meeting.conversationId();
+	/**
+	 * Whoever leads a unit now has its meetings in the calendar, and who left has not.
+	 */
+	@EventListener
+	@Transactional
+	public void followPeople(PeopleChanged change) {
 		this.jdbc.sql("""
-				update meeting set meeting_date = ?,
-					last_meeting_date = case when last_meeting_date > ? then last_meeting_date else null end
-				where conversation_id = ?
-				""").params(date, date, id).update();
-		if (meeting.materialSent()) {
-			this.invitations.announceNewDate(nextInvitation(meeting), participants(id));
+				select m.conversation_id from meeting m join conversation c on c.id = m.conversation_id
+				where c.unit_id in (:units) and c.state = 'PLANNED' and m.material_sent_at is not null
+				order by m.conversation_id
+				""")
+			.param("units", this.units.withPredecessors(List.of(change.unitId())))
+			.query(String.class)
+			.list()
+			.stream()
+			.map(this::lock)
+			.filter((meeting) -> meeting.liesAhead(this.calendar.today()))
+			.forEach((meeting) -> tellCalendars(meeting, meeting));
+	}
+
+	private MeetingOutcome change(Meeting former, MeetingChange change) {
+		String id = former.conversationId();
+		Meeting meeting = former.changed(change, this.calendar);
+		if (meeting.lastMeetingDate() != null && meeting.lastMeetingDate().isBefore(meeting.meetingDate())) {
+			throw new InvalidInput("newLastMeetingDate", "Siste møtedato kan ikke være før den første");
 		}
-		this.processes.recalculateTimers(id, "timer_materialDue", "timer_meetingDay", "timer_confirmReminder");
+		boolean others = change.newParticipantEmails() != null
+				&& !Set.copyOf(participants(id)).equals(Set.copyOf(change.newParticipantEmails()));
+		if (others) {
+			storeParticipants(id, change.newParticipantEmails());
+		}
+		if (!meeting.equals(former)) {
+			this.jdbc.sql("""
+					update meeting set meeting_date = ?, meeting_time = ?, duration_minutes = ?, form = ?,
+						last_meeting_date = ?
+					where conversation_id = ?
+					""")
+				.params(meeting.meetingDate(), meeting.meetingTime(), meeting.durationMinutes(), meeting.form(),
+						meeting.lastMeetingDate(), id)
+				.update();
+			this.processes.recalculateTimers(id, "timer_materialDue", "timer_meetingDay", "timer_confirmReminder");
+		}
+		if (former.materialSent() && (others || !meeting.equals(former))) {
+			tellCalendars(former, meeting);
+		}
 		return MeetingOutcome.MOVED;
+	}
+
+	private void tellCalendars(Meeting former, Meeting meeting) {
+		if (this.invitations.tell(former, meeting.withSequence(former.invitationSequence() + 1),
+				participants(meeting.conversationId()))) {
+			nextInvitation(meeting);
+		}
 	}
 
 	/**
@@ -342,6 +465,11 @@ public class Meetings {
 			.update();
 	}
 
+	/** How many have the meeting in their calendar because of us. */
+	public int invited(String conversationId) {
+		return this.invitations.invited(conversationId);
+	}
+
 	/**
 	 * Erases participants' addresses, in the plan and in the outbox, 30 days after the
 	 * meeting, or after the conversation ended without one.
@@ -354,11 +482,13 @@ public class Meetings {
 				select m.conversation_id from meeting m join conversation c on c.id = m.conversation_id
 				where (coalesce(c.held_on, m.last_meeting_date, m.meeting_date) <= ? or c.ended_at <= ?)
 					and (exists (select 1 from meeting_participant p where p.conversation_id = m.conversation_id)
+						or exists (select 1 from meeting_invited i where i.conversation_id = m.conversation_id)
 						or exists (select 1 from notification n
 							where n.conversation_id = m.conversation_id and n.user_id is null))
 				""").params(limit, this.calendar.now().minus(this.periods.addresses())).query(String.class).list();
 		for (String conversationId : over) {
 			delete("meeting_participant", conversationId);
+			delete("meeting_invited", conversationId);
 			this.notifications.eraseParticipants(conversationId);
 		}
 		this.audit.record(Act.ADDRESSES_ERASED, over.stream().map((id) -> new Audit.Subject(id, null, null)).toList());

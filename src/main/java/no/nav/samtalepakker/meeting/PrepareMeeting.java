@@ -1,9 +1,13 @@
 package no.nav.samtalepakker.meeting;
 
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import jakarta.validation.constraints.Size;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.Text;
 
@@ -16,15 +20,31 @@ import no.nav.samtalepakker.platform.Text;
  * @param checklist what is done, by the keys of the package
  * @param caseReady whether an anonymous example is ready
  * @param newMeetingDate another day for the meeting
+ * @param newMeetingTime another hour
+ * @param newDurationMinutes another length
+ * @param newForm where people will sit
+ * @param newLastMeetingDate another last day, for groups on several
+ * @param newParticipantEmails everybody who is to come, in place of those before
  * @param outcome absent as long as the meeting stands
  * @param heldOn for ALREADY_HELD; today when absent
  */
 record PrepareMeeting(PreparationMeeting preparationMeeting, LocalDate date, @Text(Text.SHORT) String roles,
-		Map<String, Boolean> checklist, Boolean caseReady, LocalDate newMeetingDate, Outcome outcome,
-		LocalDate heldOn) {
+		Map<String, Boolean> checklist, Boolean caseReady, LocalDate newMeetingDate, LocalTime newMeetingTime,
+		Integer newDurationMinutes, MeetingForm newForm, LocalDate newLastMeetingDate,
+		@Size(max = Participants.MOST,
+				message = "Du kan legge inn høyst 200 e-postadresser") List<@Text(Participants.ADDRESS_LENGTH) String> newParticipantEmails,
+		Outcome outcome, LocalDate heldOn) {
 
 	PrepareMeeting {
 		checklist = (checklist != null) ? checklist : Map.of();
+		newMeetingTime = (newMeetingTime != null) ? newMeetingTime.truncatedTo(ChronoUnit.MINUTES) : null;
+		newParticipantEmails = (newParticipantEmails != null) ? Participants.distinct(newParticipantEmails) : null;
+	}
+
+	/** What is to be another way than planned. */
+	MeetingChange change() {
+		return new MeetingChange(this.newMeetingDate, this.newMeetingTime, this.newDurationMinutes, this.newForm,
+				this.newLastMeetingDate, this.newParticipantEmails);
 	}
 
 	/**
@@ -36,15 +56,13 @@ record PrepareMeeting(PreparationMeeting preparationMeeting, LocalDate date, @Te
 		if (!items.containsAll(this.checklist.keySet())) {
 			throw new InvalidInput("checklist", "Sjekklisten har et punkt som ikke finnes i samtalepakken");
 		}
-		if (this.newMeetingDate != null) {
-			if (this.outcome != null) {
-				// one ends the conversation or the wait, the other goes on: better ask
-				// than guess
-				throw new InvalidInput("newMeetingDate",
-						"Velg enten ny dato, eller at møtet er avlyst eller allerede holdt");
-			}
-			MeetingDates.upcoming("newMeetingDate", "Ny møtedato", this.newMeetingDate, today);
+		if (this.outcome != null && !change().isEmpty()) {
+			// one ends the conversation or the wait, the other goes on: better ask than
+			// guess
+			throw new InvalidInput(change().firstField(),
+					"Velg enten at møtet endres, eller at det er utsatt, avlyst eller allerede holdt");
 		}
+		change().check(today);
 	}
 
 	/** Whether the leader met the others who prepare. */
@@ -54,10 +72,10 @@ record PrepareMeeting(PreparationMeeting preparationMeeting, LocalDate date, @Te
 
 	}
 
-	/** Why the meeting does not stand. */
+	/** Why the meeting does not stand; POSTPONED is without a new day. */
 	enum Outcome {
 
-		CANCELLED, ALREADY_HELD
+		POSTPONED, CANCELLED, ALREADY_HELD
 
 	}
 

@@ -96,7 +96,8 @@ class MailDelivery {
 	 * reminder or a question has been overtaken or is not wanted any more.
 	 */
 	private boolean isStillMeant(Outgoing outgoing) {
-		if (outgoing.userId() == null) {
+		if (outgoing.userId() == null || outgoing.type().cancels()) {
+			// what stands in a calendar goes out of it, also for those who have left
 			return true;
 		}
 		if (outgoing.type().toRecipient()) {

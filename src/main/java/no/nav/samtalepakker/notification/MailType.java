@@ -13,10 +13,12 @@ public enum MailType {
 	CONVERSATION_STARTED(Period.ofDays(30)),
 	/** Material and invitation to a meeting. */
 	MATERIAL(Period.ofDays(30)),
-	/** The meeting has another day. */
+	/** The meeting has another day, hour or form. */
 	MEETING_MOVED(Period.ofDays(30)),
 	/** The meeting will not be held. */
 	MEETING_CANCELLED(Period.ofDays(30)),
+	/** It will be held without the one who gets this, and who was asked before. */
+	MEETING_LEFT(Period.ofDays(30)),
 	/** The first of the reminders (design §1). */
 	PLAN_REMINDER(Period.ofDays(3)),
 	/** The other of the reminders. */
@@ -50,6 +52,11 @@ public enum MailType {
 	/** Whether it goes to those who answer for a recipient, and not to a unit. */
 	boolean toRecipient() {
 		return this == ANSWER_ASKED || this == ANSWER_REMINDER;
+	}
+
+	/** Whether it takes an entry out of somebody's calendar. */
+	public boolean cancels() {
+		return this == MEETING_CANCELLED || this == MEETING_LEFT;
 	}
 
 	/** Name of the template. */

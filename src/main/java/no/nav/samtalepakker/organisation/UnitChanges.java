@@ -17,6 +17,7 @@ import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -44,8 +45,10 @@ class UnitChanges {
 
 	private final Audit audit;
 
+	private final ApplicationEventPublisher events;
+
 	UnitChanges(JdbcClient jdbc, Units units, Identities identities, Processes processes, CurrentUser currentUser,
-			NorwegianCalendar calendar, Audit audit) {
+			NorwegianCalendar calendar, Audit audit, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.units = units;
 		this.identities = identities;
@@ -53,6 +56,7 @@ class UnitChanges {
 		this.currentUser = currentUser;
 		this.calendar = calendar;
 		this.audit = audit;
+		this.events = events;
 	}
 
 	/** Gives a unit new people, from today or from a day to come. */
@@ -119,6 +123,7 @@ class UnitChanges {
 				""").params(today.minusDays(1), unitId, today).update();
 		this.audit.record(Act.UNIT_CLOSED, unitId, unitId, successorId);
 		recordMoved(moved, unitId, successorId);
+		this.events.publishEvent(new PeopleChanged(successorId));
 	}
 
 	/** Lets the changes whose day has come take effect; safe to repeat. */
@@ -226,6 +231,7 @@ class UnitChanges {
 				update unit_person set applied = false
 				where unit_id = ? and valid_to >= ? and applied = true
 				""").params(unit.id(), today).update();
+		this.events.publishEvent(new PeopleChanged(unit.id()));
 	}
 
 	private void recordMoved(List<String> tasks, String unitId, String to) {

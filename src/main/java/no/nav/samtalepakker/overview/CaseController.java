@@ -20,6 +20,7 @@ import no.nav.samtalepakker.platform.CaseTask;
 import no.nav.samtalepakker.platform.CaseTasks;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.preparation.Reopenings;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -59,6 +60,8 @@ class CaseController {
 
 	private final Journeys journeys;
 
+	private final Reopenings reopenings;
+
 	private final Units units;
 
 	private final Recipients recipients;
@@ -66,8 +69,8 @@ class CaseController {
 	private final CurrentUser currentUser;
 
 	CaseController(CaseTasks tasks, Conversations conversations, Meetings meetings, FollowUps followUps,
-			Obstacles obstacles, Routings routings, Journeys journeys, Units units, Recipients recipients,
-			CurrentUser currentUser) {
+			Obstacles obstacles, Routings routings, Journeys journeys, Reopenings reopenings, Units units,
+			Recipients recipients, CurrentUser currentUser) {
 		this.tasks = tasks;
 		this.conversations = conversations;
 		this.meetings = meetings;
@@ -75,6 +78,7 @@ class CaseController {
 		this.obstacles = obstacles;
 		this.routings = routings;
 		this.journeys = journeys;
+		this.reopenings = reopenings;
 		this.units = units;
 		this.recipients = recipients;
 		this.currentUser = currentUser;
@@ -94,6 +98,7 @@ class CaseController {
 		model.addAttribute("meetingDate", this.meetings.find(id).map(Meeting::meetingDate).orElse(null));
 		model.addAttribute("followUpOn", nextFollowUp(id));
 		model.addAttribute("obstacles", !this.obstacles.of(id).isEmpty());
+		model.addAttribute("mayReopen", this.reopenings.isPossible(conversation));
 		return new ModelAndView("conversation", model.asMap());
 	}
 

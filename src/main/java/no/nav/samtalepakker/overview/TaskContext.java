@@ -52,7 +52,13 @@ record TaskContext(LocalDate today, TaskPart task, UnitPart unit, RolloutPart ro
 			Integer durationMinutes, String form, String formReason, String arena, Integer participantCount,
 			List<String> participantEmails, Integer groupCount, LocalDate lastMeetingDate, String sizeReason,
 			List<String> jointWith, String coLead, String medicalAdviser, InvitedPart invited, String localAdaptation,
-			Map<String, Boolean> checklist, LocalDate heldOn, LocalDate materialSentOn) {
+			Map<String, Boolean> checklist, LocalDate heldOn, LocalDate materialSentOn, int calendars,
+			PreparationPart preparation) {
+	}
+
+	/** What the leader has told about preparing; nothing before that. */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	record PreparationPart(boolean done, String preparationMeeting, LocalDate date, String roles, Boolean caseReady) {
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)

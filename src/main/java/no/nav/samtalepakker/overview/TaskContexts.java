@@ -44,6 +44,7 @@ import no.nav.samtalepakker.overview.TaskContext.OverduePart;
 import no.nav.samtalepakker.overview.TaskContext.PackagePart;
 import no.nav.samtalepakker.overview.TaskContext.PagesPart;
 import no.nav.samtalepakker.overview.TaskContext.PointPart;
+import no.nav.samtalepakker.overview.TaskContext.PreparationPart;
 import no.nav.samtalepakker.overview.TaskContext.RegulationPart;
 import no.nav.samtalepakker.overview.TaskContext.ReportPart;
 import no.nav.samtalepakker.overview.TaskContext.ReportedObstaclePart;
@@ -314,8 +315,9 @@ class TaskContexts {
 				meeting.groupCount(), meeting.lastMeetingDate(), meeting.sizeReason(), this.meetings.jointUnits(id),
 				meeting.coLead(), meeting.medicalAdviser(),
 				new InvitedPart(meeting.unionRepsInvited(), meeting.safetyRepsInvited(), meeting.userRepsInvited()),
-				meeting.localAdaptation(), this.meetings.checklist(id), conversation.heldOn(),
-				meeting.materialSentOn());
+				meeting.localAdaptation(), this.meetings.checklist(id), conversation.heldOn(), meeting.materialSentOn(),
+				this.meetings.invited(id), new PreparationPart(meeting.prepared(), meeting.preparationMeeting(),
+						meeting.preparationDate(), meeting.roles(), meeting.caseReady()));
 	}
 
 	private ReportPart report(Report report, List<ActionPoint> points) {

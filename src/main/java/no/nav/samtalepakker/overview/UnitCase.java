@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
+import no.nav.samtalepakker.conversation.Held;
 import no.nav.samtalepakker.followup.ActionPoint;
 import no.nav.samtalepakker.obstacle.Journey;
 import no.nav.samtalepakker.obstacle.NextStep;
@@ -17,6 +18,7 @@ import no.nav.samtalepakker.obstacle.Obstacle;
  * @param unit name of the unit
  * @param packageName what the conversation was about
  * @param rollout name of the rollout
+ * @param held whether it was held, null if nobody has said
  * @param heldOn the day it was held, or null
  * @param reportedOn the day the report was sent, or null
  * @param erased whether its texts have been erased after their time
@@ -27,13 +29,18 @@ import no.nav.samtalepakker.obstacle.Obstacle;
  * @param nextOn the day the group has chosen to meet again, or null
  * @param arena where it meets, or null
  * @param openTask the unit's open task in the conversation itself, or null
+ * @param mayReopenUntil the last day the unit may hold it after all, or null if it may
+ * not
  */
-record UnitCase(String id, String unit, String packageName, String rollout, LocalDate heldOn, LocalDate reportedOn,
-		boolean erased, String positive, List<String> shared, List<Journey> journeys, List<ActionPoint> actionPoints,
-		LocalDate nextOn, String arena, String openTask) {
+record UnitCase(String id, String unit, String packageName, String rollout, Held held, LocalDate heldOn,
+		LocalDate reportedOn, boolean erased, String positive, List<String> shared, List<Journey> journeys,
+		List<ActionPoint> actionPoints, LocalDate nextOn, String arena, String openTask, LocalDate mayReopenUntil) {
 
 	/** How it stands, in a sentence or two. */
 	public String summary() {
+		if (this.held == Held.NO) {
+			return "Dere holder ikke denne samtalen, og det er helt i orden.";
+		}
 		if (this.reportedOn == null) {
 			return "Dere har ikke meldt noe etter denne samtalen. Det er frivillig.";
 		}

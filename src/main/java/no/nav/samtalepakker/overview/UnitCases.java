@@ -21,6 +21,7 @@ import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.preparation.Reopenings;
 import no.nav.samtalepakker.reporting.Report;
 import no.nav.samtalepakker.reporting.ReportPoint;
 import no.nav.samtalepakker.reporting.Reports;
@@ -39,8 +40,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class UnitCases {
 
-	/** The unit's tasks in the conversation itself once it has been held. */
-	private static final List<String> TASKS = List.of("userTask_reportConversation", "userTask_approveReport",
+	/** The unit's tasks in the conversation itself, of which one is open at a time. */
+	private static final List<String> TASKS = List.of("userTask_planMeeting", "userTask_prepareMeeting",
+			"userTask_confirmExecution", "userTask_reportConversation", "userTask_approveReport",
 			"userTask_setFollowUpDate", "userTask_followUpActions");
 
 	private final Conversations conversations;
@@ -57,6 +59,8 @@ class UnitCases {
 
 	private final FollowUps followUps;
 
+	private final Reopenings reopenings;
+
 	private final Processes processes;
 
 	private final NorwegianCalendar calendar;
@@ -66,8 +70,8 @@ class UnitCases {
 	private final Audit audit;
 
 	UnitCases(Conversations conversations, Units units, Rollouts rollouts, Reports reports, Journeys journeys,
-			ActionPoints actionPoints, FollowUps followUps, Processes processes, NorwegianCalendar calendar,
-			CurrentUser currentUser, Audit audit) {
+			ActionPoints actionPoints, FollowUps followUps, Reopenings reopenings, Processes processes,
+			NorwegianCalendar calendar, CurrentUser currentUser, Audit audit) {
 		this.conversations = conversations;
 		this.units = units;
 		this.rollouts = rollouts;
@@ -75,6 +79,7 @@ class UnitCases {
 		this.journeys = journeys;
 		this.actionPoints = actionPoints;
 		this.followUps = followUps;
+		this.reopenings = reopenings;
 		this.processes = processes;
 		this.calendar = calendar;
 		this.currentUser = currentUser;
@@ -128,7 +133,7 @@ class UnitCases {
 		List<Journey> journeys = this.journeys.of(id);
 		Optional<FollowUp> followUp = this.followUps.find(id);
 		return new UnitCase(id, this.units.get(conversation.unitId()).name(), this.conversations.packageOf(id).name(),
-				rollout.name(), conversation.heldOn(),
+				rollout.name(), conversation.held(), conversation.heldOn(),
 				report.map((sent) -> this.calendar.dateOf(sent.sentAt())).orElse(null), rollout.textsErasedAt() != null,
 				report.map(Report::positive).orElse(null),
 				report
@@ -140,7 +145,8 @@ class UnitCases {
 					.orElse(List.of()),
 				journeys, report.isPresent() ? actionPoints(id, journeys) : List.of(),
 				followUp.map(FollowUp::followUpOn).filter((date) -> !date.isBefore(this.calendar.today())).orElse(null),
-				followUp.map(FollowUp::arena).orElse(null), openTask(id));
+				followUp.map(FollowUp::arena).orElse(null), openTask(id),
+				this.reopenings.isPossible(conversation) ? rollout.closesOn() : null);
 	}
 
 	/** Without those that went with an obstacle the unit has taken back. */

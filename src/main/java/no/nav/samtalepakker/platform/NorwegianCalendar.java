@@ -83,6 +83,19 @@ public class NorwegianCalendar {
 		return day;
 	}
 
+	/**
+	 * A last day that is as many working days after a new first one as it was after the
+	 * former; days off count where there were no others.
+	 */
+	public LocalDate movedAlong(LocalDate former, LocalDate formerLast, LocalDate first) {
+		int workingDays = (int) former.plusDays(1)
+			.datesUntil(formerLast.plusDays(1))
+			.filter(this::isWorkingDay)
+			.count();
+		return (workingDays > 0) ? plusWorkingDays(first, workingDays)
+				: first.plusDays(ChronoUnit.DAYS.between(former, formerLast));
+	}
+
 	/** The n-th working day before the date, n ≥ 0. */
 	public LocalDate minusWorkingDays(LocalDate date, int days) {
 		LocalDate day = date;
@@ -129,7 +142,8 @@ public class NorwegianCalendar {
 		return at(date, END_OF_WORK);
 	}
 
-	private static Date at(LocalDate date, LocalTime time) {
+	/** An hour of the date; in the night the clock skips one, the hour after. */
+	public Date at(LocalDate date, LocalTime time) {
 		return Date.from(date.atTime(time).atZone(ApplicationClock.OSLO).toInstant());
 	}
 

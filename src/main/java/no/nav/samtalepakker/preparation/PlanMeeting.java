@@ -4,15 +4,15 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import no.nav.samtalepakker.meeting.MeetingDates;
+import no.nav.samtalepakker.meeting.MeetingForm;
 import no.nav.samtalepakker.meeting.MeetingPlan;
+import no.nav.samtalepakker.meeting.Participants;
 import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.Text;
@@ -42,17 +42,13 @@ import no.nav.samtalepakker.platform.Text;
  * @param localAdaptation what the unit does its own way
  */
 record PlanMeeting(Choice choice, LocalDate heldOn, @Text(Text.SHORT) String reason, LocalDate meetingDate,
-		LocalTime meetingTime, Integer durationMinutes, Form form, @Text(Text.SHORT) String formReason, Arena arena,
-		Integer participantCount,
-		@Size(max = PlanMeeting.MOST_EMAILS,
-				message = "Du kan legge inn høyst 200 e-postadresser") List<@Text(PlanMeeting.EMAIL_LENGTH) String> participantEmails,
+		LocalTime meetingTime, Integer durationMinutes, MeetingForm form, @Text(Text.SHORT) String formReason,
+		Arena arena, Integer participantCount,
+		@Size(max = Participants.MOST,
+				message = "Du kan legge inn høyst 200 e-postadresser") List<@Text(Participants.ADDRESS_LENGTH) String> participantEmails,
 		Integer groupCount, LocalDate lastMeetingDate, @Text(Text.SHORT) String sizeReason, List<@Id String> jointWith,
 		@Text(Text.NAME) String coLead, @Text(Text.NAME) String medicalAdviser, @Valid Invited invited,
 		@Text(Text.LONG) String localAdaptation) {
-
-	static final int MOST_EMAILS = 200;
-
-	static final int EMAIL_LENGTH = 254;
 
 	/** Above this a group needs a reason (seed-requirements K6). */
 	private static final int LARGEST_GROUP = 15;
@@ -65,19 +61,12 @@ record PlanMeeting(Choice choice, LocalDate heldOn, @Text(Text.SHORT) String rea
 
 	private static final int MOST_MINUTES = 600;
 
-	/** No commas, brackets or spaces: the address ends up in a mail header. */
-	private static final Pattern EMAIL = Pattern
-		.compile("[\\p{L}\\p{N}.!#$%&'*+/=?^_`{|}~-]+@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)+");
-
 	PlanMeeting {
 		choice = (choice != null) ? choice : Choice.PLAN;
 		durationMinutes = (durationMinutes != null) ? durationMinutes : USUAL_MINUTES;
 		groupCount = (groupCount != null) ? groupCount : 1;
 		meetingTime = (meetingTime != null) ? meetingTime.truncatedTo(ChronoUnit.MINUTES) : null;
-		participantEmails = distinct(participantEmails).stream()
-			.map((email) -> email.toLowerCase(Locale.ROOT))
-			.distinct()
-			.toList();
+		participantEmails = Participants.distinct(distinct(participantEmails));
 		jointWith = distinct(jointWith);
 		invited = (invited != null) ? invited : new Invited(null, null, null);
 	}
@@ -105,11 +94,7 @@ record PlanMeeting(Choice choice, LocalDate heldOn, @Text(Text.SHORT) String rea
 				throw new InvalidInput("lastMeetingDate", "Siste møtedato kan ikke være før den første");
 			}
 		}
-		for (int i = 0; i < this.participantEmails.size(); i++) {
-			if (!EMAIL.matcher(this.participantEmails.get(i)).matches()) {
-				throw new InvalidInput("participantEmails[" + i + "]", "E-postadressen er ikke gyldig");
-			}
-		}
+		Participants.check("participantEmails", this.participantEmails);
 		for (int i = 0; i < this.jointWith.size(); i++) {
 			if (this.jointWith.get(i).equals(unitId)) {
 				throw new InvalidInput("jointWith[" + i + "]", "Velg andre enheter enn deres egen");
@@ -153,13 +138,6 @@ record PlanMeeting(Choice choice, LocalDate heldOn, @Text(Text.SHORT) String rea
 	enum Choice {
 
 		PLAN, ALREADY_HELD, HELD_NOTHING_TO_REPORT, NOT_HELD
-
-	}
-
-	/** Where people sit. */
-	enum Form {
-
-		PHYSICAL, HYBRID, DIGITAL
 
 	}
 

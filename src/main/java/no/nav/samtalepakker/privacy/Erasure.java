@@ -93,10 +93,13 @@ class Erasure {
 		this.jdbc.sql("delete from notification where " + FreeText.NOTIFICATION.rollout() + " = :rollout")
 			.param("rollout", rollout)
 			.update();
-		this.jdbc.sql("""
-				delete from meeting_participant
-				where conversation_id in (select id from conversation where rollout_id = ?)
-				""").param(rollout).update();
+		for (String addresses : List.of("meeting_participant", "meeting_invited")) {
+			this.jdbc
+				.sql("delete from " + addresses
+						+ " where conversation_id in (select id from conversation where rollout_id = ?)")
+				.param(rollout)
+				.update();
+		}
 		this.events.publishEvent(new TextsExpired(rollout));
 		this.jdbc.sql("update rollout set texts_erased_at = ? where id = ?")
 			.params(this.calendar.now(), rollout)

@@ -99,6 +99,12 @@ public class Rollouts {
 			.orElseThrow(() -> new NotFound("Utrullingen finnes ikke."));
 	}
 
+	/** The same, and nobody changes it until the transaction ends. */
+	public Rollout hold(String id) {
+		this.jdbc.sql("select id from rollout where id = ? for update").param(id).query(String.class).single();
+		return get(id);
+	}
+
 	/** Every rollout, the newest first. */
 	public List<Rollout> all() {
 		return this.jdbc.sql("""

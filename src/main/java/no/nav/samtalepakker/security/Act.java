@@ -55,6 +55,8 @@ public enum Act {
 
 	PARTICIPATION_SETTLED(Kind.CHANGED, "conversation", "bestemte om enheten er med i en utrulling"),
 
+	CONVERSATION_REOPENED(Kind.CHANGED, "conversation", "ville holde samtalen likevel"),
+
 	REMINDERS_PAUSED(Kind.CHANGED, "conversation", "endret påminnelsene til enheten"),
 
 	COUNTY_DECIDED(Kind.DECIDED, "rollout", "bestemte om fylket deltar"),

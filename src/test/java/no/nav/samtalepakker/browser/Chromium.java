@@ -6,15 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
-import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -28,8 +25,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * the browser tests are skipped and say so; where {@code CI} is {@code true} it is an
  * error.
  */
-class Chromium
-		implements ExecutionCondition, ParameterResolver, BeforeTestExecutionCallback, AfterTestExecutionCallback {
+class Chromium implements ExecutionCondition, ParameterResolver, AfterTestExecutionCallback {
 
 	private static final String NAMED = "SAMTALEPAKKER_CHROMIUM";
 
@@ -44,12 +40,6 @@ class Chromium
 	private static final List<String> QUIET_AND_ALONE = List.of("--headless", "--no-sandbox", "--disable-gpu",
 			"--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
 			"--disable-sync", "--lang=nb-NO");
-
-	/**
-	 * Tests that have failed once in this virtual machine, and are about to be tried
-	 * again.
-	 */
-	private static final Set<String> FAILED = ConcurrentHashMap.newKeySet();
 
 	private static boolean told;
 
@@ -90,18 +80,10 @@ class Chromium
 	}
 
 	@Override
-	public void beforeTestExecution(ExtensionContext context) {
-		((BrowserTest) context.getRequiredTestInstance()).everybodyComes(FAILED.contains(context.getUniqueId()));
-	}
-
-	@Override
 	public void afterTestExecution(ExtensionContext context) {
-		boolean failed = context.getExecutionException().isPresent();
-		if (failed) {
-			FAILED.add(context.getUniqueId());
-		}
-		((BrowserTest) context.getRequiredTestInstance()).everybodyLeaves(
-				failed ? context.getRequiredTestClass().getSimpleName() + "." + context.getDisplayName() : null);
+		((BrowserTest) context.getRequiredTestInstance()).everybodyLeaves(context.getExecutionException()
+			.map((ex) -> context.getRequiredTestClass().getSimpleName() + "." + context.getDisplayName())
+			.orElse(null));
 	}
 
 	private static final class Running implements CloseableResource {

@@ -26,6 +26,11 @@ class ConversationWalkTest extends BrowserTest {
 			.tick("Ja, fra egen hverdag")
 			.keepsPicture("prepare-meeting")
 			.complete();
+		leader.opens("prepareMeeting")
+			.choose("Blir møtet som planlagt?", "Vi endrer tid, form eller deltakere")
+			.fill("Møtedato", today())
+			.keepsPicture("meeting-ahead")
+			.complete();
 		leader.opens("confirmExecution")
 			.choose("Hvordan gikk det?", "Gjennomført, vi vil melde noe")
 			.keepsPicture("confirm-execution")

@@ -57,7 +57,7 @@ abstract class EveryForm extends BrowserTest {
 		return new FormCase("prepare-meeting", () -> opened(unitThat(this::plans), "prepareMeeting"), List.of(),
 				(form) -> {
 				},
-				(form) -> form.choose("Står møtet ved lag?", "Vi flytter det")
+				(form) -> form.choose("Blir møtet som planlagt?", "Vi endrer tid, form eller deltakere")
 					.unfold("Flere opplysninger")
 					.choose("Har dere hatt et kort møte på forhånd?", "Ja"));
 	}
@@ -65,7 +65,7 @@ abstract class EveryForm extends BrowserTest {
 	private FormCase confirmExecution() {
 		return new FormCase("confirm-execution", () -> opened(unitThat((unit) -> {
 			plans(unit);
-			leaderOf(unit).complete("prepareMeeting", "{}");
+			leaderOf(unit).complete("prepareMeeting", "{'newMeetingDate': '%s'}".formatted(today()));
 		}), "confirmExecution"), List.of("Hvordan gikk det?"),
 				(form) -> form.choose("Hvordan gikk det?", "Gjennomført, vi vil melde noe"),
 				(form) -> form.choose("Hvordan gikk det?", "Gjennomført, vi vil melde noe"));

@@ -29,6 +29,7 @@ class KeyboardTest extends BrowserTest {
 		page.keyboard().press("Space");
 		assertThat(prepare.box("Ja, fra egen hverdag").isChecked()).isTrue();
 		keys.completes();
+		leader.visitor().complete("prepareMeeting", "{'newMeetingDate': '%s'}".formatted(today()));
 
 		Form confirm = leader.opens("confirmExecution");
 		new Keyboard(page, confirm).chooses("Hvordan gikk det?", "Gjennomført, vi vil melde noe").completes();

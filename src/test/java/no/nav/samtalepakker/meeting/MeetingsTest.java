@@ -5,10 +5,19 @@ import java.time.Period;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -16,6 +25,7 @@ import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.notification.TestOutbox;
 import no.nav.samtalepakker.organisation.Party;
+import no.nav.samtalepakker.organisation.PeopleChanged;
 import no.nav.samtalepakker.organisation.Person;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.UnitType;
@@ -36,6 +46,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -77,8 +88,8 @@ class MeetingsTest {
 
 	private final Processes processes = mock();
 
-	private final Meetings meetings = new Meetings(this.jdbc, this.conversations,
-			new Invitations(this.outbox.notifications(), this.conversations, this.units, this.calendar,
+	private final Meetings meetings = new Meetings(this.jdbc, this.conversations, this.units,
+			new Invitations(this.jdbc, this.outbox.notifications(), this.conversations, this.units, this.calendar,
 					TestOutbox.SETTINGS, PERIODS),
 			this.outbox.notifications(), this.processes, this.calendar, PERIODS, mock(Audit.class));
 
@@ -225,7 +236,7 @@ class MeetingsTest {
 		plan(MEETING, MEETING.plusDays(2));
 		assertThat(prepare(MEETING.plusDays(7), null)).isEqualTo(MeetingOutcome.PLANNED);
 		assertThat(meeting().meetingDate()).isEqualTo(MEETING.plusDays(7));
-		assertThat(meeting().lastMeetingDate()).isNull();
+		assertThat(meeting().lastMeetingDate()).as("as many working days later").isEqualTo(MEETING.plusDays(9));
 		verify(this.processes).recalculateTimers(ID, "timer_materialDue", "timer_meetingDay", "timer_confirmReminder");
 		assertThat(this.outbox.all()).isEmpty();
 	}
@@ -240,6 +251,201 @@ class MeetingsTest {
 			.anySatisfy((sent) -> assertThat(sent.calendar()).contains("METHOD:REQUEST", "SEQUENCE:1",
 					"DTSTART:20260421T070000Z"))
 			.anySatisfy((sent) -> assertThat(sent.calendar()).contains("SEQUENCE:2", "DTSTART:20260422T070000Z"));
+	}
+
+	@Test
+	void tellsOfAnotherHourWithoutCallingTheMeetingOff() {
+		invited();
+		change(null, LocalTime.of(13, 0), null);
+		assertThat(meeting().meetingDate()).isEqualTo(MEETING);
+		assertThat(this.outbox.of("MEETING_MOVED")).hasSize(3).allSatisfy((sent) -> {
+			assertThat(sent.subject()).isEqualTo("Endret: Tillit, tirsdag 14. april 2026");
+			assertThat(sent.body()).contains("er endret. Slik er det nå:", "kl. 13.00");
+			assertThat(sent.calendar()).contains("METHOD:REQUEST", "SEQUENCE:1", "UID:c1@samtalepakker",
+					"DTSTART:20260414T110000Z");
+		});
+		assertThat(this.outbox.of("MEETING_CANCELLED")).isEmpty();
+		assertThat(this.outbox.of("MATERIAL")).hasSize(3);
+	}
+
+	@Test
+	void invitesWhoJoinsReleasesWhoIsTakenOffAndLeavesTheOthersInPeace() {
+		invited();
+		change(null, null, List.of("kari@example.invalid", "ny@example.invalid"));
+		assertThat(this.meetings.participants(ID)).containsExactly("kari@example.invalid", "ny@example.invalid");
+		List<TestOutbox.Sent> later = this.outbox.all()
+			.stream()
+			.filter((sent) -> sent.calendar().contains("SEQUENCE:1"))
+			.toList();
+		assertThat(later).extracting((sent) -> sent.type() + " " + sent.email())
+			.containsExactlyInAnyOrder("MATERIAL ny@example.invalid", "MEETING_LEFT ola@example.invalid");
+		assertThat(this.outbox.of("MEETING_LEFT")).singleElement().satisfies((sent) -> {
+			assertThat(sent.subject()).isEqualTo("Du er ikke lenger med: Tillit, tirsdag 14. april 2026");
+			assertThat(sent.body()).contains("har tatt deg av listen over deltakere", "For de andre står møtet ved lag")
+				.doesNotContain("Avlyst", "avlyst");
+			assertThat(sent.calendar()).contains("METHOD:CANCEL", "STATUS:CANCELLED", "UID:c1@samtalepakker");
+		});
+		change(null, null, List.of());
+		assertThat(this.outbox.of("MEETING_LEFT")).hasSize(3);
+		assertThat(this.meetings.invited(ID)).as("the leader").isOne();
+	}
+
+	@Test
+	void changesAPlanNobodyHasBeenToldOfInSilence() {
+		plan(MEETING, null);
+		change(MEETING.plusDays(1), LocalTime.of(13, 0), List.of("ny@example.invalid"));
+		assertThat(this.outbox.all()).isEmpty();
+		this.meetings.sendMaterial(ID);
+		assertThat(this.outbox.all()).extracting(TestOutbox.Sent::email)
+			.containsExactlyInAnyOrder("leder@example.invalid", "ny@example.invalid");
+		assertThat(this.outbox.all())
+			.allSatisfy((sent) -> assertThat(sent.calendar()).contains("SEQUENCE:0", "DTSTART:20260415T110000Z"));
+	}
+
+	@ParameterizedTest(name = "{0} to {1} moved to {2}: until {3}")
+	@CsvSource({
+			// Monday to Wednesday, a week later, and to a Thursday
+			"2026-05-04, 2026-05-06, 2026-05-11, 2026-05-13", "2026-05-04, 2026-05-06, 2026-05-07, 2026-05-11",
+			// over Ascension Day, and by one day
+			"2026-05-04, 2026-05-06, 2026-05-12, 2026-05-15", "2026-05-04, 2026-05-06, 2026-05-05, 2026-05-07",
+			// a weekend
+			"2026-05-09, 2026-05-10, 2026-05-30, 2026-05-31" })
+	void keepsTheDaysOfItsGroups(LocalDate first, LocalDate last, LocalDate newFirst, LocalDate newLast) {
+		plan(first, last);
+		change(newFirst, null, null);
+		assertThat(meeting().lastMeetingDate()).isEqualTo(newLast);
+	}
+
+	@Test
+	void takesTheLeadersWordForTheLastDay() {
+		plan(MEETING, MEETING.plusDays(2));
+		this.meetings.prepare(ID, new PrepareMeeting(null, null, null, null, null, MEETING.plusDays(7), null, null,
+				null, MEETING.plusDays(13), null, null, null));
+		assertThat(meeting().lastMeetingDate()).isEqualTo(MEETING.plusDays(13));
+		assertThatThrownBy(
+				() -> this.meetings.prepare(ID,
+						new PrepareMeeting(null, null, null, null, null, null, null, null, null, MEETING.plusDays(6),
+								null, null, null)))
+			.isInstanceOf(InvalidInput.class)
+			.hasMessageContaining("newLastMeetingDate");
+	}
+
+	@Test
+	void followsWhoLeads() {
+		invited();
+		lead("ny-leder");
+		assertThat(this.outbox.of("MATERIAL")).filteredOn((sent) -> sent.email().equals("ny-leder@example.invalid"))
+			.singleElement()
+			.satisfies((sent) -> assertThat(sent.calendar()).contains("METHOD:REQUEST", "SEQUENCE:1"));
+		assertThat(this.outbox.of("MEETING_LEFT")).singleElement().satisfies((sent) -> {
+			assertThat(sent.email()).isEqualTo("leder@example.invalid");
+			assertThat(sent.body()).contains("Noen andre har overtatt for deg i Nav Eksempel.");
+			assertThat(sent.calendar()).contains("METHOD:CANCEL", "SEQUENCE:1");
+		});
+		int told = this.outbox.all().size();
+		lead("ny-leder");
+		assertThat(this.outbox.all()).as("nothing is new").hasSize(told);
+		this.today.moveTo(MEETING.plusDays(1));
+		lead("leder");
+		assertThat(this.outbox.all()).as("the meeting is over").hasSize(told);
+	}
+
+	@Test
+	void letsAFormerLeaderWhoIsAskedToComeKeepTheMeeting() {
+		invited();
+		change(null, null, List.of("leder@example.invalid"));
+		lead("ny-leder");
+		assertThat(this.outbox.all()).filteredOn((sent) -> sent.email().equals("leder@example.invalid"))
+			.extracting(TestOutbox.Sent::type)
+			.containsExactly("MATERIAL");
+	}
+
+	/**
+	 * Whatever the leader changes, whoever comes and goes: everybody who is to come has
+	 * the meeting as it is, and nobody else has it.
+	 */
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 2, 3, 4, 5, 6, 7, 8 })
+	void everyCalendarShowsWhatIsTrue(int seed) {
+		Random luck = new Random(seed);
+		List<String> people = List.of("a@example.invalid", "b@example.invalid", "c@example.invalid",
+				"leder@example.invalid");
+		boolean sent = false;
+		plan(MEETING, null);
+		this.jdbc.sql("update conversation set state = 'PLANNED'").update();
+		for (int step = 0; step < 30; step++) {
+			switch (luck.nextInt(6)) {
+				case 0 -> change(TODAY.plusDays(1 + luck.nextInt(60)), null, null);
+				case 1 -> change(null, LocalTime.of(8 + luck.nextInt(8), 0), null);
+				case 2 -> change(luck.nextBoolean() ? TODAY.plusDays(1 + luck.nextInt(60)) : null, null,
+						people.stream().filter((address) -> luck.nextBoolean()).toList());
+				case 3 -> lead(luck.nextBoolean() ? "leder" : "ny-leder");
+				case 4 -> {
+					this.meetings.sendMaterial(ID);
+					sent = true;
+				}
+				default -> {
+					if (luck.nextInt(3) == 0) {
+						this.meetings.prepare(ID, new PrepareMeeting(null, null, null, null, null, null, null, null,
+								null, null, null, PrepareMeeting.Outcome.POSTPONED, null));
+						plan(TODAY.plusDays(1 + luck.nextInt(60)), null);
+						sent = false;
+					}
+				}
+			}
+			Set<String> toCome = new TreeSet<>(sent ? this.meetings.participants(ID) : List.of());
+			if (sent) {
+				this.units.leading("0501").forEach((person) -> toCome.add(person.email()));
+			}
+			assertThat(calendars()).as("after step %s", step)
+				.isEqualTo(
+						toCome.stream().collect(Collectors.toMap((address) -> address, (address) -> start(meeting()))));
+		}
+	}
+
+	/** What each mailbox makes of its e-mails; their numbers say in which order. */
+	private Map<String, String> calendars() {
+		Map<String, String> entries = new TreeMap<>();
+		Map<String, Integer> versions = new HashMap<>();
+		this.outbox.all().stream().sorted(Comparator.comparing(MeetingsTest::version)).forEach((sent) -> {
+			assertThat(version(sent)).as("versions told to %s", sent.email())
+				.isGreaterThan(versions.getOrDefault(sent.email(), -1));
+			versions.put(sent.email(), version(sent));
+			if (sent.calendar().contains("METHOD:CANCEL")) {
+				assertThat(entries.remove(sent.email())).as("what %s is to forget", sent.email()).isNotNull();
+			}
+			else {
+				entries.put(sent.email(), sent.calendar().replaceAll("(?s).*DTSTART:(\\w+).*", "$1"));
+			}
+		});
+		return entries;
+	}
+
+	private static int version(TestOutbox.Sent sent) {
+		return Integer.parseInt(sent.calendar().replaceAll("(?s).*SEQUENCE:(\\d+).*", "$1"));
+	}
+
+	private static String start(Meeting meeting) {
+		return DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
+			.format(meeting.begins().withOffsetSameInstant(ZoneOffset.UTC));
+	}
+
+	private void invited() {
+		plan(MEETING, null);
+		this.jdbc.sql("update conversation set state = 'PLANNED'").update();
+		this.meetings.sendMaterial(ID);
+	}
+
+	private void lead(String userId) {
+		given(this.units.leading("0501"))
+			.willReturn(List.of(new Person(userId, "LEADER", Party.EMPLOYER, userId + "@example.invalid")));
+		given(this.units.withPredecessors(List.of("0501"))).willReturn(Set.of("0501"));
+		this.meetings.followPeople(new PeopleChanged("0501"));
+	}
+
+	private void change(LocalDate date, LocalTime time, List<String> participants) {
+		this.meetings.prepare(ID, new PrepareMeeting(null, null, null, null, null, date, time, null, null, null,
+				participants, null, null));
 	}
 
 	@Test
@@ -314,7 +520,7 @@ class MeetingsTest {
 	void isNotHeldInTheFuture() {
 		plan(MEETING, null);
 		ConfirmExecution form = new ConfirmExecution(ConfirmExecution.Outcome.HELD, TODAY.plusDays(1), null, null, null,
-				null, null, null, null, null, null, null);
+				null, null, null, null, null, null, null, null, null, null, null, null);
 		assertThatThrownBy(() -> this.meetings.confirm(ID, form)).isInstanceOf(InvalidInput.class)
 			.hasMessageContaining("heldOn");
 	}
@@ -374,13 +580,14 @@ class MeetingsTest {
 
 	private MeetingOutcome prepare(LocalDate newDate, PrepareMeeting.Outcome outcome) {
 		return this.meetings.prepare(ID, new PrepareMeeting(PrepareMeeting.PreparationMeeting.YES, TODAY, "Kari åpner",
-				Map.of("c1", true), true, newDate, outcome, null));
+				Map.of("c1", true), true, newDate, null, null, null, null, null, outcome, null));
 	}
 
 	private MeetingOutcome confirm(ConfirmExecution.Outcome outcome, LocalDate newDate) {
 		return this.meetings.confirm(ID,
-				new ConfirmExecution(outcome, null, newDate, 90, 7, null, ConfirmExecution.Dialogue.PLENARY, true, null,
-						null, Map.of("q1", ConfirmExecution.Treatment.MERGED), null));
+				new ConfirmExecution(outcome, null, newDate, null, null, null, null, null, 90, 7, null,
+						ConfirmExecution.Dialogue.PLENARY, true, null, null,
+						Map.of("q1", ConfirmExecution.Treatment.MERGED), null));
 	}
 
 	private static ConversationPackage pack() {

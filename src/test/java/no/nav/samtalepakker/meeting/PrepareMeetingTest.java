@@ -19,7 +19,8 @@ class PrepareMeetingTest {
 
 	@Test
 	void asksForNothing() {
-		assertThatCode(() -> check(new PrepareMeeting(null, null, null, null, null, null, null, null)))
+		assertThatCode(() -> check(
+				new PrepareMeeting(null, null, null, null, null, null, null, null, null, null, null, null, null)))
 			.doesNotThrowAnyException();
 	}
 
@@ -51,11 +52,12 @@ class PrepareMeetingTest {
 	}
 
 	private static PrepareMeeting ticked(String item) {
-		return new PrepareMeeting(null, null, null, Map.of(item, true), null, null, null, null);
+		return new PrepareMeeting(null, null, null, Map.of(item, true), null, null, null, null, null, null, null, null,
+				null);
 	}
 
 	private static PrepareMeeting moved(LocalDate date, PrepareMeeting.Outcome outcome) {
-		return new PrepareMeeting(null, null, null, null, null, date, outcome, null);
+		return new PrepareMeeting(null, null, null, null, null, date, null, null, null, null, null, outcome, null);
 	}
 
 }

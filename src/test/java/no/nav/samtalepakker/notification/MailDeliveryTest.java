@@ -290,6 +290,15 @@ abstract class MailDeliveryTest {
 	}
 
 	@ParameterizedTest
+	@EnumSource(names = { "MEETING_CANCELLED", "MEETING_LEFT" })
+	void takesAMeetingOutOfTheCalendarOfWhoeverHasLeft(MailType type) {
+		given(this.units.isMember(this.stored.unitId(), "leder-0501")).willReturn(false);
+		this.notifications.queue(toLeader(type));
+		this.delivery.deliver();
+		assertThat(states()).containsOnly("SENT");
+	}
+
+	@ParameterizedTest
 	@EnumSource(names = { "PLAN_REMINDER", "CONFIRM_REMINDER", "CONVERSATION_STARTED" })
 	void doesNotRemindOfWhatHasBeenDoneMeanwhile(MailType type) {
 		this.notifications.queue(toLeader(type));

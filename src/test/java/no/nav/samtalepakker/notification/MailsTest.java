@@ -111,7 +111,7 @@ class MailsTest extends CaseTest {
 		submitAsLeader("userTask_prepareMeeting", UNIT, "{\"newMeetingDate\": \"2026-10-20\"}");
 		deliver();
 		goTo(LocalDate.of(2026, 10, 19));
-		submitAsLeader("userTask_confirmExecution", UNIT, "{\"outcome\": \"CANCELLED\"}");
+		submitAsLeader("userTask_prepareMeeting", UNIT, "{\"outcome\": \"CANCELLED\"}");
 		deliver();
 
 		for (String address : List.of(KARI, OLA, LEADER)) {

@@ -69,6 +69,23 @@ class ChangeOfLeaderProcessTest extends CaseTest {
 	}
 
 	@Test
+	void theMeetingMovesFromTheOldLeadersCalendarToTheNewOnesOnTheDay() {
+		rollout("tillit-enhet", UNIT);
+		plan(UNIT, TODAY.plusDays(10), "deltaker@example.invalid");
+		fire("timer_materialDue", conversationOf(UNIT));
+		as("sekretariat", List.of("sekretariat"),
+				() -> this.changes.changePeople(UNIT, new PeopleChange("nyleder-0228", null, null, TODAY.plusDays(3))));
+		assertThat(mails("MEETING_LEFT", conversationOf(UNIT))).as("not before").isEmpty();
+
+		goTo(TODAY.plusDays(3));
+		this.changes.applyDue();
+
+		assertThat(mails("MEETING_LEFT", conversationOf(UNIT))).containsExactly("leder-0228@example.invalid");
+		assertThat(mails("MATERIAL", conversationOf(UNIT))).containsExactly("deltaker@example.invalid",
+				"leder-0228@example.invalid", "nyleder-0228@example.invalid");
+	}
+
+	@Test
 	void aChangeToComeWaitsForItsDay() {
 		rollout("tillit-enhet", UNIT);
 		as("sekretariat", List.of("sekretariat"),

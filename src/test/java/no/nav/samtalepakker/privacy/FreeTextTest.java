@@ -28,7 +28,8 @@ abstract class FreeTextTest extends HttpCaseTest {
 			// codes and ids, in the last two of them separated by commas
 			"audit.detail", "notification.occasion", "county_decision.reasons", "county_decision.unit_ids",
 			// addresses, which are checked as such and have their own period
-			"unit_person.email", "recipient_contact.email", "meeting_participant.email", "notification.email");
+			"unit_person.email", "recipient_contact.email", "meeting_participant.email", "meeting_invited.email",
+			"notification.email");
 
 	/** A name or a function fits in here; ids and codes are shorter. */
 	private static final int ROOM_FOR_A_NAME = 120;

@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.testing;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -53,8 +54,8 @@ public abstract class CaseTest {
 	private static final List<String> CASE_TABLES = List.of("audit", "redaction", "summary", "notification",
 			"follow_up", "action_point", "answer_obstacle", "answer", "routing_recipient", "routing", "obstacle",
 			"report_comment", "report_point", "report_answer", "report", "meeting_question", "meeting_checklist",
-			"meeting_joint_unit", "meeting_participant", "meeting", "conversation", "milestone", "wish",
-			"county_decision", "rollout_package", "rollout");
+			"meeting_joint_unit", "meeting_participant", "meeting_invited", "meeting", "conversation", "milestone",
+			"wish", "county_decision", "rollout_package", "rollout");
 
 	@Autowired
 	protected ProcessEngine engine;
@@ -265,7 +266,12 @@ public abstract class CaseTest {
 
 	/** Lets time pass: every job of a case that falls due until then runs at its time. */
 	protected void liveUntil(LocalDate date) {
-		Date end = Date.from(date.atTime(9, 0).atZone(ApplicationClock.OSLO).toInstant());
+		liveUntil(date.atTime(9, 0));
+	}
+
+	/** The same, until an hour of the day. */
+	protected void liveUntil(LocalDateTime time) {
+		Date end = Date.from(time.atZone(ApplicationClock.OSLO).toInstant());
 		for (Optional<Job> next = nextJob(end); next.isPresent(); next = nextJob(end)) {
 			Date due = next.get().getDuedate();
 			if (due != null && due.toInstant().isAfter(this.clock.instant())) {
@@ -273,7 +279,7 @@ public abstract class CaseTest {
 			}
 			this.management.executeJob(next.get().getId());
 		}
-		goTo(date);
+		this.clock.moveTo(end.toInstant());
 	}
 
 	private Optional<Job> nextJob(Date end) {

@@ -37,10 +37,11 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
 
   return {
     setUp, get, post, showObstacle, caseOfObstacle, caseFacts, closingFacts, meetingFacts, heldFacts, firstFollowUp,
-    unitType, pick, chosen, any, left, day, plusDays, dateText, toDate, withDates, withoutBlanks, plain, waysToTalk
+    unitType, pick, chosen, any, left, day, plusDays, dateText, toDate, withDates, withoutBlanks, plain, waysToTalk, meetingChanges
   };
 
   // form: {name, model, url, links: {ingenting, noe}, facts(context), onContext(context, typed), result(model)}
+  // exact: the result goes as it is, so that an empty list can tell that there is nobody left
   function setUp(form) {
     const variable = () => camForm.variableManager.variable(form.name);
     const initial = angular.copy(form.model);
@@ -74,7 +75,8 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
     });
     camForm.on('submit', function () {
       refuse();
-      variable().value = withoutBlanks(plain(form.result($scope.m))) || {};
+      const result = plain(form.result($scope.m));
+      variable().value = form.exact ? result : withoutBlanks(result) || {};
     });
     camForm.on('submit-success', function () {
       isDone = true;
@@ -534,6 +536,42 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
     return value === '' || value === null ? undefined : value;
   }
 
+
+  // what a leader may change in a meeting that is planned: fills the fields, and gives only what differs
+  function meetingChanges() {
+    $scope.meetingForms = [{ code: 'PHYSICAL', name: 'I samme rom' }, { code: 'HYBRID', name: 'Noen på skjerm' }, { code: 'DIGITAL', name: 'Alle på skjerm' }];
+    function fillIn(meeting) {
+      const now = { newMeetingDate: meeting.meetingDate, newMeetingTime: meeting.meetingTime, newDurationMinutes: meeting.durationMinutes, newForm: meeting.form };
+      if (now.newMeetingDate < $scope.today) delete now.newMeetingDate;
+      angular.extend($scope.m, withDates(withoutBlanks(now)), { newParticipantEmails: (meeting.participantEmails || []).join('\n') });
+    }
+    function changes(m) {
+      const meeting = $scope.context.meeting || {}, result = {};
+      const asked = plain(pick(m, ['newMeetingDate', 'newMeetingTime', 'newDurationMinutes', 'newForm', 'newLastMeetingDate']));
+      const former = { newMeetingDate: meeting.meetingDate, newMeetingTime: (meeting.meetingTime || '').slice(0, 5), newDurationMinutes: meeting.durationMinutes, newForm: meeting.form };
+      Object.keys(asked).forEach((name) => { if (asked[name] && asked[name] !== former[name]) result[name] = asked[name]; });
+      const people = emails().map((email) => email.toLowerCase());
+      const same = (meeting.participantEmails || []).map((email) => email.toLowerCase());
+      if (people.length !== same.length || people.some((email) => !same.includes(email))) result.newParticipantEmails = people;
+      return result;
+    }
+    function emails() { return Array.from(new Set(($scope.m.newParticipantEmails || '').split(/[\s,;]+/).filter(Boolean))); }
+    $scope.oddEmails = () => emails().filter((email) => !/^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(email)).join(', ');
+    // the server takes no others, see Participants
+    $scope.$watch(function () {
+      const control = ($scope.form || {}).newParticipantEmails;
+      if (control) control.$setValidity('email', !$scope.oddEmails());
+    });
+    // a first day that has passed need not be chosen again to change something else
+    $scope.earliest = () => { const planned = ($scope.context.meeting || {}).meetingDate; return planned && planned < $scope.today && !$scope.m.newMeetingDate ? planned : $scope.today; };
+    $scope.whoHears = function () {
+      const meeting = $scope.context.meeting || {}, count = meeting.calendars;
+      if ((meeting.lastMeetingDate || meeting.meetingDate) < $scope.today) return 'Møtedagen er over, så ingen får e-post om det.';
+      return !count ? 'Ingen har fått invitasjon ennå, så ingen får beskjed.'
+        : (count === 1 ? 'Én har' : count + ' har') + ' møtet i kalenderen etter invitasjonen. ' + (count === 1 ? 'Den personen' : 'Alle') + ' får e-post om at det ikke blir holdt da, og avtalen går ut av kalenderen.';
+    };
+    return { fillIn, changes };
+  }
 
   function showObstacle() {
     $scope.answerNames = {

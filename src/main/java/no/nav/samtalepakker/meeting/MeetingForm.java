@@ -1,0 +1,8 @@
+package no.nav.samtalepakker.meeting;
+
+/** Where people sit. */
+public enum MeetingForm {
+
+	PHYSICAL, HYBRID, DIGITAL
+
+}
