@@ -198,7 +198,7 @@ class DemoPlay implements ApplicationRunner {
 				count("obstacle o where scope = 'ROUTE' and exists (select 1 from answer_obstacle ao where ao.obstacle_id = o.id)"),
 				count("obstacle o where scope = 'ROUTE' and not exists (select 1 from answer_obstacle ao where ao.obstacle_id = o.id)"));
 		this.jdbc.sql("""
-				select recipient, count(*) as routed from routing_recipient group by recipient order by 2 desc, 1
+				select recipient, count(*) as routed from routing_recipient group by recipient order by routed desc, recipient
 				""")
 			.query((row, number) -> row.getString("recipient") + " " + row.getInt("routed"))
 			.list()

@@ -1,9 +1,6 @@
 package no.nav.samtalepakker.organisation;
 
-import java.text.Collator;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,6 +9,7 @@ import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.InvalidInput;
+import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Processes.GroupTask;
@@ -67,8 +65,7 @@ class Handovers {
 		return groups.stream()
 			.flatMap((group) -> this.identities.peopleIn(group).stream())
 			.distinct()
-			.sorted(Comparator.comparing(Identities.Named::name, Collator.getInstance(Locale.forLanguageTag("nb")))
-				.thenComparing(Identities.Named::userId));
+			.sorted(NorwegianAlphabet.by(Identities.Named::name).thenComparing(Identities.Named::userId));
 	}
 
 	private static boolean sharesTasks(String group) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
+import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Rows;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,11 +36,12 @@ public class Recipients {
 
 	/** Those somebody answers for, by name. */
 	public List<Recipient> answering() {
-		return this.jdbc.sql("select code, name, type, department from recipient order by name")
+		return this.jdbc.sql("select code, name, type, department from recipient")
 			.query(Rows.of(Recipient.class))
 			.list()
 			.stream()
 			.filter(Recipient::answers)
+			.sorted(NorwegianAlphabet.by(Recipient::name))
 			.toList();
 	}
 

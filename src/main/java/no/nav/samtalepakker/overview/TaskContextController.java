@@ -3,9 +3,11 @@ package no.nav.samtalepakker.overview;
 import java.util.List;
 import java.util.Locale;
 
+import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.InvalidInput;
+import no.nav.samtalepakker.platform.NorwegianAlphabet;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,8 +35,8 @@ class TaskContextController {
 	}
 
 	/**
-	 * Open units by name or id, type and county; the organisation is public knowledge in
-	 * NAV.
+	 * Open units by name or id, type and county, by name; the organisation is public
+	 * knowledge in NAV.
 	 */
 	@GetMapping("/api/units")
 	List<UnitChoice> units(@RequestParam(required = false) String query, @RequestParam(required = false) String type,
@@ -48,6 +50,7 @@ class TaskContextController {
 			.filter((unit) -> county == null || county.isBlank() || county.equals(unit.countyId()))
 			.filter((unit) -> unit.name().toLowerCase(Locale.ROOT).contains(words)
 					|| unit.id().toLowerCase(Locale.ROOT).contains(words))
+			.sorted(NorwegianAlphabet.by(Unit::name))
 			.limit(MOST_UNITS)
 			.map((unit) -> new UnitChoice(unit.id(), unit.name(), unit.type(), unit.countyId()))
 			.toList();

@@ -3,6 +3,7 @@ package no.nav.samtalepakker.privacy;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.CaseTasks;
 import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.security.Act;
 
@@ -55,8 +57,16 @@ class OwnDataRegister {
 		return this.jdbc.sql("""
 				select p.unit_id, u.name as unit, p.role, p.email, p.valid_from, p.valid_to
 				from unit_person p join unit u on u.id = p.unit_id
-				where p.user_id = ? order by p.valid_from desc, u.name
-				""").param(userId).query(Rows.of(OwnData.Role.class)).list();
+				where p.user_id = ?
+				""")
+			.param(userId)
+			.query(Rows.of(OwnData.Role.class))
+			.list()
+			.stream()
+			.sorted(Comparator.comparing(OwnData.Role::validFrom)
+				.reversed()
+				.thenComparing(NorwegianAlphabet.by(OwnData.Role::unit)))
+			.toList();
 	}
 
 	private List<OwnData.Written> written(String userId) {

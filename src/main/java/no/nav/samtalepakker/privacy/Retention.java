@@ -2,11 +2,13 @@ package no.nav.samtalepakker.privacy;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
+import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.Rows;
 
 /** When the texts of each rollout go, or went. */
@@ -24,10 +26,11 @@ class Retention {
 
 	/** Every rollout, those whose texts go first on top. */
 	List<Kept> rollouts() {
-		return this.jdbc.sql("select id, name, cut_off_on, texts_erased_at from rollout order by cut_off_on, name")
+		return this.jdbc.sql("select id, name, cut_off_on, texts_erased_at from rollout order by cut_off_on, id")
 			.query(Rows.of(Row.class))
 			.list()
 			.stream()
+			.sorted(Comparator.comparing(Row::cutOffOn).thenComparing(NorwegianAlphabet.by(Row::name)))
 			.map((row) -> new Kept(row.id(), row.name(), row.cutOffOn(), row.cutOffOn().plus(this.periods.texts()),
 					row.textsErasedAt()))
 			.toList();

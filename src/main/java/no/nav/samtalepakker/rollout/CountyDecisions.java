@@ -17,6 +17,7 @@ import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.InvalidInput;
+import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
@@ -145,8 +146,15 @@ public class CountyDecisions {
 	public List<Unit> wishes(String rolloutId, String countyId) {
 		return this.jdbc.sql("""
 				select w.unit_id from wish w join unit u on u.id = w.unit_id
-				where w.rollout_id = ? and u.county_id = ? order by u.name
-				""").params(rolloutId, countyId).query(String.class).list().stream().map(this.units::get).toList();
+				where w.rollout_id = ? and u.county_id = ?
+				""")
+			.params(rolloutId, countyId)
+			.query(String.class)
+			.list()
+			.stream()
+			.map(this.units::get)
+			.sorted(NorwegianAlphabet.by(Unit::name))
+			.toList();
 	}
 
 	/** The decision that counts now. */
@@ -161,6 +169,7 @@ public class CountyDecisions {
 	public List<Unit> offices(String rolloutId, String countyId) {
 		return affected(rolloutId, countyId).stream()
 			.map((conversation) -> this.units.get(conversation.unitId()))
+			.sorted(NorwegianAlphabet.by(Unit::name))
 			.toList();
 	}
 

@@ -3,6 +3,7 @@ package no.nav.samtalepakker.rollout;
 import java.time.LocalDate;
 import java.util.List;
 
+import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.packages.Packages;
@@ -10,6 +11,7 @@ import no.nav.samtalepakker.packages.TargetGroup;
 import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Forms;
+import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.Text;
@@ -79,6 +81,7 @@ class RolloutController {
 				this.units.all()
 					.stream()
 					.filter((unit) -> unit.type() == UnitType.COUNTY)
+					.sorted(NorwegianAlphabet.by(Unit::name))
 					.map((unit) -> new County(unit.id(), unit.name()))
 					.toList());
 	}
