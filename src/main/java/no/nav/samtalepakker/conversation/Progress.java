@@ -1,21 +1,34 @@
 package no.nav.samtalepakker.conversation;
 
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import no.nav.samtalepakker.figures.Figure;
+import no.nav.samtalepakker.figures.SmallGroups;
 
 /**
- * How many units did what. Nobody is obliged to say, so «ukjent» is a class of its own.
+ * How many units did what. Nobody is obliged to say, so not having told is a class of its
+ * own. The counts themselves are for nobody's eyes; {@link #figures} are.
  *
  * @param reached units in the rollout
- * @param started conversations started
+ * @param started units that got the package
  * @param planned with a date ahead
  * @param withInput units that reported something
  * @param withoutInput units that reported that there was nothing
  * @param heldOnly units that said it was held, and no more
  * @param notHeld units that said it was not held
- * @param unknown started conversations nobody has said anything about
+ * @param unknown units that got the package and have told nothing
  */
 public record Progress(int reached, int started, int planned, int withInput, int withoutInput, int heldOnly,
 		int notHeld, int unknown) {
+
+	private static final Progress NOTHING = new Progress(0, 0, 0, 0, 0, 0, 0, 0);
+
+	private static final String ALL = "all";
+
+	private static final String REPORTS = "reports";
 
 	public static Progress of(Collection<Conversation> conversations) {
 		int reached = 0;
@@ -51,14 +64,93 @@ public record Progress(int reached, int started, int planned, int withInput, int
 				started - planned - withInput - withoutInput - heldOnly - notHeld);
 	}
 
-	/** Units that sent a report. */
-	public int reporting() {
+	/**
+	 * What others may see of it.
+	 * @param stage of the rollout
+	 */
+	public ProgressFigures figures(Stage stage) {
+		SmallGroups groups = new SmallGroups().known(ALL, "", this.started);
+		add(groups, "", REPORTS, (name) -> ALL, stage);
+		return ProgressFigures.of(this, groups.figures().get(""));
+	}
+
+	/**
+	 * What others may see of the parts of a whole, such as its counties, when the
+	 * {@link #figures} of the whole are seen too.
+	 * @param parts every part of it
+	 * @param stage of the rollout
+	 */
+	public static <K> Map<K, ProgressFigures> breakdown(Map<K, Progress> parts, Stage stage) {
+		Progress whole = parts.values().stream().reduce(NOTHING, Progress::plus);
+		ProgressFigures seen = whole.figures(stage);
+		SmallGroups groups = new SmallGroups();
+		Map<String, K> rows = new LinkedHashMap<>();
+		parts.forEach((key, part) -> {
+			String row = "part " + rows.size();
+			rows.put(row, key);
+			groups.known(ALL, row, part.started);
+			part.add(groups, row, REPORTS + " of " + row, (name) -> name, stage);
+		});
+		whole.classes(stage)
+			.forEach((name, number) -> groups.decided(ALL, name, name, isReport(name) ? REPORTS : ALL, number,
+					seen.figure(name)));
+		groups.decided(ALL, "reported", REPORTS, ALL, whole.reporting(), seen.reported());
+		Map<String, Map<String, Figure>> figures = groups.figures();
+		Map<K, ProgressFigures> shown = new LinkedHashMap<>();
+		rows.forEach(
+				(row, key) -> shown.put(key, ProgressFigures.of(parts.get(key), figures.get(row))));
+		return shown;
+	}
+
+	private void add(SmallGroups groups, String row, String reports, UnaryOperator<String> column,
+			Stage stage) {
+		groups.count(row, "reported", row, reports, reporting());
+		classes(stage).forEach((name, number) -> groups.count(row, name, isReport(name) ? reports : row,
+				column.apply(name), number));
+	}
+
+	/** Every unit that got the package is in one of them. */
+	private Map<String, Integer> classes(Stage stage) {
+		Map<String, Integer> classes = new LinkedHashMap<>();
+		if (stage.hasPlans()) {
+			classes.put("planned", this.planned);
+		}
+		classes.put("heldOnly", this.heldOnly);
+		classes.put("withInput", this.withInput);
+		classes.put("withoutInput", this.withoutInput);
+		classes.put("notHeld", this.notHeld);
+		classes.put("unknown", stage.hasPlans() ? this.unknown : this.unknown + this.planned);
+		return classes;
+	}
+
+	private static boolean isReport(String name) {
+		return name.equals("withInput") || name.equals("withoutInput");
+	}
+
+	private int reporting() {
 		return this.withInput + this.withoutInput;
 	}
 
-	/** Units that have held it, as far as they have said. */
-	public int held() {
-		return reporting() + this.heldOnly;
+	private Progress plus(Progress other) {
+		return new Progress(this.reached + other.reached, this.started + other.started, this.planned + other.planned,
+				this.withInput + other.withInput, this.withoutInput + other.withoutInput,
+				this.heldOnly + other.heldOnly, this.notHeld + other.notHeld, this.unknown + other.unknown);
+	}
+
+	/** How far the rollout has come that is counted. */
+	public enum Stage {
+
+		/** Who has told nothing may still do so. */
+		OPEN,
+		/** Who has told nothing and has no date counts as unknown. */
+		CLOSED,
+		/** There are no dates ahead either. */
+		CUT_OFF;
+
+		boolean hasPlans() {
+			return this != CUT_OFF;
+		}
+
 	}
 
 }

@@ -32,7 +32,7 @@ public class Journeys {
 	/** A promised update that has not come by then is waited for no more. */
 	private static final int DAYS_TO_UPDATE = 60;
 
-	private static final String SECRETARIAT = "Sekretariatet for tillitsreformen";
+	static final String SECRETARIAT = "Sekretariatet for tillitsreformen";
 
 	private final Obstacles obstacles;
 

@@ -26,6 +26,8 @@ import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.platform.TransactionMemory;
+import no.nav.samtalepakker.privacy.FreeText;
+import no.nav.samtalepakker.privacy.Redactions;
 
 /**
  * Obstacles from the report until they are closed, and every question the model
@@ -57,6 +59,8 @@ public class Obstacles {
 
 	private final SharedObstacles shared;
 
+	private final Redactions redactions;
+
 	private final Conversations conversations;
 
 	private final Processes processes;
@@ -66,7 +70,7 @@ public class Obstacles {
 	private final NorwegianCalendar calendar;
 
 	Obstacles(JdbcClient jdbc, Taxonomy taxonomy, Routings routings, Answers answers, Delivery delivery,
-			Notices notices, SharedObstacles shared, Conversations conversations, Processes processes,
+			Notices notices, SharedObstacles shared, Redactions redactions, Conversations conversations, Processes processes,
 			Decisions decisions, NorwegianCalendar calendar) {
 		this.jdbc = jdbc;
 		this.taxonomy = taxonomy;
@@ -75,6 +79,7 @@ public class Obstacles {
 		this.delivery = delivery;
 		this.notices = notices;
 		this.shared = shared;
+		this.redactions = redactions;
 		this.conversations = conversations;
 		this.processes = processes;
 		this.decisions = decisions;
@@ -114,9 +119,11 @@ public class Obstacles {
 		for (int i = 0; i < reported.size(); i++) {
 			String path = "obstacles[" + i + "]";
 			Taxonomy.Placement placement = this.taxonomy.place(reported.get(i), path);
+			String reportedText = reported.get(i).text();
 			Optional<Obstacle> joined = this.shared.joined(reported.get(i), unitId, path);
 			insert(conversationId, unitId, i, reported.get(i), joined.map(Obstacles::placement).orElse(placement),
-					joined.map(Obstacle::structural).orElse(reported.get(i).structural()));
+					joined.map(Obstacle::structural).orElse(reported.get(i).structural()),
+					joined.filter((target) -> reportedText.contains(target.publishedText())).isPresent());
 		}
 	}
 
@@ -180,12 +187,12 @@ public class Obstacles {
 	}
 
 	private void insert(String conversationId, String unitId, int position, ReportedObstacle reported,
-			Taxonomy.Placement placement, boolean structural) {
+			Taxonomy.Placement placement, boolean structural, boolean borrowed) {
 		this.jdbc.sql("""
-				insert into obstacle (id, conversation_id, unit_id, position, text, solvable_locally, structural,
+				insert into obstacle (id, conversation_id, unit_id, position, text, text_borrowed, solvable_locally, structural,
 					category, subcategory, level, assistance, involved, regulation_which, regulation_how,
 					regulation_consequence, quote_consent, contact_ok, joins_id, state)
-				values (:id, :conversationId, :unitId, :position, :text, :solvableLocally, :structural,
+				values (:id, :conversationId, :unitId, :position, :text, :borrowed, :solvableLocally, :structural,
 					:category, :subcategory, :level, :assistance, :involved, :which, :how,
 					:consequence, :quoteConsent, :contactOk, :joinsId, 'DRAFT')
 				""")
@@ -194,6 +201,7 @@ public class Obstacles {
 			.param("unitId", unitId)
 			.param("position", position)
 			.param("text", reported.text())
+			.param("borrowed", borrowed)
 			.param("solvableLocally", reported.solvableLocally().name())
 			.param("structural", structural)
 			.param("category", placement.category())
@@ -412,9 +420,25 @@ public class Obstacles {
 		return get(obstacleId);
 	}
 
-	/** Approves a wording for other units. */
+	/**
+	 * Approves a wording for other units, or takes it back if it is null. Whatever was
+	 * approved before goes everywhere; who has joined the obstacle gets the new one.
+	 */
 	void publish(String obstacleId, String text) {
-		this.jdbc.sql("update obstacle set published_text = ? where id = ?").params(text, obstacleId).update();
+		List<String> joined = this.jdbc.sql("select id from obstacle where joins_id = ? and text_borrowed")
+			.param(obstacleId)
+			.query(String.class)
+			.list();
+		this.redactions.takeBack(FreeText.OBSTACLE, obstacleId, "published_text",
+				() -> this.jdbc.sql("update obstacle set published_text = ? where id = ?")
+					.params(text, obstacleId)
+					.update());
+		if (text != null && !joined.isEmpty()) {
+			this.jdbc.sql("update obstacle set text = :text, text_borrowed = true where id in (:ids)")
+				.param("text", text)
+				.param("ids", joined)
+				.update();
+		}
 	}
 
 	/**
@@ -431,18 +455,22 @@ public class Obstacles {
 
 	/** The count stays, every text about it goes. */
 	void withdraw(Obstacle obstacle, String userId, String reason) {
-		this.jdbc.sql("""
-				update obstacle set state = 'WITHDRAWN', withdrawn_by = ?, withdrawn_reason = ?, closed_at = ?,
-					text = null, assistance = null, involved = null, regulation_which = null, regulation_how = null,
-					regulation_consequence = null, question = null, published_text = null
-				where id = ?
-				""").params(userId, reason, this.calendar.now(), obstacle.id()).update();
+		this.redactions.takeBack(FreeText.OBSTACLE, obstacle.id(), null, () -> erase(obstacle.id(), userId, reason));
 		this.routings.withdrawOpen(obstacle.id());
 		this.routings.eraseReasons(obstacle.id());
 		this.notices.withdrawn(obstacle.id());
 		this.answers.eraseOnlyAbout(obstacle.id());
 		this.processes.tell("message_withdrawn", obstacle.id());
 		this.delivery.withdrawn(obstacle);
+	}
+
+	private void erase(String obstacleId, String userId, String reason) {
+		this.jdbc.sql("""
+				update obstacle set state = 'WITHDRAWN', withdrawn_by = ?, withdrawn_reason = ?, closed_at = ?,
+					text = null, assistance = null, involved = null, regulation_which = null, regulation_how = null,
+					regulation_consequence = null, question = null, published_text = null
+				where id = ?
+				""").params(userId, reason, this.calendar.now(), obstacleId).update();
 	}
 
 }

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import no.nav.samtalepakker.platform.ApplicationClock;
+import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
@@ -129,10 +130,16 @@ class Wordings {
 		this.audit.record(Act.WORDING_APPROVED, obstacle.id(), obstacle.unitId(), null);
 	}
 
-	/** Other units do not see the obstacle any more; who has joined it stays with it. */
+	/**
+	 * Other units do not see the obstacle any more, and the wording goes wherever it went.
+	 * Who has joined the obstacle stays with it. {@link Conflict} if there is no wording.
+	 */
 	@Transactional
 	void takeBack(String obstacleId) {
 		Obstacle obstacle = open(obstacleId);
+		if (obstacle.publishedText() == null) {
+			throw new Conflict("Ordlyden er alt tatt tilbake.");
+		}
 		this.obstacles.publish(obstacle.id(), null);
 		this.audit.record(Act.WORDING_TAKEN_BACK, obstacle.id(), obstacle.unitId(), null);
 	}

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
+import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Forms;
 import no.nav.samtalepakker.platform.InvalidInput;
@@ -75,9 +76,16 @@ class WordingsPage {
 	}
 
 	@PostMapping("/ordlyd/{id}/tilbake")
-	String takeBack(@PathVariable String id, RedirectAttributes after) {
+	String takeBack(@PathVariable String id, Model model, RedirectAttributes after, HttpServletResponse response) {
 		this.user.mustBeIn("sekretariat");
-		this.wordings.takeBack(id);
+		try {
+			this.wordings.takeBack(id);
+		}
+		catch (Conflict gone) {
+			response.setStatus(HttpStatus.CONFLICT.value());
+			model.addAttribute("gone", gone.getMessage());
+			return fill(model, 0, 0);
+		}
 		after.addFlashAttribute("takenBack", true);
 		return "redirect:/ordlyd";
 	}

@@ -5,7 +5,9 @@ import java.util.List;
 import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.conversation.Progress;
+import no.nav.samtalepakker.conversation.ProgressFigures;
 import no.nav.samtalepakker.notification.Notifications;
+import no.nav.samtalepakker.obstacle.RecipientFigures;
 import no.nav.samtalepakker.packages.Packages;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
@@ -38,7 +40,7 @@ class OverviewController {
 
 	private final Packages packages;
 
-	private final RecipientStatus recipients;
+	private final RecipientFigures recipients;
 
 	private final Summaries summaries;
 
@@ -48,7 +50,7 @@ class OverviewController {
 
 	private final Audit audit;
 
-	OverviewController(Rollouts rollouts, Conversations conversations, Packages packages, RecipientStatus recipients,
+	OverviewController(Rollouts rollouts, Conversations conversations, Packages packages, RecipientFigures recipients,
 			Summaries summaries, Notifications notifications, CurrentUser currentUser, Audit audit) {
 		this.rollouts = rollouts;
 		this.conversations = conversations;
@@ -97,17 +99,32 @@ class OverviewController {
 		List<Conversation> all = this.conversations.ofRollout(rollout.id());
 		List<PackageRow> rows = this.packages.newest()
 			.stream()
-			.map((version) -> new PackageRow(version.name(), Progress
-				.of(all.stream().filter((conversation) -> conversation.packageKey().equals(version.key())).toList())))
+			.map((version) -> new PackageRow(version.name(),
+					Progress
+						.of(all.stream()
+							.filter((conversation) -> conversation.packageKey().equals(version.key()))
+							.toList())
+						.figures(rollout.state().stage())))
 			.filter((row) -> row.progress().reached() > 0)
 			.toList();
-		return new RolloutCard(rollout, rows, this.summaries.published(rollout.id()).isPresent());
+		return new RolloutCard(rollout, rows, rollout.state().stage(),
+				this.summaries.published(rollout.id()).isPresent());
 	}
 
-	record RolloutCard(Rollout rollout, List<PackageRow> packages, boolean published) {
+	record RolloutCard(Rollout rollout, List<PackageRow> packages, Progress.Stage stage, boolean published) {
+
+		public boolean plans() {
+			return this.stage != Progress.Stage.CUT_OFF;
+		}
+
+		/** What those are called who have told nothing. */
+		public String silent() {
+			return (this.stage == Progress.Stage.OPEN) ? "Ikke fortalt ennå" : "Ukjent";
+		}
+
 	}
 
-	record PackageRow(String name, Progress progress) {
+	record PackageRow(String name, ProgressFigures progress) {
 	}
 
 }

@@ -150,7 +150,7 @@ record TaskContext(LocalDate today, TaskPart task, UnitPart unit, RolloutPart ro
 
 	}
 
-	record SummaryPart(int version, LocalDate cutOffOn, String url, Map<String, Integer> counts) {
+	record SummaryPart(int version, LocalDate cutOffOn, String url, Map<String, Object> counts) {
 	}
 
 }

@@ -6,11 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
-import no.nav.samtalepakker.conversation.Progress;
+import no.nav.samtalepakker.conversation.ProgressFigures;
+import no.nav.samtalepakker.figures.Figure;
+import no.nav.samtalepakker.figures.SmallGroups;
 import no.nav.samtalepakker.followup.ActionPoint;
 import no.nav.samtalepakker.followup.ActionPoints;
 import no.nav.samtalepakker.meeting.Meeting;
@@ -56,6 +60,7 @@ import no.nav.samtalepakker.overview.TaskContext.UnitPart;
 import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.platform.CaseTask;
 import no.nav.samtalepakker.platform.CaseTasks;
+import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.reporting.Report;
 import no.nav.samtalepakker.reporting.ReportAnswer;
@@ -77,9 +82,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TaskContexts {
-
-	/** With fewer units of a kind in a county, naming the county would name the unit. */
-	private static final int UNITS_TO_HIDE_AMONG = 5;
 
 	private final CaseTasks tasks;
 
@@ -278,27 +280,40 @@ class TaskContexts {
 		parts.comments = (summary.comment() != null) ? List.of(new CommentPart(summary.comment(), null)) : null;
 	}
 
-	private static Map<String, Integer> counts(SummaryContent content) {
-		Map<String, Integer> counts = new HashMap<>();
-		for (SummaryContent.Chapter chapter : content.groups()) {
-			Progress progress = chapter.progress();
-			counts.merge("units", progress.reached(), Integer::sum);
-			counts.merge("held", progress.held(), Integer::sum);
-			counts.merge("reported", progress.reporting(), Integer::sum);
-			counts.merge("notHeld", progress.notHeld(), Integer::sum);
-			counts.merge("unknown", progress.unknown(), Integer::sum);
-			counts.merge("quotes", chapter.positives().size(), Integer::sum);
-			counts.merge("routed", chapter.challenges().stream().mapToInt((theme) -> theme.bullets().size()).sum(),
-					Integer::sum);
-		}
-		counts.put("answered", content.answers().stream().mapToInt(SummaryContent.RecipientCount::answered).sum());
-		counts.put("waiting", content.answers().stream().mapToInt(SummaryContent.RecipientCount::waiting).sum());
+	/** The figures of the draft itself, added up where every one of them is shown. */
+	private static Map<String, Object> counts(SummaryContent content) {
+		Map<String, Object> counts = new HashMap<>();
+		List<ProgressFigures> progress = content.groups().stream().map(SummaryContent.Chapter::progress).toList();
+		counts.put("units", progress.stream().mapToInt(ProgressFigures::started).sum());
+		counts.put("heldOnly", sum(progress, ProgressFigures::heldOnly));
+		counts.put("reported", sum(progress, ProgressFigures::reported));
+		counts.put("notHeld", sum(progress, ProgressFigures::notHeld));
+		counts.put("unknown", sum(progress, ProgressFigures::unknown));
+		counts.put("quotes", content.groups().stream().mapToInt((chapter) -> chapter.positives().size()).sum());
+		counts.put("routed",
+				content.groups()
+					.stream()
+					.flatMap((chapter) -> chapter.challenges().stream())
+					.mapToInt((theme) -> theme.bullets().size())
+					.sum());
+		counts.put("answered", sum(content, SummaryContent.RecipientCount::answered));
+		counts.put("waiting", sum(content, SummaryContent.RecipientCount::waiting));
 		return counts;
 	}
 
+	private static String sum(List<ProgressFigures> rows, Function<ProgressFigures, Figure> figure) {
+		return rows.stream().map(figure).reduce(Figure::plus).map(Figure::text).orElse("0");
+	}
+
+	/** Of those who have figures. */
+	private static int sum(SummaryContent content, Function<SummaryContent.RecipientCount, Integer> figure) {
+		return content.answers().stream().map(figure).filter(Objects::nonNull).mapToInt(Integer::intValue).sum();
+	}
+
+	/** With few units of a kind in a county, naming the county would name the unit. */
 	private UnitPart unit(Unit unit, boolean named) {
 		boolean countyShown = unit.countyId() != null
-				&& (named || this.units.openUnits(unit.countyId(), unit.type()) >= UNITS_TO_HIDE_AMONG);
+				&& (named || this.units.openUnits(unit.countyId(), unit.type()) >= SmallGroups.LEAST);
 		return new UnitPart(named ? unit.id() : null, named ? unit.name() : null, unit.type().name(),
 				countyShown ? this.units.find(unit.countyId()).map(Unit::name).orElse(null) : null);
 	}
@@ -415,7 +430,10 @@ class TaskContexts {
 	}
 
 	private static List<Choice> choices(List<no.nav.samtalepakker.organisation.Recipient> recipients) {
-		return recipients.stream().map((recipient) -> Choice.recipient(recipient.code(), recipient.name())).toList();
+		return NorwegianAlphabet.sorted(recipients, no.nav.samtalepakker.organisation.Recipient::name)
+			.stream()
+			.map((recipient) -> Choice.recipient(recipient.code(), recipient.name()))
+			.toList();
 	}
 
 	private static List<ObstaclePart> openObstacles(List<OpenObstacle> open) {
@@ -423,7 +441,10 @@ class TaskContexts {
 	}
 
 	private static List<Choice> unitChoices(List<Unit> units) {
-		return units.stream().map((unit) -> Choice.unit(unit.id(), unit.name())).toList();
+		return NorwegianAlphabet.sorted(units, Unit::name)
+			.stream()
+			.map((unit) -> Choice.unit(unit.id(), unit.name()))
+			.toList();
 	}
 
 	/** The parts found so far. */

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
@@ -70,16 +71,17 @@ class CaseTexts {
 	}
 
 	List<Choice> rollouts() {
-		return this.jdbc.sql("select id, name from rollout order by opens_on desc, name")
+		// the newest first
+		return this.jdbc.sql("select id, name from rollout order by opens_on desc, created_at desc, id")
 			.query(Rows.of(Choice.class))
 			.list();
 	}
 
 	/** Every unit there is or was, whatever it has done; counties decide only. */
 	List<Choice> units() {
-		return this.jdbc.sql("select id, name from unit where type <> 'COUNTY' order by name, id")
+		return NorwegianAlphabet.sorted(this.jdbc.sql("select id, name from unit where type <> 'COUNTY' order by id")
 			.query(Rows.of(Choice.class))
-			.list();
+			.list(), Choice::name);
 	}
 
 	/** The case an obstacle that was sent belongs to. */
@@ -128,8 +130,8 @@ class CaseTexts {
 			.toList();
 		String names = columns.stream().map(FreeText.Column::name).collect(Collectors.joining(", "));
 		return this.jdbc
-			.sql("select " + kind.key() + ", " + names + " from " + kind.table() + " where " + condition
-					+ " order by 1")
+			.sql("select " + kind.key() + ", " + names + " from " + kind.table() + " where " + condition + " order by "
+					+ kind.key())
 			.param("id", id)
 			.query((row, number) -> {
 				List<Line> lines = new ArrayList<>();
@@ -174,6 +176,22 @@ class CaseTexts {
 	 * @param lines the texts
 	 */
 	record Written(FreeText kind, String id, List<Line> lines) {
+
+		/** Where the texts go from besides, in words; empty if they are copied nowhere. */
+		public String copies() {
+			return this.kind.copiedTo()
+				.stream()
+				.map((copy) -> switch (copy) {
+					case SUMMARY_CONTENT -> "oppsummeringer";
+					case NOTIFICATION -> "e-post hos oss";
+					case ACTION_POINT -> "handlingspunkter";
+					case OBSTACLE -> "hindringer som gjentar dem";
+					case ANSWER -> "svar som gjentar dem";
+					default -> "begrunnelser";
+				})
+				.distinct()
+				.collect(Collectors.joining(", "));
+		}
 
 		/** Nothing is left to take away. */
 		public boolean isGone() {

@@ -3,6 +3,7 @@ package no.nav.samtalepakker.privacy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -52,16 +54,74 @@ class Copies {
 
 	private final ObjectMapper json;
 
-	Copies(JdbcClient jdbc, ObjectMapper json) {
+	private final ApplicationEventPublisher events;
+
+	Copies(JdbcClient jdbc, ObjectMapper json, ApplicationEventPublisher events) {
 		this.jdbc = jdbc;
 		this.json = json;
+		this.events = events;
 	}
 
 	/**
-	 * Removes what was copied from a row.
+	 * Removes the copies that say where they come from, whatever stands there, and what
+	 * others have quoted of the texts in the same case.
+	 * @param column that is empty now, or null for all of the row's
+	 * @param texts what stood there and stands there no more
+	 * @param instead what stands where it was redacted; null if it was taken back
+	 */
+	void removeKnown(FreeText kind, String id, String column, Collection<String> texts, String instead) {
+		this.events.publishEvent(new TextGone(kind.code(), id, column, instead));
+		if (kind == FreeText.OBSTACLE) {
+			texts.stream().filter(Copies::isDistinctive).forEach((text) -> removeQuotes(id, text, instead));
+			if (column == null || column.equals("published_text")) {
+				removeBorrowed(id, instead);
+			}
+		}
+	}
+
+	/** Whoever joined the obstacle has its approved wording for a text of their own. */
+	private void removeBorrowed(String id, String instead) {
+		this.jdbc.sql("select id from obstacle where joins_id = ? and text_borrowed")
+			.param(id)
+			.query(String.class)
+			.list()
+			.forEach((joined) -> {
+				this.jdbc.sql("update obstacle set text = ?, text_borrowed = false where id = ?")
+					.params((instead != null) ? instead : Redactions.ERASED, joined)
+					.update();
+				this.events.publishEvent(new TextGone(FreeText.OBSTACLE.code(), joined, "text", instead));
+			});
+	}
+
+	/**
+	 * Explanations and answers in the case of the obstacle, and in the cases of those
+	 * that share its answers, may quote it.
+	 */
+	private void removeQuotes(String id, String text, String instead) {
+		String related = "(select id from obstacle where id = :id or joins_id = :id or merged_into = :id)";
+		Map<FreeText, String> quoting = Map.of(FreeText.ROUTING, "obstacle_id in " + related,
+				FreeText.ROUTING_RECIPIENT, "obstacle_id in " + related, FreeText.ANSWER,
+				"id in (select answer_id from answer_obstacle where obstacle_id in " + related + ")",
+				FreeText.NOTIFICATION,
+				"conversation_id in (select conversation_id from obstacle where id in " + related + ")");
+		quoting.forEach((kind, rows) -> kind.columns()
+			.stream()
+			.map(FreeText.Column::name)
+			.filter((column) -> !column.equals("calendar"))
+			.forEach((column) -> this.jdbc
+				.sql("update %s set %s = replace(%s, :text, :instead) where position(:text in %s) > 0 and %s"
+					.formatted(kind.table(), column, column, column, rows))
+				.param("text", (kind == FreeText.NOTIFICATION) ? Notifications.asWritten(text) : text)
+				.param("instead", (instead != null) ? instead : Redactions.ERASED)
+				.param("id", id)
+				.update()));
+	}
+
+	/**
+	 * Removes what says the same as a row did, wherever it stands.
 	 * @param texts what stood there and stands there no more
 	 */
-	void remove(FreeText kind, String id, Collection<String> texts) {
+	void removeAlike(FreeText kind, String id, Collection<String> texts) {
 		String rollout = this.jdbc
 			.sql("select " + kind.rollout() + " from " + kind.table() + " where " + kind.key() + " = ?")
 			.param(id)

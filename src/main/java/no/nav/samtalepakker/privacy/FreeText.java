@@ -1,8 +1,10 @@
 package no.nav.samtalepakker.privacy;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.platform.NotFound;
@@ -128,6 +130,25 @@ public enum FreeText {
 	/** Its name in addresses and in the audit, such as {@code action-point}. */
 	public String code() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/**
+	 * The kinds its texts are copied to, by us or by people who quote them. Whoever takes
+	 * a text away takes it away there too; a test types one, spreads it and looks for it.
+	 */
+	public Set<FreeText> copiedTo() {
+		return switch (this) {
+			// joined obstacles have its wording
+			case OBSTACLE ->
+				EnumSet.of(OBSTACLE, ACTION_POINT, ROUTING, ROUTING_RECIPIENT, ANSWER, NOTIFICATION, SUMMARY_CONTENT);
+			case ACTION_POINT -> EnumSet.of(OBSTACLE);
+			case ROUTING -> EnumSet.of(ROUTING_RECIPIENT, ANSWER, NOTIFICATION);
+			case ROUTING_RECIPIENT -> EnumSet.of(ROUTING, ANSWER, NOTIFICATION);
+			case ANSWER -> EnumSet.of(ROUTING, ROUTING_RECIPIENT);
+			case REPORT, REPORT_POINT, ROLLOUT_NAME -> EnumSet.of(SUMMARY_CONTENT);
+			case ROLLOUT, NOTIFICATION -> EnumSet.of(NOTIFICATION);
+			default -> EnumSet.noneOf(FreeText.class);
+		};
 	}
 
 	/** What people call it, in Norwegian. */

@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import no.nav.samtalepakker.followup.ActionPoints;
 import no.nav.samtalepakker.notification.Notifications;
+import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
@@ -57,8 +58,13 @@ public class Redactions {
 		this.audit = audit;
 	}
 
+	/** Whether this stands where a text was. */
+	public static boolean isGone(String text) {
+		return text.startsWith(REDACTED) || text.equals(ERASED);
+	}
+
 	/**
-	 * Redacts every free text of a row. A second time does no harm.
+	 * Redacts every free text of a row. {@link Conflict} if nothing is left of it.
 	 * @param type such as {@code obstacle} or {@code action-point}
 	 * @param id the row's id; for {@code report-answer} report id and question with a
 	 * colon between
@@ -67,6 +73,9 @@ public class Redactions {
 	public void redact(String type, String id, String reason) {
 		this.currentUser.mustBeIn("sekretariat");
 		FreeText kind = FreeText.of(type);
+		if (kind != FreeText.SUMMARY_CONTENT && textsOf(kind, id, null).isEmpty()) {
+			throw new Conflict("Teksten er alt borte, med alle kopier. Det er ikke noe igjen å sladde.");
+		}
 		redact(kind, id, reason, () -> this.jdbc
 			// names come from the catalogue, never from input
 			.sql("update " + kind.table() + " set " + kind.overwriting("redacted") + " where " + kind.key() + " = :id")
@@ -85,16 +94,17 @@ public class Redactions {
 		if (kind == FreeText.SUMMARY_CONTENT) {
 			throw new NotFound("Denne typen tekst finnes ikke.");
 		}
-		Set<String> gone = textsOf(kind, id);
+		Set<String> gone = textsOf(kind, id, null);
 		overwriting.run();
-		gone.removeAll(textsOf(kind, id));
+		gone.removeAll(textsOf(kind, id, null));
 		if (kind == FreeText.NOTIFICATION) {
 			this.notifications.withdraw(id);
 		}
 		if (kind == FreeText.OBSTACLE) {
 			this.actionPoints.replaceTexts(id, REDACTED);
 		}
-		this.copies.remove(kind, id, gone);
+		this.copies.removeKnown(kind, id, null, gone, REDACTED);
+		this.copies.removeAlike(kind, id, gone);
 		this.jdbc.sql("""
 				insert into redaction (id, text_type, text_id, reason, redacted_by, redacted_at)
 				values (?, ?, ?, ?, ?, ?)
@@ -104,9 +114,25 @@ public class Redactions {
 		this.audit.record(Act.TEXT_REDACTED, kind.code() + ":" + id);
 	}
 
+	/**
+	 * Takes a text back, with every copy of it; who does so owes no reason.
+	 * @param column in which it stands, or null for all of the row's
+	 * @param overwriting changes the row
+	 */
+	@Transactional
+	public void takeBack(FreeText kind, String id, String column, Runnable overwriting) {
+		Set<String> gone = textsOf(kind, id, column);
+		overwriting.run();
+		gone.removeAll(textsOf(kind, id, column));
+		this.copies.removeKnown(kind, id, column, gone, null);
+	}
+
 	/** What stands in the row, without what stands there for a text that has gone. */
-	private Set<String> textsOf(FreeText kind, String id) {
-		List<FreeText.Column> columns = kind.columns();
+	private Set<String> textsOf(FreeText kind, String id, String only) {
+		List<FreeText.Column> columns = kind.columns()
+			.stream()
+			.filter((column) -> only == null || column.name().equals(only))
+			.toList();
 		String names = columns.stream().map(FreeText.Column::name).collect(Collectors.joining(", "));
 		return this.jdbc.sql("select " + names + " from " + kind.table() + " where " + kind.key() + " = ?")
 			.param(id)
@@ -115,8 +141,7 @@ public class Redactions {
 				for (int column = 1; column <= columns.size(); column++) {
 					texts.add(row.getString(column));
 				}
-				texts.removeIf(
-						(text) -> text == null || text.isBlank() || text.startsWith(REDACTED) || text.equals(ERASED));
+				texts.removeIf((text) -> text == null || text.isBlank() || isGone(text));
 				return texts;
 			})
 			.optional()

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import jakarta.servlet.http.HttpServletResponse;
+import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Forms;
 import no.nav.samtalepakker.platform.InvalidInput;
@@ -63,6 +64,11 @@ class TextsPage {
 			response.setStatus(HttpStatus.BAD_REQUEST.value());
 			model.addAttribute("fault", invalid.advice());
 			model.addAttribute("faultAt", type + ":" + id);
+			return fill(model, rollout, unit);
+		}
+		catch (Conflict gone) {
+			response.setStatus(HttpStatus.CONFLICT.value());
+			model.addAttribute("gone", gone.getMessage());
 			return fill(model, rollout, unit);
 		}
 		after.addAttribute("rollout", rollout);

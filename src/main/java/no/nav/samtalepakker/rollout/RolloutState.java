@@ -1,5 +1,7 @@
 package no.nav.samtalepakker.rollout;
 
+import no.nav.samtalepakker.conversation.Progress;
+
 /** Where a rollout stands. */
 public enum RolloutState {
 
@@ -14,6 +16,15 @@ public enum RolloutState {
 	/** Called off before it opened. */
 	CANCELLED,
 	/** Stopped while it ran. */
-	STOPPED
+	STOPPED;
+
+	/** How its figures are to be read. */
+	public Progress.Stage stage() {
+		return switch (this) {
+			case PLANNED, RUNNING -> Progress.Stage.OPEN;
+			case CLOSED -> Progress.Stage.CLOSED;
+			case CUT_OFF, CANCELLED, STOPPED -> Progress.Stage.CUT_OFF;
+		};
+	}
 
 }

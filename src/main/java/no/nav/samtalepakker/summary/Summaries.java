@@ -3,15 +3,18 @@ package no.nav.samtalepakker.summary;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import no.nav.samtalepakker.obstacle.RecipientFigures;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.rollout.Rollout;
 import no.nav.samtalepakker.rollout.Rollouts;
 import no.nav.samtalepakker.privacy.Redactions;
+import no.nav.samtalepakker.privacy.TextGone;
 import no.nav.samtalepakker.privacy.TextsExpired;
 import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
@@ -45,8 +48,10 @@ public class Summaries {
 
 	private final Audit audit;
 
+	private final RecipientFigures recipients;
+
 	Summaries(JdbcClient jdbc, SummaryDraft draft, Rollouts rollouts, ObjectMapper json, NorwegianCalendar calendar,
-			CurrentUser currentUser, Audit audit) {
+			CurrentUser currentUser, Audit audit, RecipientFigures recipients) {
 		this.jdbc = jdbc;
 		this.draft = draft;
 		this.rollouts = rollouts;
@@ -54,6 +59,7 @@ public class Summaries {
 		this.calendar = calendar;
 		this.currentUser = currentUser;
 		this.audit = audit;
+		this.recipients = recipients;
 	}
 
 	/** The latest version, draft or published. */
@@ -153,6 +159,8 @@ public class Summaries {
 
 	void publish(String rolloutId) {
 		Summary summary = latest(rolloutId).orElseThrow();
+		// contacts may have changed since it was drafted
+		change(summary.id(), (content) -> content.withoutFiguresOf(this.recipients::isOnePerson));
 		this.jdbc.sql("update summary set state = 'REPLACED' where rollout_id = ? and state = 'PUBLISHED'")
 			.param(rolloutId)
 			.update();
@@ -162,9 +170,24 @@ public class Summaries {
 	/** The texts are gone; the figures stay. */
 	@EventListener
 	void erase(TextsExpired expired) {
-		versions(expired.rolloutId()).forEach((summary) -> this.jdbc.sql("update summary set content = ? where id = ?")
-			.params(write(content(summary.id()).erased(Redactions.ERASED)), summary.id())
-			.update());
+		versions(expired.rolloutId())
+			.forEach((summary) -> change(summary.id(), (content) -> content.erased(Redactions.ERASED)));
+	}
+
+	/** A text that is gone is gone from every version, published or not. */
+	@EventListener
+	void remove(TextGone gone) {
+		this.jdbc.sql("select id from summary where position(:id in content) > 0")
+			.param("id", gone.id())
+			.query(String.class)
+			.list()
+			.forEach((summary) -> change(summary, (content) -> content.without(gone)));
+	}
+
+	private void change(String summaryId, UnaryOperator<SummaryContent> change) {
+		this.jdbc.sql("update summary set content = ? where id = ?")
+			.params(write(change.apply(content(summaryId))), summaryId)
+			.update();
 	}
 
 	private String write(SummaryContent content) {

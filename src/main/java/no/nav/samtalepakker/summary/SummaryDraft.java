@@ -1,20 +1,29 @@
 package no.nav.samtalepakker.summary;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.conversation.Progress;
+import no.nav.samtalepakker.obstacle.RecipientFigures;
 import no.nav.samtalepakker.obstacle.Taxonomy;
 import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.packages.Packages;
 import no.nav.samtalepakker.packages.TargetGroup;
-import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.platform.NorwegianAlphabet;
+import no.nav.samtalepakker.privacy.FreeText;
+import no.nav.samtalepakker.privacy.Redactions;
+import no.nav.samtalepakker.privacy.TextSource;
 import no.nav.samtalepakker.rollout.Rollout;
 import no.nav.samtalepakker.summary.SummaryContent.Bullet;
 import no.nav.samtalepakker.summary.SummaryContent.Chapter;
@@ -45,11 +54,15 @@ class SummaryDraft {
 
 	private final Taxonomy taxonomy;
 
-	SummaryDraft(JdbcClient jdbc, Conversations conversations, Packages packages, Taxonomy taxonomy) {
+	private final RecipientFigures recipients;
+
+	SummaryDraft(JdbcClient jdbc, Conversations conversations, Packages packages, Taxonomy taxonomy,
+			RecipientFigures recipients) {
 		this.jdbc = jdbc;
 		this.conversations = conversations;
 		this.packages = packages;
 		this.taxonomy = taxonomy;
+		this.recipients = recipients;
 	}
 
 	SummaryContent of(Rollout rollout) {
@@ -68,7 +81,7 @@ class SummaryDraft {
 			.map((entry) -> chapter(rollout.id(), entry.getKey(), entry.getValue()))
 			.toList();
 		return new SummaryContent(rollout.name(), rollout.opensOn(), rollout.cutOffOn(), chapters,
-				answers(rollout.id()));
+				answers(rollout.id()), 0);
 	}
 
 	private Chapter chapter(String rolloutId, ConversationPackage version, List<Conversation> conversations) {
@@ -78,7 +91,7 @@ class SummaryDraft {
 					.stream()
 					.map(ConversationPackage.Question::text)
 					.toList(),
-				Progress.of(conversations), positives(rolloutId, version.key()), challenges(rolloutId, version.key()),
+				Progress.of(conversations).figures(Progress.Stage.CUT_OFF), positives(rolloutId, version.key()), challenges(rolloutId, version.key()),
 				points(rolloutId, version.key(), List.of("DISCUSSED", "SHARED_UNDERSTANDING")),
 				points(rolloutId, version.key(), List.of("PROPOSED", "MEASURE")));
 	}
@@ -93,79 +106,105 @@ class SummaryDraft {
 	}
 
 	private List<Quote> positives(String rolloutId, String packageKey) {
-		return this.jdbc.sql("select r.positive as text, u.name as unit " + SENT_REPORTS + """
+		return this.jdbc.sql("select r.id, r.positive, u.name as unit " + SENT_REPORTS + """
 				where c.rollout_id = ? and c.package_key = ? and r.positive is not null and r.positive_quote_consent
-				order by u.name
-				""").params(rolloutId, packageKey).query(Rows.of(Quote.class)).list();
+				""")
+			.params(rolloutId, packageKey)
+			.query((row, number) -> new Quote(row.getString("positive"), row.getString("unit"),
+					List.of(TextSource.of(FreeText.REPORT, row.getString("id"), "positive"))))
+			.list()
+			.stream()
+			.filter((quote) -> !Redactions.isGone(quote.text()))
+			.sorted(NorwegianAlphabet.by(Quote::text).thenComparing(NorwegianAlphabet.by(Quote::unit)))
+			.toList();
 	}
 
 	/**
 	 * Obstacles that were sent on, under the words the form uses for their categories.
 	 */
 	private List<Theme> challenges(String rolloutId, String packageKey) {
-		Map<String, Set<Bullet>> themes = new LinkedHashMap<>();
-		this.taxonomy.categories().forEach((category) -> themes.put(category.name(), new LinkedHashSet<>()));
+		Map<String, List<Bullet>> themes = new LinkedHashMap<>();
+		this.taxonomy.categories().forEach((category) -> themes.put(category.name(), new ArrayList<>()));
 		this.jdbc.sql("""
-				select o.category, coalesce(o.published_text, o.text) as text, o.quote_consent, u.name as unit,
-					o.assistance
+				select o.id, o.category, o.published_text, o.text, o.quote_consent, u.name as unit, o.assistance
 				""" + SENT_REPORTS + """
 				join obstacle o on o.conversation_id = c.id
 				where c.rollout_id = ? and c.package_key = ? and o.scope = 'ROUTE' and o.text is not null
-				order by u.name, o.position
 				""").params(rolloutId, packageKey).query((row, number) -> {
 			String category = row.getString("category");
 			String theme = (category != null) ? this.taxonomy.nameOfCategory(category).orElse("Andre hindringer")
 					: "Andre hindringer";
-			return themes.computeIfAbsent(theme, (name) -> new LinkedHashSet<>())
-				.add(new Bullet(row.getString("text"), row.getString("assistance"),
-						row.getBoolean("quote_consent") ? row.getString("unit") : null));
+			String column = (row.getString("published_text") != null) ? "published_text" : "text";
+			if (Redactions.isGone(row.getString(column))) {
+				return null;
+			}
+			return themes.computeIfAbsent(theme, (name) -> new ArrayList<>())
+				.add(bullet(row, column, FreeText.OBSTACLE));
 		}).list();
 		return themes(themes);
 	}
 
 	private List<Theme> points(String rolloutId, String packageKey, List<String> kinds) {
-		Map<String, Set<Bullet>> themes = new LinkedHashMap<>();
+		Map<String, List<Bullet>> themes = new TreeMap<>(NorwegianAlphabet.by(Function.identity()));
 		this.jdbc.sql("""
-				select p.topic, p.text, p.assistance, p.quote_consent, u.name as unit
+				select p.id, p.topic, p.text, p.assistance, p.quote_consent, u.name as unit
 				""" + SENT_REPORTS + """
 				join report_point p on p.report_id = r.id
 				where c.rollout_id = :rollout and c.package_key = :package and p.kind in (:kinds)
-				order by p.topic, u.name, p.position
 				""")
 			.param("rollout", rolloutId)
 			.param("package", packageKey)
 			.param("kinds", kinds)
 			.query((row, number) -> {
 				String topic = row.getString("topic");
-				return themes.computeIfAbsent((topic != null) ? topic : "Annet", (name) -> new LinkedHashSet<>())
-					.add(new Bullet(row.getString("text"), row.getString("assistance"),
-							row.getBoolean("quote_consent") ? row.getString("unit") : null));
+				if (Redactions.isGone(row.getString("text"))) {
+					return null;
+				}
+				return themes.computeIfAbsent((topic != null) ? topic : "Annet", (name) -> new ArrayList<>())
+					.add(bullet(row, "text", FreeText.REPORT_POINT));
 			})
 			.list();
 		return themes(themes);
 	}
 
-	private static List<Theme> themes(Map<String, Set<Bullet>> themes) {
+	private static Bullet bullet(ResultSet row, String column, FreeText kind) throws SQLException {
+		return new Bullet(row.getString(column), row.getString("assistance"),
+				row.getBoolean("quote_consent") ? row.getString("unit") : null,
+				List.of(TextSource.of(kind, row.getString("id"), column)));
+	}
+
+	/**
+	 * What several have said in the same words stands once, and by its words: any other
+	 * order would tell which bullets are of one unit.
+	 */
+	private static List<Theme> themes(Map<String, List<Bullet>> themes) {
 		return themes.entrySet()
 			.stream()
 			.filter((theme) -> !theme.getValue().isEmpty())
-			.map((theme) -> new Theme(theme.getKey(), List.copyOf(theme.getValue())))
+			.map((theme) -> new Theme(theme.getKey(), once(theme.getValue())))
 			.toList();
 	}
 
+	private static List<Bullet> once(List<Bullet> bullets) {
+		Map<String, Bullet> said = new TreeMap<>();
+		bullets.forEach((bullet) -> said.merge(words(bullet), bullet, (one, other) -> new Bullet(one.text(),
+				one.assistance(), one.unit(),
+				Stream.concat(one.sources().stream(), other.sources().stream())
+					.sorted(Comparator.comparing(TextSource::id))
+					.toList())));
+		return NorwegianAlphabet.sorted(said.values(), SummaryDraft::words);
+	}
+
+	private static String words(Bullet bullet) {
+		return String.join("\n", bullet.text(), Objects.requireNonNullElse(bullet.assistance(), ""),
+				Objects.requireNonNullElse(bullet.unit(), ""));
+	}
+
 	private List<RecipientCount> answers(String rolloutId) {
-		return this.jdbc.sql("""
-				select rec.name,
-					sum(case when rr.state = 'ANSWERED' then 1 else 0 end) as answered,
-					sum(case when rr.state = 'OPEN' then 1 else 0 end) as waiting
-				from routing_recipient rr
-				join recipient rec on rec.code = rr.recipient
-				join obstacle o on o.id = rr.obstacle_id
-				join conversation c on c.id = o.conversation_id
-				where c.rollout_id = ? and rr.state in ('ANSWERED', 'OPEN')
-				group by rec.name
-				order by 3 desc, 1
-				""").param(rolloutId).query(Rows.of(RecipientCount.class)).list();
+		return RecipientCount.inOrder(this.recipients.ofRollout(rolloutId)
+			.stream()
+			.map((row) -> new RecipientCount(row.code(), row.name(), row.answered(), row.waiting()))
+			.toList());
 	}
 
 }

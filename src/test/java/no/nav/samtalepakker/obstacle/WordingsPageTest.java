@@ -84,6 +84,10 @@ class WordingsPageTest extends CaseTest {
 		assertThat(page()).contains("Uten godkjent ordlyd (1)", "Ingen ordlyd er godkjent ennå");
 		assertThat(this.shared.like(APPROVED)).isEmpty();
 		assertThat(acts("WORDING_TAKEN_BACK")).containsExactly(this.obstacle);
+		assertThat(content(
+				this.browser.perform(post("/ordlyd/{id}/tilbake", this.obstacle).with(user("sekretariat")).with(csrf()))
+					.andExpect(status().isConflict())))
+			.contains("Ordlyden er alt tatt tilbake");
 	}
 
 	@Test

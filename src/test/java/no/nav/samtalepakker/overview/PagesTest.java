@@ -52,7 +52,7 @@ class PagesTest extends CaseTest {
 
 		assertThat(page("/oppsummering/" + id, "sekretariat")).contains("Utkast", "Om samtalepakkene", "Hensikten",
 				"Det var fint å snakke sammen", "Hovedutfordringer", "Brevene er for tunge", "Vi snakket om mot",
-				"1 rapporterte");
+				"For få har fortalt noe til at tallene kan vises");
 		this.browser.perform(get("/oppsummering/" + id).with(user("leder-0101"))).andExpect(status().isNotFound());
 	}
 
@@ -69,7 +69,29 @@ class PagesTest extends CaseTest {
 		summarised();
 
 		assertThat(page("/oversikt", "leder-0101")).contains("Slik står det til", "Tillit i egen enhet", "Klarspråk")
-			.doesNotContain("Nav Våler", UNIT);
+			.doesNotContain("Nav Våler", UNIT)
+			.contains("Fikk pakken", "For få har fortalt noe til at tallene kan vises", "Ukjent");
+	}
+
+	@Test
+	void nobodyIsUnknownBeforeTheClosing() throws Exception {
+		rollout("tillit-enhet", UNIT, "0135");
+		assertThat(page("/oversikt", "leder-0101")).contains("Ikke fortalt ennå").doesNotContain(">Ukjent<");
+	}
+
+	@Test
+	void theArchiveListsNobodyWhoHasToldNothing() throws Exception {
+		String id = rollout("tillit-enhet", UNIT, "0135", "0106").getBusinessKey();
+		alreadyHeld(UNIT);
+		submitAsLeader("userTask_planMeeting", "0106", "{\"choice\": \"NOT_HELD\", \"reason\": \"Ikke nå\"}");
+		byte[] zip = this.browser.perform(get("/api/rollouts/" + id + "/archive").with(user("sekretariat")))
+			.andExpect(status().isOk())
+			.andReturn()
+			.getResponse()
+			.getContentAsByteArray();
+		assertThat(unzip(zip)).allSatisfy((name, content) -> assertThat(content).as(name)
+			.doesNotContain(";0135;", ";0106;", "Ikke nå"));
+		assertThat(unzip(zip).get("conversation.csv")).contains(UNIT);
 	}
 
 	@Test

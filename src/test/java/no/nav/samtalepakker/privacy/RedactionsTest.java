@@ -4,6 +4,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
+import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Refused;
 import no.nav.samtalepakker.rollout.Rollouts;
@@ -147,13 +148,15 @@ class RedactionsTest extends CaseTest {
 	}
 
 	@Test
-	void redactingTwiceDoesNoHarmAndIsRemembered() {
+	void redactingIsRememberedAndSaysSoWhenNothingIsLeft() {
 		String id = first("select id from obstacle where text = ?", NAMED);
 		redact("obstacle", id);
-		redact("obstacle", id);
 		redact("rollout-name", this.rollout);
-		redact("rollout-name", this.rollout);
-		assertThat(all("select reason from redaction")).hasSize(4).containsOnly("Navn på en bruker");
+		for (String[] gone : new String[][] { { "obstacle", id }, { "rollout-name", this.rollout } }) {
+			assertThatExceptionOfType(Conflict.class).isThrownBy(() -> redact(gone[0], gone[1]))
+				.withMessageContaining("alt borte");
+		}
+		assertThat(all("select reason from redaction")).hasSize(2).containsOnly("Navn på en bruker");
 		assertThat(all("select name from rollout")).containsExactly(Redactions.REDACTED);
 		assertThat(all("select active_name from rollout")).containsExactly(Redactions.REDACTED + " " + this.rollout);
 		assertThat(all("select subject_id from audit where action = 'TEXT_REDACTED'")).contains("obstacle:" + id)

@@ -117,6 +117,13 @@ class TextsPageTest extends CaseTest {
 	}
 
 	@Test
+	void saysSoWhenNothingIsLeftToRedact() throws Exception {
+		redact("Navn på en bruker");
+		assertThat(content(redact("Navn på en bruker").andExpect(status().isConflict()))).contains("Teksten er alt borte");
+		assertThat(this.jdbc.sql("select count(*) from redaction").query(Integer.class).single()).isOne();
+	}
+
+	@Test
 	void wantsAReasonThatTellsNoNumber() throws Exception {
 		String missing = content(redact("  ").andExpect(status().isBadRequest()));
 		assertThat(missing).contains("Begrunnelse må fylles ut", "aria-invalid=\"true\"", "Kari fikk avslag");
