@@ -262,7 +262,7 @@ abstract class NoContentInEngineTest extends HttpCaseTest {
 				.satisfies((marked) -> assertThat(marked.isEmpty()).isEqualTo(COPIES.contains(kind))));
 		rows.get(FreeText.OBSTACLE)
 			.forEach((id) -> secretariat().post("/api/texts/obstacle/" + id + "/redact", "{\"reason\": \"x\"}")
-				.expect(204));
+				.expect(409));
 		secretariat().get("/engine-rest/history/process-instance?processInstanceBusinessKey=" + summarised).expect(200);
 		assertThat(
 				this.jdbc.sql("select count(*) from audit where action = 'TEXT_REDACTED' and user_id = 'sekretariat'")
@@ -272,7 +272,8 @@ abstract class NoContentInEngineTest extends HttpCaseTest {
 	}
 
 	/**
-	 * Every row of the kind that holds a mark of this walk, redacted; gives their ids.
+	 * Every row of the kind that holds a mark of this walk, redacted; gives their ids. A
+	 * message to many goes from all when it goes from one.
 	 */
 	private List<String> redactMarked(FreeText kind) {
 		List<String> ids = this.jdbc
@@ -284,12 +285,13 @@ abstract class NoContentInEngineTest extends HttpCaseTest {
 						.collect(Collectors.joining(" or ")))
 			.query(String.class)
 			.list();
-		ids.forEach((id) -> {
+		return ids.stream().filter((id) -> {
 			String path = "/api/texts/" + kind.code() + "/" + id + "/redact";
 			leaderOf("0101").post(path, "{\"reason\": \"x\"}").expect(403);
-			secretariat().post(path, "{\"reason\": \"Navn på en bruker\"}").expect(204);
-		});
-		return ids;
+			int status = secretariat().post(path, "{\"reason\": \"Navn på en bruker\"}").status();
+			assertThat(status).as(path).isIn(204, (kind == FreeText.NOTIFICATION) ? 409 : 204);
+			return status == 204;
+		}).toList();
 	}
 
 	private Set<String> marksIn(String table, String column) {

@@ -490,7 +490,7 @@ class ObstacleProcessTest extends CaseTest {
 		withdraw(target, "leder-0101", "enhet-0101");
 		waits(process(joined), TRIAGE).hasPassedInOrder("event_targetAnswered", "gateway_targetWithdrawn");
 		assertThat(this.obstacles.get(joined)).extracting(Obstacle::mergedInto, Obstacle::state, Obstacle::text)
-			.containsExactly(null, Obstacle.State.RAISED, SHARED);
+			.containsExactly(null, Obstacle.State.RAISED, Redactions.ERASED);
 	}
 
 	@Test

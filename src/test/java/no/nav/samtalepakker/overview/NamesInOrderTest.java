@@ -29,7 +29,7 @@ abstract class NamesInOrderTest extends HttpCaseTest {
 
 	@Test
 	void unitsToRedactStandByName() {
-		String page = secretariat().get("/tekster").expect(200).body();
+		String page = browser("sekretariat").get("/tekster").expect(200).body();
 		List<String> units = OPTION.matcher(page).results().map((MatchResult option) -> option.group(1)).toList();
 		assertThat(units).hasSizeGreaterThan(250);
 		assertInOrder(units);
