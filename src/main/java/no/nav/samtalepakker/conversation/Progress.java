@@ -97,16 +97,14 @@ public record Progress(int reached, int started, int planned, int withInput, int
 		groups.decided(ALL, "reported", REPORTS, ALL, whole.reporting(), seen.reported());
 		Map<String, Map<String, Figure>> figures = groups.figures();
 		Map<K, ProgressFigures> shown = new LinkedHashMap<>();
-		rows.forEach(
-				(row, key) -> shown.put(key, ProgressFigures.of(parts.get(key), figures.get(row))));
+		rows.forEach((row, key) -> shown.put(key, ProgressFigures.of(parts.get(key), figures.get(row))));
 		return shown;
 	}
 
-	private void add(SmallGroups groups, String row, String reports, UnaryOperator<String> column,
-			Stage stage) {
+	private void add(SmallGroups groups, String row, String reports, UnaryOperator<String> column, Stage stage) {
 		groups.count(row, "reported", row, reports, reporting());
-		classes(stage).forEach((name, number) -> groups.count(row, name, isReport(name) ? reports : row,
-				column.apply(name), number));
+		classes(stage).forEach(
+				(name, number) -> groups.count(row, name, isReport(name) ? reports : row, column.apply(name), number));
 	}
 
 	/** Every unit that got the package is in one of them. */

@@ -18,15 +18,16 @@ import no.nav.samtalepakker.figures.Figure;
  * @param withInput of those, with something in it
  * @param withoutInput of those, with nothing
  * @param notHeld said that it is not held
- * @param unknown have told nothing: «ikke fortalt ennå» before the closing, «ukjent» after
+ * @param unknown have told nothing: «ikke fortalt ennå» before the closing, «ukjent»
+ * after
  */
 public record ProgressFigures(int reached, int started, Figure planned, Figure heldOnly, Figure reported,
 		Figure withInput, Figure withoutInput, Figure notHeld, Figure unknown) {
 
 	static ProgressFigures of(Progress progress, Map<String, Figure> figures) {
 		return new ProgressFigures(progress.reached(), progress.started(), figures.get("planned"),
-				figures.get("heldOnly"), figures.get("reported"), figures.get("withInput"),
-				figures.get("withoutInput"), figures.get("notHeld"), figures.get("unknown"));
+				figures.get("heldOnly"), figures.get("reported"), figures.get("withInput"), figures.get("withoutInput"),
+				figures.get("notHeld"), figures.get("unknown"));
 	}
 
 	Figure figure(String name) {

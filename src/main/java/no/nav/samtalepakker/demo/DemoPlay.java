@@ -197,9 +197,10 @@ class DemoPlay implements ApplicationRunner {
 				count("conversation where reported = 'WITHOUT_INPUT'"), count("obstacle where scope = 'ROUTE'"),
 				count("obstacle o where scope = 'ROUTE' and exists (select 1 from answer_obstacle ao where ao.obstacle_id = o.id)"),
 				count("obstacle o where scope = 'ROUTE' and not exists (select 1 from answer_obstacle ao where ao.obstacle_id = o.id)"));
-		this.jdbc.sql("""
-				select recipient, count(*) as routed from routing_recipient group by recipient order by routed desc, recipient
-				""")
+		this.jdbc
+			.sql("""
+					select recipient, count(*) as routed from routing_recipient group by recipient order by routed desc, recipient
+					""")
 			.query((row, number) -> row.getString("recipient") + " " + row.getInt("routed"))
 			.list()
 			.stream()

@@ -60,7 +60,8 @@ public final class SmallGroups {
 
 	/** A count that has been decided about elsewhere; it stays as it is there. */
 	public SmallGroups decided(String row, String name, String from, String to, int number, Figure figure) {
-		Mark mark = figure.isShown() ? Mark.SHOWN : figure.isFew() ? Mark.FEW : (number < LEAST) ? Mark.ANY : Mark.COVER;
+		Mark mark = figure.isShown() ? Mark.SHOWN
+				: figure.isFew() ? Mark.FEW : (number < LEAST) ? Mark.ANY : Mark.COVER;
 		this.counts.add(new Count(row, name, from, to, number, mark, true));
 		return this;
 	}

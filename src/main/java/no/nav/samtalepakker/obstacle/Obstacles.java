@@ -70,8 +70,8 @@ public class Obstacles {
 	private final NorwegianCalendar calendar;
 
 	Obstacles(JdbcClient jdbc, Taxonomy taxonomy, Routings routings, Answers answers, Delivery delivery,
-			Notices notices, SharedObstacles shared, Redactions redactions, Conversations conversations, Processes processes,
-			Decisions decisions, NorwegianCalendar calendar) {
+			Notices notices, SharedObstacles shared, Redactions redactions, Conversations conversations,
+			Processes processes, Decisions decisions, NorwegianCalendar calendar) {
 		this.jdbc = jdbc;
 		this.taxonomy = taxonomy;
 		this.routings = routings;
@@ -188,14 +188,15 @@ public class Obstacles {
 
 	private void insert(String conversationId, String unitId, int position, ReportedObstacle reported,
 			Taxonomy.Placement placement, boolean structural, boolean borrowed) {
-		this.jdbc.sql("""
-				insert into obstacle (id, conversation_id, unit_id, position, text, text_borrowed, solvable_locally, structural,
-					category, subcategory, level, assistance, involved, regulation_which, regulation_how,
-					regulation_consequence, quote_consent, contact_ok, joins_id, state)
-				values (:id, :conversationId, :unitId, :position, :text, :borrowed, :solvableLocally, :structural,
-					:category, :subcategory, :level, :assistance, :involved, :which, :how,
-					:consequence, :quoteConsent, :contactOk, :joinsId, 'DRAFT')
-				""")
+		this.jdbc
+			.sql("""
+					insert into obstacle (id, conversation_id, unit_id, position, text, text_borrowed, solvable_locally, structural,
+						category, subcategory, level, assistance, involved, regulation_which, regulation_how,
+						regulation_consequence, quote_consent, contact_ok, joins_id, state)
+					values (:id, :conversationId, :unitId, :position, :text, :borrowed, :solvableLocally, :structural,
+						:category, :subcategory, :level, :assistance, :involved, :which, :how,
+						:consequence, :quoteConsent, :contactOk, :joinsId, 'DRAFT')
+					""")
 			.param("id", UUID.randomUUID().toString())
 			.param("conversationId", conversationId)
 			.param("unitId", unitId)

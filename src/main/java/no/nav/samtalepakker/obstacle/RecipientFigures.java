@@ -76,21 +76,23 @@ public class RecipientFigures {
 
 	/** It is asked by nobody in particular: whatever nobody else has, is its. */
 	private Counts secretariat(String condition, Map<String, String> parameters) {
-		return this.jdbc.sql("""
-				select cast(:code as varchar(40)) as code,
-					(select count(distinct a.id) from answer a
-						join answer_obstacle link on link.answer_id = a.id
-						join obstacle o on o.id = link.obstacle_id
-						join conversation c on c.id = o.conversation_id
-						where a.recipient = :code""" + condition + """
-					) as answered,
-					count(*) as waiting, min(o.raised_at) as oldest
-				from obstacle o join conversation c on c.id = o.conversation_id
-				where o.state = 'RAISED'
-					and not exists (select 1 from routing_recipient rr
-						where rr.obstacle_id = o.id and rr.state = 'OPEN')
-					and not exists (select 1 from answer_obstacle link join answer a on a.id = link.answer_id
-						where link.obstacle_id = o.id and link.round = o.round and a.answer <> 'FORWARD')""" + condition)
+		return this.jdbc
+			.sql("""
+					select cast(:code as varchar(40)) as code,
+						(select count(distinct a.id) from answer a
+							join answer_obstacle link on link.answer_id = a.id
+							join obstacle o on o.id = link.obstacle_id
+							join conversation c on c.id = o.conversation_id
+							where a.recipient = :code""" + condition + """
+						) as answered,
+						count(*) as waiting, min(o.raised_at) as oldest
+					from obstacle o join conversation c on c.id = o.conversation_id
+					where o.state = 'RAISED'
+						and not exists (select 1 from routing_recipient rr
+							where rr.obstacle_id = o.id and rr.state = 'OPEN')
+						and not exists (select 1 from answer_obstacle link join answer a on a.id = link.answer_id
+							where link.obstacle_id = o.id and link.round = o.round and a.answer <> 'FORWARD')"""
+					+ condition)
 			.param("code", Answers.SECRETARIAT)
 			.params(parameters)
 			.query(Rows.of(Counts.class))
@@ -101,9 +103,8 @@ public class RecipientFigures {
 		String name = counts.code().equals(Answers.SECRETARIAT) ? Journeys.SECRETARIAT
 				: this.recipients.get(counts.code()).name();
 		return isOnePerson(counts.code()) ? new Row(counts.code(), name, null, null, null)
-				: new Row(counts.code(), name, counts.answered(), counts.waiting(),
-						(counts.oldest() != null)
-								? counts.oldest().atZoneSameInstant(ApplicationClock.OSLO).toLocalDate() : null);
+				: new Row(counts.code(), name, counts.answered(), counts.waiting(), (counts.oldest() != null)
+						? counts.oldest().atZoneSameInstant(ApplicationClock.OSLO).toLocalDate() : null);
 	}
 
 	/** As the database gives it; {@link Rows} needs to see it. */

@@ -131,8 +131,9 @@ class Wordings {
 	}
 
 	/**
-	 * Other units do not see the obstacle any more, and the wording goes wherever it went.
-	 * Who has joined the obstacle stays with it. {@link Conflict} if there is no wording.
+	 * Other units do not see the obstacle any more, and the wording goes wherever it
+	 * went. Who has joined the obstacle stays with it. {@link Conflict} if there is no
+	 * wording.
 	 */
 	@Transactional
 	void takeBack(String obstacleId) {

@@ -99,12 +99,9 @@ class OverviewController {
 		List<Conversation> all = this.conversations.ofRollout(rollout.id());
 		List<PackageRow> rows = this.packages.newest()
 			.stream()
-			.map((version) -> new PackageRow(version.name(),
-					Progress
-						.of(all.stream()
-							.filter((conversation) -> conversation.packageKey().equals(version.key()))
-							.toList())
-						.figures(rollout.state().stage())))
+			.map((version) -> new PackageRow(version.name(), Progress
+				.of(all.stream().filter((conversation) -> conversation.packageKey().equals(version.key())).toList())
+				.figures(rollout.state().stage())))
 			.filter((row) -> row.progress().reached() > 0)
 			.toList();
 		return new RolloutCard(rollout, rows, rollout.state().stage(),

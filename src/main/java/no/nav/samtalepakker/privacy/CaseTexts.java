@@ -177,20 +177,18 @@ class CaseTexts {
 	 */
 	record Written(FreeText kind, String id, List<Line> lines) {
 
-		/** Where the texts go from besides, in words; empty if they are copied nowhere. */
+		/**
+		 * Where the texts go from besides, in words; empty if they are copied nowhere.
+		 */
 		public String copies() {
-			return this.kind.copiedTo()
-				.stream()
-				.map((copy) -> switch (copy) {
-					case SUMMARY_CONTENT -> "oppsummeringer";
-					case NOTIFICATION -> "e-post hos oss";
-					case ACTION_POINT -> "handlingspunkter";
-					case OBSTACLE -> "hindringer som gjentar dem";
-					case ANSWER -> "svar som gjentar dem";
-					default -> "begrunnelser";
-				})
-				.distinct()
-				.collect(Collectors.joining(", "));
+			return this.kind.copiedTo().stream().map((copy) -> switch (copy) {
+				case SUMMARY_CONTENT -> "oppsummeringer";
+				case NOTIFICATION -> "e-post hos oss";
+				case ACTION_POINT -> "handlingspunkter";
+				case OBSTACLE -> "hindringer som gjentar dem";
+				case ANSWER -> "svar som gjentar dem";
+				default -> "begrunnelser";
+			}).distinct().collect(Collectors.joining(", "));
 		}
 
 		/** Nothing is left to take away. */

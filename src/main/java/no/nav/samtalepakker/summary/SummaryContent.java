@@ -32,12 +32,10 @@ public record SummaryContent(String rolloutName, LocalDate openedOn, LocalDate c
 	 * The same figures when the texts have been erased; what stays stands in each place.
 	 */
 	SummaryContent erased(String instead) {
-		return with(
-				(chapter) -> chapter
-					.with((quote) -> new Quote(instead, null, List.of()), (bullet) -> new Bullet(instead, null, null,
-							List.of()))
-					.withTopics(instead),
-				this.takenBack);
+		return with((chapter) -> chapter
+			.with((quote) -> new Quote(instead, null, List.of()),
+					(bullet) -> new Bullet(instead, null, null, List.of()))
+			.withTopics(instead), this.takenBack);
 	}
 
 	/** The same without a text that is gone; what was redacted leaves a mark. */
@@ -210,8 +208,7 @@ public record SummaryContent(String rolloutName, LocalDate openedOn, LocalDate c
 		/** Most waiting first; without figures last, and nothing told by their order. */
 		static List<RecipientCount> inOrder(List<RecipientCount> counts) {
 			return counts.stream()
-				.sorted(Comparator
-					.comparing(RecipientCount::waiting, Comparator.nullsLast(Comparator.reverseOrder()))
+				.sorted(Comparator.comparing(RecipientCount::waiting, Comparator.nullsLast(Comparator.reverseOrder()))
 					.thenComparing(NorwegianAlphabet.by(RecipientCount::name)))
 				.toList();
 		}

@@ -91,7 +91,8 @@ class SummaryDraft {
 					.stream()
 					.map(ConversationPackage.Question::text)
 					.toList(),
-				Progress.of(conversations).figures(Progress.Stage.CUT_OFF), positives(rolloutId, version.key()), challenges(rolloutId, version.key()),
+				Progress.of(conversations).figures(Progress.Stage.CUT_OFF), positives(rolloutId, version.key()),
+				challenges(rolloutId, version.key()),
 				points(rolloutId, version.key(), List.of("DISCUSSED", "SHARED_UNDERSTANDING")),
 				points(rolloutId, version.key(), List.of("PROPOSED", "MEASURE")));
 	}
@@ -187,11 +188,11 @@ class SummaryDraft {
 
 	private static List<Bullet> once(List<Bullet> bullets) {
 		Map<String, Bullet> said = new TreeMap<>();
-		bullets.forEach((bullet) -> said.merge(words(bullet), bullet, (one, other) -> new Bullet(one.text(),
-				one.assistance(), one.unit(),
-				Stream.concat(one.sources().stream(), other.sources().stream())
-					.sorted(Comparator.comparing(TextSource::id))
-					.toList())));
+		bullets.forEach((bullet) -> said.merge(words(bullet), bullet,
+				(one, other) -> new Bullet(one.text(), one.assistance(), one.unit(),
+						Stream.concat(one.sources().stream(), other.sources().stream())
+							.sorted(Comparator.comparing(TextSource::id))
+							.toList())));
 		return NorwegianAlphabet.sorted(said.values(), SummaryDraft::words);
 	}
 

@@ -84,10 +84,12 @@ class V21__SummariesRememberSources extends BaseJavaMigration {
 	private void add(JdbcClient jdbc, Map<String, List<TextSource>> sources, FreeText kind, String column,
 			String rolloutId) {
 		jdbc.sql("select id, " + column + " as text from " + kind.table() + " where " + column + " is not null and "
-				+ kind.rollout() + " = ?").param(rolloutId).query((row) -> {
-			sources.computeIfAbsent(row.getString("text"), (text) -> new ArrayList<>())
-				.add(TextSource.of(kind, row.getString("id"), column));
-		});
+				+ kind.rollout() + " = ?")
+			.param(rolloutId)
+			.query((row) -> {
+				sources.computeIfAbsent(row.getString("text"), (text) -> new ArrayList<>())
+					.add(TextSource.of(kind, row.getString("id"), column));
+			});
 	}
 
 	private int rememberThemes(JsonNode themes, Map<String, List<TextSource>> sources) {
@@ -123,9 +125,8 @@ class V21__SummariesRememberSources extends BaseJavaMigration {
 	private void protect(ObjectNode chapter) {
 		JsonNode counts = chapter.path("progress");
 		Progress progress = new Progress(counts.path("reached").asInt(), counts.path("started").asInt(),
-				counts.path("planned").asInt(), counts.path("withInput").asInt(),
-				counts.path("withoutInput").asInt(), counts.path("heldOnly").asInt(), counts.path("notHeld").asInt(),
-				counts.path("unknown").asInt());
+				counts.path("planned").asInt(), counts.path("withInput").asInt(), counts.path("withoutInput").asInt(),
+				counts.path("heldOnly").asInt(), counts.path("notHeld").asInt(), counts.path("unknown").asInt());
 		chapter.set("progress", this.json.valueToTree(progress.figures(Progress.Stage.CUT_OFF)));
 	}
 

@@ -89,8 +89,8 @@ class PagesTest extends CaseTest {
 			.andReturn()
 			.getResponse()
 			.getContentAsByteArray();
-		assertThat(unzip(zip)).allSatisfy((name, content) -> assertThat(content).as(name)
-			.doesNotContain(";0135;", ";0106;", "Ikke nå"));
+		assertThat(unzip(zip))
+			.allSatisfy((name, content) -> assertThat(content).as(name).doesNotContain(";0135;", ";0106;", "Ikke nå"));
 		assertThat(unzip(zip).get("conversation.csv")).contains(UNIT);
 	}
 

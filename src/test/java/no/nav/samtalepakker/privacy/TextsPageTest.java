@@ -119,7 +119,8 @@ class TextsPageTest extends CaseTest {
 	@Test
 	void saysSoWhenNothingIsLeftToRedact() throws Exception {
 		redact("Navn på en bruker");
-		assertThat(content(redact("Navn på en bruker").andExpect(status().isConflict()))).contains("Teksten er alt borte");
+		assertThat(content(redact("Navn på en bruker").andExpect(status().isConflict())))
+			.contains("Teksten er alt borte");
 		assertThat(this.jdbc.sql("select count(*) from redaction").query(Integer.class).single()).isOne();
 	}
 

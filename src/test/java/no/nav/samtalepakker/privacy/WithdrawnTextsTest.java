@@ -77,11 +77,14 @@ abstract class WithdrawnTextsTest extends HttpCaseTest {
 		fire("timer_cutOff", this.rollout);
 		secretariat().complete("reviewSummary", this.rollout, "{'approved': true}");
 		// an older version that people have read
-		this.jdbc.sql("""
-				insert into summary (id, rollout_id, version, state, cut_off_on, source, content, created_at)
-				select 'older ' || version, rollout_id, version + 100, 'REPLACED', cut_off_on, source, content, created_at
-				from summary where rollout_id = ?
-				""").param(this.rollout).update();
+		this.jdbc
+			.sql("""
+					insert into summary (id, rollout_id, version, state, cut_off_on, source, content, created_at)
+					select 'older ' || version, rollout_id, version + 100, 'REPLACED', cut_off_on, source, content, created_at
+					from summary where rollout_id = ?
+					""")
+			.param(this.rollout)
+			.update();
 	}
 
 	private Spread spread(String order, String raising, String joining) {
@@ -105,8 +108,7 @@ abstract class WithdrawnTextsTest extends HttpCaseTest {
 
 	private void report(String unit, String obstacles) {
 		leaderOf(unit).complete("planMeeting", "{'choice': 'ALREADY_HELD'}");
-		leaderOf(unit).complete("reportConversation",
-				"{'outcome': 'WITH_INPUT', 'obstacles': [" + obstacles + "]}");
+		leaderOf(unit).complete("reportConversation", "{'outcome': 'WITH_INPUT', 'obstacles': [" + obstacles + "]}");
 	}
 
 	@Test
@@ -261,13 +263,11 @@ abstract class WithdrawnTextsTest extends HttpCaseTest {
 						this.secretariat.get("/tekster?rollout=" + this.rollout + "&unit=" + unit).expect(200).body());
 			}
 			pages.put("svar " + text.order,
-					browser(personOf(text.raising, "LEADER"))
-						.get("/samtaler/" + conversationOf(text.raising) + "/svar")
+					browser(personOf(text.raising, "LEADER")).get("/samtaler/" + conversationOf(text.raising) + "/svar")
 						.expect(200)
 						.body());
 			pages.put("joined " + text.order,
-					browser(personOf(text.joining, "LEADER"))
-						.get("/samtaler/" + conversationOf(text.joining) + "/svar")
+					browser(personOf(text.joining, "LEADER")).get("/samtaler/" + conversationOf(text.joining) + "/svar")
 						.expect(200)
 						.body());
 		}

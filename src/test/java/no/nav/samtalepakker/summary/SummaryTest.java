@@ -77,8 +77,7 @@ class SummaryTest extends CaseTest {
 			.map((theme) -> theme.bullets().stream().map(SummaryContent.Bullet::text).toList())
 			.toList();
 		assertThat(lists).hasSize(3)
-			.allSatisfy((texts) -> assertThat(texts)
-				.isEqualTo(NorwegianAlphabet.sorted(texts, Function.identity())));
+			.allSatisfy((texts) -> assertThat(texts).isEqualTo(NorwegianAlphabet.sorted(texts, Function.identity())));
 		assertThat(lists.get(0)).hasSize(9).startsWith("Alle står i veien").endsWith("åpne står i veien");
 	}
 
@@ -136,18 +135,21 @@ class SummaryTest extends CaseTest {
 	@Test
 	void whatWasPublishedBeforeTextsRememberedTheirSourcesIsMended() {
 		drafted();
-		this.jdbc.sql("update summary set content = ?").param("""
-				{"rolloutName": "x", "openedOn": "2026-01-01", "cutOffOn": "2026-02-01", "groups": [{
-				 "targetGroup": "UNIT", "heading": "x", "packageName": "x", "purpose": [], "wantedResult": "x",
-				 "localAdaptation": "x", "asked": [], "progress": {"reached": 3, "started": 3, "planned": 0,
-				 "withInput": 3, "withoutInput": 0, "heldOnly": 0, "notHeld": 0, "unknown": 0},
-				 "positives": [{"text": "Fint i 0137", "unit": "x"}, {"text": "Borte", "unit": "x"}],
-				 "challenges": [{"name": "x", "bullets": [{"text": "Alle står i veien", "assistance": null, "unit": null},
-				  {"text": "Trukket siden", "assistance": null, "unit": null}]},
-				  {"name": "y", "bullets": [{"text": "Trukket også", "assistance": null, "unit": null}]}],
-				 "discussed": [], "proposed": []}],
-				 "answers": [{"name": "%s", "answered": 0, "waiting": 9}]}
-				""".formatted(this.figures.all().get(0).name())).update();
+		this.jdbc.sql("update summary set content = ?")
+			.param("""
+					{"rolloutName": "x", "openedOn": "2026-01-01", "cutOffOn": "2026-02-01", "groups": [{
+					 "targetGroup": "UNIT", "heading": "x", "packageName": "x", "purpose": [], "wantedResult": "x",
+					 "localAdaptation": "x", "asked": [], "progress": {"reached": 3, "started": 3, "planned": 0,
+					 "withInput": 3, "withoutInput": 0, "heldOnly": 0, "notHeld": 0, "unknown": 0},
+					 "positives": [{"text": "Fint i 0137", "unit": "x"}, {"text": "Borte", "unit": "x"}],
+					 "challenges": [{"name": "x", "bullets": [{"text": "Alle står i veien", "assistance": null, "unit": null},
+					  {"text": "Trukket siden", "assistance": null, "unit": null}]},
+					  {"name": "y", "bullets": [{"text": "Trukket også", "assistance": null, "unit": null}]}],
+					 "discussed": [], "proposed": []}],
+					 "answers": [{"name": "%s", "answered": 0, "waiting": 9}]}
+					"""
+				.formatted(this.figures.all().get(0).name()))
+			.update();
 		this.jdbc.sql("delete from recipient_contact where user_id = 'en-til'").update();
 		this.migration.migrate(this.jdbc);
 		SummaryContent content = this.summaries.content(this.summaries.latest(this.rollout).orElseThrow().id());
