@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -130,6 +131,9 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 			this.people.put(role, browser(users.get(role)));
 			this.values.put(role.name().toLowerCase(java.util.Locale.ROOT), String.valueOf(users.get(role)));
 		}
+		unit("unit", unit, EnumSet.of(Role.LEADER, Role.DEPUTY, Role.COUNTY));
+		unit("otherUnit", other, EnumSet.of(Role.OTHER, Role.COUNTY));
+		unit("mba", mba, Role.PARTIES);
 		openOffice(unit, other);
 		openCounty(unit, other, county);
 		openParties(mba);
@@ -264,6 +268,9 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 			String rollout = rollout("tillit-enhet", unit);
 			Visitor leader = leaderOf(unit);
 			leader.complete("planMeeting", "{'choice': 'ALREADY_HELD'}");
+			this.known.put(nameOf(unit), new Known((published ? "published" : "summary") + ".unit.name", Kind.UNIT,
+					published ? EnumSet.complementOf(EnumSet.of(Role.NOBODY)) : Set.of()));
+			this.known.put(unit, new Known((published ? "published" : "summary") + ".unit.id", Kind.UNIT, Set.of()));
 			Set<Role> readers = published ? EnumSet.complementOf(EnumSet.of(Role.NOBODY)) : Set.of(Role.SECRETARIAT);
 			String name = published ? "published" : "summary";
 			leader.complete("reportConversation",
@@ -315,6 +322,16 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 		String mark = "zqz" + (1000 + this.known.size()) + "q";
 		this.known.put(mark, new Known(name, Kind.TEXT, readers));
 		return mark;
+	}
+
+	/** Which unit a case belongs to; its name and its id. */
+	private void unit(String name, String id, Set<Role> readers) {
+		this.known.put(nameOf(id), new Known(name + ".name", Kind.UNIT, readers));
+		this.known.put(id, new Known(name + ".id", Kind.UNIT, readers));
+	}
+
+	private String nameOf(String unit) {
+		return this.jdbc.sql("select name from unit where id = ?").param(unit).query(String.class).single();
 	}
 
 	private void task(String name, String id, Role... workers) {
@@ -374,7 +391,7 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 				asked++;
 				leaks(role, answered.getValue(), faults);
 				this.known.forEach((what, known) -> {
-					if (known.kind() == Kind.TEXT && answered.getValue().body().contains(what)) {
+					if (known.kind() != Kind.CASE && known.isIn(answered.getValue().body(), what)) {
 						met.add(known.name() + " by " + role);
 					}
 				});
@@ -387,7 +404,8 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 					"obstacle.answered by LEADER", "answer.text by DEPUTY", "draft.positive2 by EMPLOYER",
 					"draft.positive2 by COSIGNER", "draft.obstacle2 by COSIGNER", "draft.comment by COSIGNER",
 					"county.comment by COUNTY", "summary.text by SECRETARIAT", "published.text by EVALUATOR",
-					"published.text by OTHER");
+					"published.text by OTHER", "unit.name by LEADER", "otherUnit.name by COUNTY", "mba.name by COSIGNER",
+					"unit.name by SECRETARIAT");
 	}
 
 	/** Every request of the table that somebody reads a task with, for every task. */
@@ -471,7 +489,7 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 		}
 		if (body.startsWith("{\"count\":") || this.known.entrySet()
 			.stream()
-			.anyMatch((known) -> known.getValue().kind() != Kind.NAME && body.contains(known.getKey()))) {
+			.anyMatch((known) -> known.getValue().kind().isOfCase() && body.contains(known.getKey()))) {
 			return "own";
 		}
 		return "ok";
@@ -488,8 +506,10 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 					|| role == Role.SECRETARIAT && answer.request().matches("GET /(tekster\\?|ordlyd).*")
 							&& !known.name().startsWith("draft.")
 			// the demonstration's own list of roles
-					|| known.kind() == Kind.NAME && answer.request().equals("GET /login");
-			if (!entitled && answer.body().contains(what) && !answer.request().contains(what)) {
+					|| !known.kind().isOfCase() && answer.request().equals("GET /login")
+			// the organisation is public, and the list shows no case
+					|| known.kind() == Kind.UNIT && answer.request().matches("GET /api/units(\\?.*)?");
+			if (!entitled && known.isIn(answer.body(), what) && !answer.request().contains(what)) {
 				faults.add("%s: %s meets %s".formatted(answer.request(), role, known.name()));
 			}
 		});
@@ -499,10 +519,14 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 		return text.substring(0, Math.min(160, text.length())).replaceAll("\\s+", " ");
 	}
 
-	/** What somebody wrote, the id of a case or of a task, or a user. */
+	/** What somebody wrote, the id of a case or of a task, a user, or a unit. */
 	private enum Kind {
 
-		TEXT, CASE, NAME
+		TEXT, CASE, NAME, UNIT;
+
+		boolean isOfCase() {
+			return this == TEXT || this == CASE;
+		}
 
 	}
 
@@ -514,6 +538,16 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 	 * @param readers who may meet it
 	 */
 	private record Known(String name, Kind kind, Set<Role> readers) {
+
+		/** Four digits may stand in a number, a time or an id by chance. */
+		boolean isIn(String body, String what) {
+			return body.contains(what) && (this.kind != Kind.UNIT || Pattern
+				.compile("(?<![\\p{L}\\p{N}.,+:-])%1$s(?![\\p{L}\\p{N}-])|(enhet|leder|sted)-%1$s"
+					.formatted(Pattern.quote(what)))
+				.matcher(body)
+				.find());
+		}
+
 	}
 
 	/**

@@ -368,7 +368,7 @@ class Actors {
 			form.put("decision", "CLOSE");
 			form.put("helpful", List.of("YES", "PARTLY", "NO", "PARTLY", "YES").get(variant % 5));
 		}
-		submit(task, leader(task), "readAnswer", form);
+		submit(task, of(this.obstacles.unitOf(task.id("obstacleId")), Party.EMPLOYER).userId(), "readAnswer", form);
 	}
 
 	private void setFollowUpDate(OpenTask task) {

@@ -4,17 +4,16 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
 
 import no.nav.samtalepakker.platform.CaseVariables;
-import no.nav.samtalepakker.platform.FormListener;
 import no.nav.samtalepakker.platform.Forms;
 
 /** A recipient has answered; the branch remembers who has the question now. */
 @Component
-class AnswerObstacleListener extends FormListener<AnswerObstacle> {
+class AnswerObstacleListener extends ObstacleFormListener<AnswerObstacle> {
 
 	private final Answering answering;
 
-	AnswerObstacleListener(Forms forms, Answering answering) {
-		super(forms, AnswerObstacle.class);
+	AnswerObstacleListener(Forms forms, Obstacles obstacles, Answering answering) {
+		super(forms, AnswerObstacle.class, obstacles);
 		this.answering = answering;
 	}
 

@@ -16,7 +16,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.platform.CaseVariables;
 import no.nav.samtalepakker.platform.Decisions;
@@ -177,12 +176,10 @@ public class Obstacles {
 		this.jdbc.sql("update obstacle set scope = 'ROUTE', state = 'RAISED', raised_at = ? where id = ?")
 			.params(this.calendar.now(), draft.id())
 			.update();
-		Conversation conversation = this.conversations.get(draft.conversationId());
-		String process = this.processes.start(PROCESS, draft.id(),
-				Map.of(CaseVariables.OBSTACLE_ID, draft.id(), CaseVariables.CONVERSATION_ID, conversation.id(),
-						CaseVariables.UNIT_ID, draft.unitId(), CaseVariables.ROLLOUT_ID, conversation.rolloutId(),
-						CaseVariables.PACKAGE_KEY, conversation.packageKey(), CaseVariables.PACKAGE_VERSION,
-						conversation.packageVersion()));
+		// recipients work in this process: nothing in it tells which unit it was, or
+		// which
+		// obstacles came in one report
+		String process = this.processes.start(PROCESS, draft.id(), Map.of(CaseVariables.OBSTACLE_ID, draft.id()));
 		this.jdbc.sql("update obstacle set process_instance_id = ? where id = ?").params(process, draft.id()).update();
 	}
 
@@ -220,6 +217,11 @@ public class Obstacles {
 	}
 
 	// what the model asks
+
+	/** The unit that raised it, for the tasks that are the unit's own. */
+	public String unitOf(String obstacleId) {
+		return get(obstacleId).unitId();
+	}
 
 	/**
 	 * Whether the unit shares the answers of what others have raised. If that is gone

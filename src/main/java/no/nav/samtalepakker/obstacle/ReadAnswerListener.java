@@ -4,17 +4,16 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
 
 import no.nav.samtalepakker.platform.CaseVariables;
-import no.nav.samtalepakker.platform.FormListener;
 import no.nav.samtalepakker.platform.Forms;
 
 /** The unit has read the answers and closes, or asks again. */
 @Component
-class ReadAnswerListener extends FormListener<ReadAnswer> {
+class ReadAnswerListener extends ObstacleFormListener<ReadAnswer> {
 
 	private final Reading reading;
 
-	ReadAnswerListener(Forms forms, Reading reading) {
-		super(forms, ReadAnswer.class);
+	ReadAnswerListener(Forms forms, Obstacles obstacles, Reading reading) {
+		super(forms, ReadAnswer.class, obstacles);
 		this.reading = reading;
 	}
 

@@ -4,19 +4,18 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
 
 import no.nav.samtalepakker.platform.CaseVariables;
-import no.nav.samtalepakker.platform.FormListener;
 import no.nav.samtalepakker.platform.Forms;
 
 /**
  * The secretariat has dealt with a missing answer; the branch remembers who is asked now.
  */
 @Component
-class ResolveOverdueAnswerListener extends FormListener<ResolveOverdueAnswer> {
+class ResolveOverdueAnswerListener extends ObstacleFormListener<ResolveOverdueAnswer> {
 
 	private final Triage triage;
 
-	ResolveOverdueAnswerListener(Forms forms, Triage triage) {
-		super(forms, ResolveOverdueAnswer.class);
+	ResolveOverdueAnswerListener(Forms forms, Obstacles obstacles, Triage triage) {
+		super(forms, ResolveOverdueAnswer.class, obstacles);
 		this.triage = triage;
 	}
 

@@ -4,17 +4,16 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
 
 import no.nav.samtalepakker.platform.CaseVariables;
-import no.nav.samtalepakker.platform.FormListener;
 import no.nav.samtalepakker.platform.Forms;
 
 /** The secretariat has decided where the obstacle goes. */
 @Component
-class TriageObstacleListener extends FormListener<TriageObstacle> {
+class TriageObstacleListener extends ObstacleFormListener<TriageObstacle> {
 
 	private final Triage triage;
 
-	TriageObstacleListener(Forms forms, Triage triage) {
-		super(forms, TriageObstacle.class);
+	TriageObstacleListener(Forms forms, Obstacles obstacles, Triage triage) {
+		super(forms, TriageObstacle.class, obstacles);
 		this.triage = triage;
 	}
 

@@ -4,17 +4,16 @@ import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.springframework.stereotype.Component;
 
 import no.nav.samtalepakker.platform.CaseVariables;
-import no.nav.samtalepakker.platform.FormListener;
 import no.nav.samtalepakker.platform.Forms;
 
 /** A recipient has come back as promised. */
 @Component
-class UpdateAnswerListener extends FormListener<UpdateAnswer> {
+class UpdateAnswerListener extends ObstacleFormListener<UpdateAnswer> {
 
 	private final Answering answering;
 
-	UpdateAnswerListener(Forms forms, Answering answering) {
-		super(forms, UpdateAnswer.class);
+	UpdateAnswerListener(Forms forms, Obstacles obstacles, Answering answering) {
+		super(forms, UpdateAnswer.class, obstacles);
 		this.answering = answering;
 	}
 

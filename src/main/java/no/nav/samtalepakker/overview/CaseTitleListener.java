@@ -7,6 +7,7 @@ import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.Packages;
 import no.nav.samtalepakker.platform.CaseVariables;
+import no.nav.samtalepakker.platform.CreationTimes;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 
@@ -14,7 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Gives a task the name people see in Tasklist: what to do, and for whom. Unit, package
- * and category only, never text (design §4), and to a recipient never the unit.
+ * and category only, never text (design §4), and to a recipient never the unit, nor by
+ * its time which obstacles came together.
  */
 @Component
 class CaseTitleListener implements TaskListener {
@@ -27,11 +29,15 @@ class CaseTitleListener implements TaskListener {
 
 	private final Taxonomy taxonomy;
 
-	CaseTitleListener(Units units, Packages packages, Obstacles obstacles, Taxonomy taxonomy) {
+	private final CreationTimes creationTimes;
+
+	CaseTitleListener(Units units, Packages packages, Obstacles obstacles, Taxonomy taxonomy,
+			CreationTimes creationTimes) {
 		this.units = units;
 		this.packages = packages;
 		this.obstacles = obstacles;
 		this.taxonomy = taxonomy;
+		this.creationTimes = creationTimes;
 	}
 
 	@Override
@@ -40,6 +46,9 @@ class CaseTitleListener implements TaskListener {
 		if (subject != null) {
 			task.setName(task.getName() + " – " + subject);
 		}
+		if (CreationTimes.isRecipients(task)) {
+			this.creationTimes.keepOnlyTheDay(task);
+		}
 	}
 
 	private String subject(DelegateTask task) {
@@ -47,18 +56,14 @@ class CaseTitleListener implements TaskListener {
 		String unitId = (String) task.getVariable(CaseVariables.UNIT_ID);
 		String countyId = (String) task.getVariable(CaseVariables.COUNTY_ID);
 		if (obstacleId != null) {
-			String category = category(this.obstacles.get(obstacleId));
-			return isForRecipient(task) ? category : category + " (" + this.units.get(unitId).name() + ")";
+			Obstacle obstacle = this.obstacles.get(obstacleId);
+			return CreationTimes.isRecipients(task) ? category(obstacle)
+					: category(obstacle) + " (" + this.units.get(obstacle.unitId()).name() + ")";
 		}
 		if (unitId != null) {
 			return this.units.get(unitId).name() + " (" + packageName(task) + ")";
 		}
 		return (countyId != null) ? this.units.find(countyId).map(Unit::name).orElse(countyId) : null;
-	}
-
-	private static boolean isForRecipient(DelegateTask task) {
-		return task.getTaskDefinitionKey().equals("userTask_answerObstacle")
-				|| task.getTaskDefinitionKey().equals("userTask_updateAnswer");
 	}
 
 	private String category(Obstacle obstacle) {

@@ -24,7 +24,12 @@ public abstract class FormListener<F> implements TaskListener {
 	public final void notify(DelegateTask task) {
 		F form = this.forms.take(task, this.type);
 		accept(task, form);
-		this.forms.accepted(task.getId(), this.type, id(task, CaseVariables.UNIT_ID));
+		this.forms.accepted(task.getId(), this.type, unitOf(task));
+	}
+
+	/** The unit the task concerns, or null. */
+	protected String unitOf(DelegateTask task) {
+		return id(task, CaseVariables.UNIT_ID);
 	}
 
 	/**

@@ -35,7 +35,7 @@ record OwnData(String userId, String name, String email, List<String> groups, Li
 	record Written(String what, int number, String rollout, LocalDate erasedAfter) {
 	}
 
-	record Message(OffsetDateTime createdAt, String email, String subject) {
+	record Message(LocalDate on, String email, String subject) {
 	}
 
 	/**
@@ -43,6 +43,7 @@ record OwnData(String userId, String name, String email, List<String> groups, Li
 	 *
 	 * @param act code
 	 * @param words what happened, in Norwegian
+	 * @param unitId only for the unit's own people and the secretariat, else null
 	 */
 	record Done(OffsetDateTime at, String act, String words, String subjectType, String subjectId, String unitId) {
 	}

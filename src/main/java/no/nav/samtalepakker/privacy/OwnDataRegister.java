@@ -16,6 +16,7 @@ import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.CaseTasks;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.security.Act;
 
@@ -29,6 +30,9 @@ class OwnDataRegister {
 	private static final List<String> OPENING = List.of(Act.CONVERSATION_SEEN.name(), Act.REPORT_SEEN.name(),
 			Act.OBSTACLE_SEEN.name(), Act.TEXTS_SEEN.name());
 
+	/** Acts on a unit have its id as their subject. */
+	private static final String UNIT = Act.PEOPLE_CHANGED.subject();
+
 	private final JdbcClient jdbc;
 
 	private final Identities identities;
@@ -39,12 +43,16 @@ class OwnDataRegister {
 
 	private final RetentionPeriods periods;
 
-	OwnDataRegister(JdbcClient jdbc, Identities identities, Units units, CaseTasks tasks, RetentionPeriods periods) {
+	private final NorwegianCalendar calendar;
+
+	OwnDataRegister(JdbcClient jdbc, Identities identities, Units units, CaseTasks tasks, RetentionPeriods periods,
+			NorwegianCalendar calendar) {
 		this.jdbc = jdbc;
 		this.identities = identities;
 		this.units = units;
 		this.tasks = tasks;
 		this.periods = periods;
+		this.calendar = calendar;
 	}
 
 	OwnData of(String userId) {
@@ -91,23 +99,36 @@ class OwnDataRegister {
 		return written;
 	}
 
+	/** The day only: by the hour recipients could tell which obstacles came together. */
 	private List<OwnData.Message> messages(String userId) {
 		return this.jdbc.sql("""
-				select created_at, email, subject from notification where user_id = ?
-				order by created_at desc limit ?
-				""").params(userId, MOST_ROWS).query(Rows.of(OwnData.Message.class)).list();
-	}
-
-	private List<OwnData.Done> acts(String userId) {
-		return this.jdbc.sql("""
-				select at, action, subject_type, subject_id, unit_id from audit where user_id = ?
+				select coalesce(sent_at, created_at) as at, email, subject from notification where user_id = ?
 				order by at desc limit ?
 				""")
 			.params(userId, MOST_ROWS)
-			.query((row, number) -> new OwnData.Done(row.getObject("at", OffsetDateTime.class), row.getString("action"),
-					words(row.getString("action")), row.getString("subject_type"), row.getString("subject_id"),
-					row.getString("unit_id")))
+			.query((row, number) -> new OwnData.Message(this.calendar.dateOf(row.getObject("at", OffsetDateTime.class)),
+					row.getString("email"), row.getString("subject")))
 			.list();
+	}
+
+	/**
+	 * A unit is shown to its own people and to the secretariat, who know it anyway. For a
+	 * recipient the log would tell which unit each obstacle came from.
+	 */
+	private List<OwnData.Done> acts(String userId) {
+		boolean all = this.identities.groupsOf(userId).contains(Identities.SECRETARIAT);
+		Set<String> own = this.units.withPredecessors(this.units.unitsOf(userId));
+		return this.jdbc.sql("""
+				select at, action, subject_type, subject_id, unit_id from audit where user_id = ?
+				order by at desc limit ?
+				""").params(userId, MOST_ROWS).query((row, number) -> {
+			String unit = row.getString("unit_id");
+			boolean known = unit == null || all || own.contains(unit);
+			return new OwnData.Done(row.getObject("at", OffsetDateTime.class), row.getString("action"),
+					words(row.getString("action")), row.getString("subject_type"),
+					(known || !UNIT.equals(row.getString("subject_type"))) ? row.getString("subject_id") : null,
+					known ? unit : null);
+		}).list();
 	}
 
 	private List<OwnData.Opened> opened(String userId) {

@@ -69,6 +69,10 @@ public enum Act {
 
 	WORDING_TAKEN_BACK(Kind.DECIDED, "obstacle", "lot ikke lenger andre enheter se en hindring"),
 
+	ANSWER_SHOWN(Kind.DECIDED, "answer", "lot andre enheter lese et svar"),
+
+	ANSWER_NOT_SHOWN(Kind.DECIDED, "answer", "lot ikke andre enheter lese et svar"),
+
 	OVERDUE_ANSWER_RESOLVED(Kind.DECIDED, "obstacle", "ordnet opp i et svar som manglet"),
 
 	OBSTACLE_ANSWERED(Kind.DECIDED, "obstacle", "svarte på en hindring"),
