@@ -12,9 +12,22 @@ import java.time.OffsetDateTime;
  * @param coveredBy the ongoing work that covers it
  * @param link http or https
  * @param nextUpdateOn when the recipient has promised to come back
+ * @param shownToOthers whether other units may read the text; null as long as the
+ * secretariat has not looked at it
  */
 public record Answer(String id, String recipient, Kind answer, String text, String responsible, String coveredBy,
-		String link, LocalDate nextUpdateOn, String givenBy, OffsetDateTime givenAt) {
+		String link, LocalDate nextUpdateOn, String givenBy, OffsetDateTime givenAt, Boolean shownToOthers) {
+
+	/** Whether there is a text, neither redacted nor erased. */
+	boolean hasText() {
+		return this.text != null && !SharedObstacles.GONE.contains(this.text);
+	}
+
+	/** The same answer with other words in place of all that was written. */
+	Answer saying(String words) {
+		return new Answer(this.id, this.recipient, this.answer, words, null, null, null, this.nextUpdateOn,
+				this.givenBy, this.givenAt, this.shownToOthers);
+	}
 
 	/** What kind of answer it is. */
 	public enum Kind {

@@ -74,6 +74,11 @@ public class Answering {
 			.toList();
 	}
 
+	/** How many other units get what is answered to this obstacle. */
+	public int sharedBy(String obstacleId) {
+		return this.delivery.sharedBy(obstacleId);
+	}
+
 	/**
 	 * Takes a recipient's answer.
 	 * @return who has the question now, in lower case: another recipient if it was sent

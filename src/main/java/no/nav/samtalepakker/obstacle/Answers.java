@@ -3,6 +3,7 @@ package no.nav.samtalepakker.obstacle;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -30,6 +31,10 @@ public class Answers {
 		this.jdbc = jdbc;
 		this.calendar = calendar;
 		this.currentUser = currentUser;
+	}
+
+	Optional<Answer> find(String id) {
+		return this.jdbc.sql("select * from answer where id = ?").param(id).query(Rows.of(Answer.class)).optional();
 	}
 
 	Answer get(String id) {
@@ -99,11 +104,66 @@ public class Answers {
 
 	/** Says that an answer concerns an obstacle; saying so twice changes nothing. */
 	void link(String answerId, String obstacleId, int round) {
+		link(answerId, obstacleId, round, false);
+	}
+
+	/**
+	 * Lets an obstacle of another unit share an answer that was not written to it.
+	 * @return whether its unit can read the text at once
+	 */
+	boolean share(Answer answer, Obstacle obstacle) {
+		link(answer.id(), obstacle.id(), obstacle.round(), true);
+		return Boolean.TRUE.equals(answer.shownToOthers());
+	}
+
+	private void link(String answerId, String obstacleId, int round, boolean writtenBefore) {
 		if (!obstaclesOf(answerId).contains(obstacleId)) {
-			this.jdbc.sql("insert into answer_obstacle (answer_id, obstacle_id, round) values (?, ?, ?)")
-				.params(answerId, obstacleId, round)
+			this.jdbc
+				.sql("insert into answer_obstacle (answer_id, obstacle_id, round, written_before) values (?, ?, ?, ?)")
+				.params(answerId, obstacleId, round, writtenBefore)
 				.update();
 		}
+	}
+
+	/** Of the obstacle's answers, those written to another unit before it shared them. */
+	Set<String> writtenBefore(String obstacleId) {
+		return Set.copyOf(
+				this.jdbc.sql("select answer_id from answer_obstacle where obstacle_id = ? and written_before = true")
+					.param(obstacleId)
+					.query(String.class)
+					.list());
+	}
+
+	/** The obstacles of other units that share the answer and wait to read its text. */
+	List<String> waitingToRead(String answerId) {
+		return this.jdbc.sql(
+				"select obstacle_id from answer_obstacle where answer_id = ? and written_before = true order by obstacle_id")
+			.param(answerId)
+			.query(String.class)
+			.list();
+	}
+
+	/** Lets other units read the text, or not. */
+	void show(String answerId, boolean shown) {
+		this.jdbc.sql("update answer set shown_to_others = ? where id = ?").params(shown, answerId).update();
+	}
+
+	/**
+	 * Those the secretariat has not looked at though others could read them: of obstacles
+	 * others see, and those others share already. The oldest first.
+	 */
+	List<Answer> notLookedAt() {
+		return this.jdbc.sql("""
+				select * from answer given
+				where given.shown_to_others is null and given.answer <> 'FORWARD' and given.text not in (:gone)
+				and exists (select 1 from answer_obstacle about join obstacle o on o.id = about.obstacle_id
+					where about.answer_id = given.id and o.state <> 'WITHDRAWN'
+					and (about.written_before = true or o.published_text not in (:gone) and %s))
+				order by given.given_at, given.id
+				""".formatted(SharedObstacles.SHAREABLE))
+			.param("gone", SharedObstacles.GONE)
+			.query(Rows.of(Answer.class))
+			.list();
 	}
 
 	/** The obstacles an answer concerns. */

@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.obstacle;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -109,11 +110,40 @@ class Delivery {
 			.stream()
 			.filter((answer) -> answer.answer() != Answer.Kind.FORWARD)
 			.toList();
-		shared.forEach((answer) -> this.answers.link(answer.id(), obstacle.id(), obstacle.round()));
+		boolean sameUnit = target.unitId().equals(obstacle.unitId());
+		List<Answer> readable = shared.stream().filter((answer) -> share(answer, obstacle, sameUnit)).toList();
 		// one e-mail, however much has been said before
-		if (!shared.isEmpty()) {
-			this.notices.answered(obstacle, shared.get(shared.size() - 1));
+		if (!readable.isEmpty()) {
+			this.notices.answered(obstacle, readable.get(readable.size() - 1));
 		}
+	}
+
+	private boolean share(Answer answer, Obstacle obstacle, boolean sameUnit) {
+		if (sameUnit) {
+			this.answers.link(answer.id(), obstacle.id(), obstacle.round());
+			return true;
+		}
+		return this.answers.share(answer, obstacle);
+	}
+
+	/** Units that share an answer written before may read it from now on. */
+	void isShownToOthers(Answer answer) {
+		Stream<Obstacle> waiting = this.answers.waitingToRead(answer.id())
+			.stream()
+			.flatMap((id) -> this.jdbc.sql("select * from obstacle where id = ?")
+				.param(id)
+				.query(Rows.of(Obstacle.class))
+				.stream());
+		waiting.filter((obstacle) -> obstacle.state().isRunning())
+			.forEach((obstacle) -> this.notices.answered(obstacle, answer));
+	}
+
+	/** How many other units get what is answered to this obstacle. */
+	int sharedBy(String obstacleId) {
+		return this.jdbc.sql("""
+				select count(distinct other.unit_id) from obstacle other join obstacle o on o.id = other.merged_into
+				where o.id = ? and other.unit_id <> o.unit_id and other.state <> 'WITHDRAWN'
+				""").param(obstacleId).query(Integer.class).single();
 	}
 
 	private void release(List<Obstacle> waiting) {

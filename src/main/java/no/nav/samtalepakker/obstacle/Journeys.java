@@ -133,10 +133,16 @@ public class Journeys {
 		return new Journey.Sent(null, name, reason, this.calendar.dateOf(kept.decidedAt()), null, null);
 	}
 
+	/**
+	 * What was written to another unit is read here once the secretariat has looked at
+	 * it.
+	 */
 	private List<Journey.Given> given(Obstacle obstacle) {
+		Set<String> writtenBefore = this.answers.writtenBefore(obstacle.id());
 		return Stream.iterate(1, (round) -> round <= obstacle.round(), (round) -> round + 1)
 			.flatMap((round) -> this.answers.of(obstacle.id(), round)
 				.stream()
+				.map((answer) -> writtenBefore.contains(answer.id()) ? SharedObstacles.forOthers(answer) : answer)
 				.map((answer) -> new Journey.Given(answer, nameOf(answer.recipient()),
 						this.calendar.dateOf(answer.givenAt()), round)))
 			.toList();

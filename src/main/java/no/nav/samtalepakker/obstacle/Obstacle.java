@@ -1,6 +1,9 @@
 package no.nav.samtalepakker.obstacle;
 
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * What stands in a unit's way, as the unit wrote it, and how far its way to an answer has
@@ -27,6 +30,15 @@ public record Obstacle(String id, String conversationId, String unitId, int posi
 		boolean quoteConsent, boolean contactOk, Scope scope, State state, int round, String question, Helpful helpful,
 		String publishedText, String joinsId, String mergedInto, String processInstanceId, OffsetDateTime raisedAt,
 		OffsetDateTime readOpenedAt, OffsetDateTime closedAt) {
+
+	/** Everything the unit wrote about it. */
+	List<String> texts() {
+		return Stream
+			.of(this.text, this.assistance, this.involved, this.regulationWhich, this.regulationHow,
+					this.regulationConsequence, this.question)
+			.filter(Objects::nonNull)
+			.toList();
+	}
 
 	/** Whether the unit can solve it, in the unit's own eyes. */
 	public enum Solvable {

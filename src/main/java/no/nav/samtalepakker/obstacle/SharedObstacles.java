@@ -45,6 +45,10 @@ class SharedObstacles {
 				where link.obstacle_id = o.id and a.answer <> 'FORWARD'))
 			""";
 
+	private static final String NOT_LOOKED_AT = "Teksten kan leses når sekretariatet har sett på den. Den er skrevet til en annen enhet.";
+
+	private static final String NOT_SHOWN = "Teksten er skrevet til en annen enhet og vises ikke her.";
+
 	static final Set<String> GONE = Set.of(Redactions.REDACTED, Redactions.ERASED);
 
 	private final JdbcClient jdbc;
@@ -113,7 +117,8 @@ class SharedObstacles {
 		List<GivenAnswer> given = this.answers.of(wording.id())
 			.stream()
 			.filter((answer) -> answer.answer() != Answer.Kind.FORWARD)
-			.map((answer) -> new GivenAnswer(this.recipients.get(answer.recipient()).name(), shown(answer.text())))
+			.map((answer) -> new GivenAnswer(this.recipients.get(answer.recipient()).name(), answer.answer().words(),
+					shown(forOthers(answer).text())))
 			.toList();
 		List<String> asked = this.routings.of(wording.id())
 			.stream()
@@ -123,6 +128,17 @@ class SharedObstacles {
 			.distinct()
 			.toList();
 		return new Similar(wording.id(), wording.text(), asked, !given.isEmpty(), given);
+	}
+
+	/**
+	 * What a unit reads of an answer that was written to another: whose it is and of what
+	 * kind, and the text once the secretariat has looked at it.
+	 */
+	static Answer forOthers(Answer answer) {
+		if (!answer.hasText() || Boolean.TRUE.equals(answer.shownToOthers())) {
+			return answer;
+		}
+		return answer.saying((answer.shownToOthers() == null) ? NOT_LOOKED_AT : NOT_SHOWN);
 	}
 
 	private static String shown(String text) {
@@ -185,9 +201,11 @@ class SharedObstacles {
 	 * An answer, without anything about who asked.
 	 *
 	 * @param recipient name of who answered
-	 * @param text null once erased
+	 * @param kind what kind of answer it is, in Norwegian
+	 * @param text what was answered once the secretariat has looked at it, before that a
+	 * word about that; null once erased
 	 */
-	record GivenAnswer(String recipient, String text) {
+	record GivenAnswer(String recipient, String kind, String text) {
 	}
 
 	/**

@@ -14,15 +14,20 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
+import no.nav.samtalepakker.organisation.Recipients;
+import no.nav.samtalepakker.organisation.Unit;
+import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Refused;
 import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.platform.Text;
+import no.nav.samtalepakker.privacy.Names;
 import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 
@@ -53,17 +58,36 @@ class Wordings {
 
 	private final Taxonomy taxonomy;
 
+	private final Answers answers;
+
+	private final Delivery delivery;
+
+	private final Recipients recipients;
+
+	private final Units units;
+
+	private final Identities identities;
+
+	private final Names names;
+
 	private final CurrentUser user;
 
 	private final Audit audit;
 
 	private final NorwegianCalendar calendar;
 
-	Wordings(JdbcClient jdbc, Obstacles obstacles, Taxonomy taxonomy, CurrentUser user, Audit audit,
+	Wordings(JdbcClient jdbc, Obstacles obstacles, Taxonomy taxonomy, Answers answers, Delivery delivery,
+			Recipients recipients, Units units, Identities identities, Names names, CurrentUser user, Audit audit,
 			NorwegianCalendar calendar) {
 		this.jdbc = jdbc;
 		this.obstacles = obstacles;
 		this.taxonomy = taxonomy;
+		this.answers = answers;
+		this.delivery = delivery;
+		this.recipients = recipients;
+		this.units = units;
+		this.identities = identities;
+		this.names = names;
 		this.user = user;
 		this.audit = audit;
 		this.calendar = calendar;
@@ -118,9 +142,10 @@ class Wordings {
 	 * such obstacle, {@link Refused} if it is not any more as it was shown: somebody else
 	 * may have approved a wording, or taken personal data out of the text.
 	 * @param version of the text that was shown
+	 * @param answers what was decided about the answers shown beside it
 	 */
 	@Transactional
-	void approve(String obstacleId, String version, Wording wording) {
+	void approve(String obstacleId, String version, Wording wording, List<Look> answers) {
 		Obstacle obstacle = open(obstacleId);
 		if (list("o.id = :id and " + WAITING, "o.text", 0, obstacleId).stream()
 			.noneMatch((shown) -> shown.version().equals(version))) {
@@ -128,6 +153,90 @@ class Wordings {
 		}
 		this.obstacles.publish(obstacle.id(), wording.text());
 		this.audit.record(Act.WORDING_APPROVED, obstacle.id(), obstacle.unitId(), null);
+		Set<String> ofIt = this.answers.of(obstacleId).stream().map(Answer::id).collect(Collectors.toSet());
+		answers.stream().filter((look) -> ofIt.contains(look.answerId())).forEach(this::decide);
+	}
+
+	/**
+	 * Lets other units read an answer, or not. {@link NotFound} if there is no text to
+	 * read, {@link Refused} if it is not any more as it was shown.
+	 */
+	@Transactional
+	void look(Look look) {
+		this.user.mustBeIn("sekretariat");
+		decide(look);
+	}
+
+	private void decide(Look look) {
+		this.obstacles.lock(this.answers.obstaclesOf(look.answerId()));
+		Answer answer = this.answers.find(look.answerId())
+			.filter((found) -> found.hasText() && found.answer() != Answer.Kind.FORWARD)
+			.orElseThrow(() -> new NotFound("Svaret finnes ikke, eller teksten er slettet."));
+		if (!versionOf(answer.text()).equals(look.version())) {
+			throw new Refused("Svaret er endret siden du så det. Se på det på nytt.");
+		}
+		this.answers.show(answer.id(), look.shown());
+		this.audit.record(look.shown() ? Act.ANSWER_SHOWN : Act.ANSWER_NOT_SHOWN,
+				this.answers.obstaclesOf(answer.id())
+					.stream()
+					.map(this.obstacles::get)
+					.map((obstacle) -> new Audit.Subject(answer.id(), obstacle.unitId(), obstacle.id()))
+					.toList());
+		if (look.shown()) {
+			this.delivery.isShownToOthers(answer);
+		}
+	}
+
+	/**
+	 * The answers nobody has looked at though others could read them, the oldest first.
+	 */
+	List<ShownAnswer> answersToLookAt() {
+		this.user.mustBeIn("sekretariat");
+		return this.answers.notLookedAt().stream().map(this::shown).toList();
+	}
+
+	private List<ShownAnswer> answersTo(String obstacleId) {
+		return this.answers.of(obstacleId)
+			.stream()
+			.filter((answer) -> answer.hasText() && answer.answer() != Answer.Kind.FORWARD)
+			.map(this::shown)
+			.toList();
+	}
+
+	private ShownAnswer shown(Answer answer) {
+		List<Obstacle> about = this.answers.obstaclesOf(answer.id()).stream().map(this.obstacles::get).toList();
+		return new ShownAnswer(answer.id(), this.recipients.get(answer.recipient()).name(), answer.answer().words(),
+				this.calendar.dateOf(answer.givenAt()), answer.text(), answer.shownToOthers(), named(answer, about),
+				about.stream()
+					.map(Obstacle::publishedText)
+					.filter((text) -> text != null && !SharedObstacles.GONE.contains(text))
+					.findFirst()
+					.orElse(null));
+	}
+
+	/**
+	 * What in an answer could tell which unit it was written to, or names somebody: the
+	 * units it concerns, their people, persons named in what the units wrote, and
+	 * whatever else looks like a person's name.
+	 */
+	private List<String> named(Answer answer, List<Obstacle> about) {
+		String text = answer.text();
+		List<Unit> asking = about.stream().map(Obstacle::unitId).distinct().map(this.units::get).toList();
+		List<String> people = asking.stream()
+			.flatMap((unit) -> this.units.people(unit.id()).stream())
+			.flatMap((person) -> this.identities.nameOf(person.userId()).stream())
+			.toList();
+		List<String> told = about.stream()
+			.flatMap((obstacle) -> obstacle.texts().stream())
+			.flatMap((words) -> Names.capitalsIn(words).stream())
+			.toList();
+		return Stream
+			.of(this.names.ofUnitsIn(text, asking), this.names.ofUnitsIn(text), Names.find(text, people),
+					this.names.ofPersonsIn(text), Names.find(text, told))
+			.flatMap(List::stream)
+			.map((span) -> text.substring(span.from(), span.to()))
+			.distinct()
+			.toList();
 	}
 
 	/**
@@ -185,7 +294,7 @@ class Wordings {
 			.list()
 			.stream()
 			.map((row) -> new Shown(row.id(), row.unitId(), about(row), row.text(),
-					row.raisedAt().atZoneSameInstant(ApplicationClock.OSLO).toLocalDate()))
+					row.raisedAt().atZoneSameInstant(ApplicationClock.OSLO).toLocalDate(), answersTo(row.id())))
 			.toList();
 	}
 
@@ -203,14 +312,47 @@ class Wordings {
 	 * @param unitId never shown
 	 * @param about category and subcategory as on screen, empty without
 	 * @param text what the unit wrote, or the approved wording
+	 * @param answers those with a text, oldest first
 	 */
-	record Shown(String id, String unitId, String about, String text, LocalDate raisedOn) {
+	record Shown(String id, String unitId, String about, String text, LocalDate raisedOn, List<ShownAnswer> answers) {
 
 		/** Another one when the text is another one. */
 		public String version() {
-			return UUID.nameUUIDFromBytes(this.text.getBytes(StandardCharsets.UTF_8)).toString();
+			return versionOf(this.text);
 		}
 
+	}
+
+	private static String versionOf(String text) {
+		return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+	}
+
+	/**
+	 * An answer on the page.
+	 *
+	 * @param recipient name of who answered
+	 * @param kind what kind of answer it is, in Norwegian
+	 * @param shown whether others may read it; null before anybody has looked
+	 * @param named what in it could name the unit or a person
+	 * @param wording how others see the obstacle, or null
+	 */
+	record ShownAnswer(String id, String recipient, String kind, LocalDate givenOn, String text, Boolean shown,
+			List<String> named, String wording) {
+
+		/** Another one when the text is another one. */
+		public String version() {
+			return versionOf(this.text);
+		}
+
+	}
+
+	/**
+	 * What somebody decided who has looked at an answer.
+	 *
+	 * @param version of the text that was shown
+	 * @param shown whether others may read it
+	 */
+	record Look(String answerId, String version, boolean shown) {
 	}
 
 	/**

@@ -2,6 +2,7 @@ package no.nav.samtalepakker.obstacle;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -49,10 +50,13 @@ class WordingsPage {
 	@PostMapping("/ordlyd/{id}")
 	String approve(@PathVariable String id, @RequestParam(defaultValue = "") String text,
 			@RequestParam(defaultValue = "") String version, @RequestParam(name = "side", defaultValue = "0") int page,
-			Model model, RedirectAttributes after, HttpServletResponse response) {
+			@RequestParam(name = "svar", defaultValue = "") List<String> answers,
+			@RequestParam(name = "vis", defaultValue = "") Set<String> shown, Model model, RedirectAttributes after,
+			HttpServletResponse response) {
 		this.user.mustBeIn("sekretariat");
 		try {
-			this.wordings.approve(id, version, this.forms.read(Map.of("text", text), Wordings.Wording.class));
+			this.wordings.approve(id, version, this.forms.read(Map.of("text", text), Wordings.Wording.class),
+					looks(answers, shown));
 		}
 		catch (InvalidInput invalid) {
 			return again(model, page, id, text, invalid.advice(), HttpStatus.BAD_REQUEST, response);
@@ -62,6 +66,36 @@ class WordingsPage {
 		}
 		after.addAttribute("side", page);
 		after.addFlashAttribute("approved", true);
+		return "redirect:/ordlyd";
+	}
+
+	/**
+	 * What was decided about the answers on the form.
+	 * @param answers each with its version, parted by a colon
+	 * @param shown ids of those others may read
+	 */
+	private static List<Wordings.Look> looks(List<String> answers, Set<String> shown) {
+		return answers.stream()
+			.map((answer) -> answer.split(":", 2))
+			.filter((answer) -> answer.length == 2)
+			.map((answer) -> new Wordings.Look(answer[0], answer[1], shown.contains(answer[0])))
+			.toList();
+	}
+
+	@PostMapping("/ordlyd/svar/{id}")
+	String look(@PathVariable String id, @RequestParam(defaultValue = "") String version,
+			@RequestParam(name = "vis", defaultValue = "false") boolean shown, Model model, RedirectAttributes after,
+			HttpServletResponse response) {
+		this.user.mustBeIn("sekretariat");
+		try {
+			this.wordings.look(new Wordings.Look(id, version, shown));
+		}
+		catch (Refused refused) {
+			response.setStatus(HttpStatus.CONFLICT.value());
+			model.addAttribute("answerFault", refused.getMessage());
+			return fill(model, 0, 0);
+		}
+		after.addFlashAttribute(shown ? "answerShown" : "answerNotShown", true);
 		return "redirect:/ordlyd";
 	}
 
@@ -112,6 +146,9 @@ class WordingsPage {
 		model.addAttribute("waiting", waiting);
 		model.addAttribute("faultIsShown",
 				waiting.stream().anyMatch((obstacle) -> obstacle.id().equals(model.getAttribute("faultAt"))));
+		List<Wordings.ShownAnswer> answers = this.wordings.answersToLookAt();
+		model.addAttribute("answersTotal", answers.size());
+		model.addAttribute("answers", answers.subList(0, Math.min(answers.size(), Wordings.AT_ONCE)));
 		int approved = this.wordings.numberApproved();
 		int approvedShown = existing(approvedPage, approved);
 		model.addAttribute("approvedTotal", approved);

@@ -93,11 +93,12 @@ record TaskContext(LocalDate today, TaskPart task, UnitPart unit, RolloutPart ro
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record ObstaclePart(String id, String text, String category, String subcategory, String categoryName,
 			String subcategoryName, Integer round, String question, String assistance, String involved,
-			RegulationPart regulation, List<RoutingPart> routing, List<AnswerPart> answers, NextPart next) {
+			RegulationPart regulation, List<RoutingPart> routing, List<AnswerPart> answers, NextPart next,
+			Integer sharedBy) {
 
 		static ObstaclePart of(OpenObstacle obstacle) {
 			return new ObstaclePart(obstacle.id(), obstacle.text(), null, null, null, null, null, null, null, null,
-					null, null, null, null);
+					null, null, null, null, null);
 		}
 
 	}

@@ -406,7 +406,7 @@ class TaskContexts {
 						? this.taxonomy.find(obstacle.subcategory()).map(Taxonomy.Subcategory::name).orElse(null)
 						: null,
 				obstacle.round(), obstacle.question(), obstacle.assistance(), obstacle.involved(), regulation(obstacle),
-				routing, answers, next);
+				routing, answers, next, (next == null) ? this.answering.sharedBy(obstacle.id()) : null);
 	}
 
 	private AnswerPart answer(Answer answer, String name, Integer round) {

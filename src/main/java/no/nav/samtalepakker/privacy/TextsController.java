@@ -23,22 +23,26 @@ class TextsController {
 
 	private final Redactions redactions;
 
+	private final Names names;
+
 	private final Forms forms;
 
-	TextsController(Redactions redactions, Forms forms) {
+	TextsController(Redactions redactions, Names names, Forms forms) {
 		this.redactions = redactions;
+		this.names = names;
 		this.forms = forms;
 	}
 
 	/**
-	 * What in a text looks like personal data, for the form that warns while one writes.
-	 * Nothing is stored and nothing logged.
+	 * What in a text looks like personal data or names a unit, for the form that warns
+	 * while one writes. Nothing is stored and nothing logged. Any unit is found, not only
+	 * the one it is about, or a recipient could find out which that is.
 	 */
 	@PostMapping("/api/texts/check")
 	Findings check(@RequestBody String body) {
 		String text = this.forms.read(body, TextToCheck.class).text();
 		return new Findings(IdentityNumbers.in(text), ContactDetails.phoneNumbersIn(text),
-				ContactDetails.emailsIn(text));
+				ContactDetails.emailsIn(text), this.names.ofUnitsIn(text), this.names.ofPersonsIn(text));
 	}
 
 	@PostMapping("/api/texts/{type}/{id}/redact")
@@ -72,9 +76,11 @@ class TextsController {
 	 * @param identityNumbers refused on completing
 	 * @param phoneNumbers Norwegian ones; allowed
 	 * @param emails allowed
+	 * @param units names of units; allowed
+	 * @param persons what looks like names of persons; allowed
 	 */
 	record Findings(List<IdentityNumbers.Span> identityNumbers, List<IdentityNumbers.Span> phoneNumbers,
-			List<IdentityNumbers.Span> emails) {
+			List<IdentityNumbers.Span> emails, List<IdentityNumbers.Span> units, List<IdentityNumbers.Span> persons) {
 	}
 
 	/**

@@ -74,6 +74,12 @@ class ObstacleProcessTest extends CaseTest {
 	private static final LocalDate DUE = LocalDate.of(2026, 9, 28);
 
 	@Autowired
+	private Journeys journeys;
+
+	@Autowired
+	private Wordings wordings;
+
+	@Autowired
 	private Obstacles obstacles;
 
 	@Autowired
@@ -458,9 +464,46 @@ class ObstacleProcessTest extends CaseTest {
 		answer("HR", target, "CANNOT_SOLVE");
 		read(target, "{'decision': 'ASK_AGAIN', 'question': 'Hva da?'}");
 		answer("HR", target, "CANNOT_SOLVE");
+		this.answers.of(target).forEach((answer) -> this.answers.show(answer.id(), true));
 		String joined = join(target);
 		assertThat(this.answers.of(joined)).hasSize(2);
 		assertThat(mails(joined)).containsExactly("ANSWER_GIVEN leder-" + OTHER_UNIT);
+	}
+
+	@Test
+	void whatWasWrittenToAnotherUnitIsReadOnceTheSecretariatHasLookedAtIt() {
+		String target = raiseShared();
+		answer("HR", target, "CANNOT_SOLVE");
+		String written = this.answers.of(target).get(0).text();
+		String joined = join(target);
+		assertThat(given(target)).containsExactly(written);
+		assertThat(given(joined)).singleElement().asString().startsWith("Teksten kan leses når sekretariatet");
+		assertThat(mails(joined)).as("there is nothing to read yet").isEmpty();
+
+		read(target, "{'decision': 'ASK_AGAIN', 'question': 'Hva da?'}");
+		answer("HR", target, "CANNOT_SOLVE");
+		assertThat(given(joined)).as("what is written while they share it, is written to both").contains(written);
+
+		look(target, false);
+		assertThat(given(joined)).first().asString().startsWith("Teksten er skrevet til en annen enhet");
+		look(target, true);
+		assertThat(given(joined)).containsOnly(written);
+		assertThat(mails(joined)).containsOnly("ANSWER_GIVEN leder-" + OTHER_UNIT).hasSize(2);
+	}
+
+	private List<String> given(String obstacle) {
+		return this.journeys.of(this.obstacles.get(obstacle))
+			.answers()
+			.stream()
+			.map((given) -> given.answer().text())
+			.toList();
+	}
+
+	/** The secretariat decides about the first answer. */
+	private void look(String obstacle, boolean shown) {
+		Answer first = this.answers.of(obstacle).get(0);
+		as("sekretariat", List.of("sekretariat"), () -> this.wordings.look(new Wordings.Look(first.id(),
+				new Wordings.ShownAnswer(null, null, null, null, first.text(), null, null, null).version(), shown)));
 	}
 
 	@Test

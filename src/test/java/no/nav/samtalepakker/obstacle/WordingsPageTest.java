@@ -40,6 +40,9 @@ class WordingsPageTest extends CaseTest {
 	@Autowired
 	private SharedObstacles shared;
 
+	@Autowired
+	private Answers answers;
+
 	private MockMvc browser;
 
 	private String obstacle;
@@ -58,7 +61,7 @@ class WordingsPageTest extends CaseTest {
 				 "category": "REGELVERK", "subcategory": "REGELVERK.TOLKNING"}]}
 				""".formatted(RAW));
 		this.obstacle = this.jdbc.sql("select id from obstacle").query(String.class).single();
-		this.version = new Wordings.Shown(this.obstacle, UNIT, "", RAW, TODAY).version();
+		this.version = new Wordings.Shown(this.obstacle, UNIT, "", RAW, TODAY, List.of()).version();
 	}
 
 	@Test
@@ -164,6 +167,118 @@ class WordingsPageTest extends CaseTest {
 		assertThat(content(this.browser.perform(get("/ordlyd?side=7").with(user("sekretariat")))))
 			.contains("Side 2 av 2", "Nyere")
 			.doesNotContain("Eldre");
+	}
+
+	@Test
+	void anAnswerIsReadByOthersOnceItIsApprovedWithTheWording() throws Exception {
+		answer("Dette kan vi ikke endre, fordi det er bestemt i lov.");
+		assertThat(page()).contains("Godkjenn ordlyden og svarene som er merket", "Dette kan vi ikke endre",
+				"checked=\"checked\"");
+		this.browser.perform(withAnswer(form(APPROVED)).param("vis", answerId()).with(user("sekretariat")).with(csrf()))
+			.andExpect(status().is3xxRedirection());
+		assertThat(shownAnswers()).containsExactly("Kan ikke løses nå: Dette kan vi ikke endre, fordi det er bestemt i lov.");
+		assertThat(acts("ANSWER_SHOWN")).containsExactly(answerId());
+		assertThat(page()).contains("Andre kan lese svaret").doesNotContain("Svar å se på");
+	}
+
+	@Test
+	void anAnswerThatIsNotMarkedIsKnownByItsKind() throws Exception {
+		answer("Dette kan vi ikke endre.");
+		this.browser.perform(withAnswer(form(APPROVED)).with(user("sekretariat")).with(csrf()));
+		assertThat(shownAnswers())
+			.containsExactly("Kan ikke løses nå: Teksten er skrevet til en annen enhet og vises ikke her.");
+		assertThat(acts("ANSWER_NOT_SHOWN")).containsExactly(answerId());
+	}
+
+	@Test
+	void whatIsAnsweredAfterTheWordingWasApprovedIsLookedAtByItself() throws Exception {
+		approve(APPROVED);
+		answer("Dette kan vi ikke endre.");
+		assertThat(shownAnswers()).singleElement().asString().contains("når sekretariatet har sett på den");
+		assertThat(page()).contains("Svar å se på (1)", APPROVED, "Dette kan vi ikke endre.");
+		look(true).andExpect(redirectedUrl("/ordlyd"));
+		assertThat(shownAnswers()).containsExactly("Kan ikke løses nå: Dette kan vi ikke endre.");
+		assertThat(page()).doesNotContain("Svar å se på");
+		look(false);
+		assertThat(shownAnswers()).singleElement().asString().doesNotContain("Dette kan vi");
+
+		look(true);
+		as("mottaker-rundskriv", List.of("mottaker-rundskriv"), () -> this.answers.link(
+				this.answers.store("rundskriv", Answer.Kind.UPDATE, "Nytt fra Moss", null), this.obstacle, 1));
+		assertThat(page()).contains("Svar å se på (1)", "«Moss»");
+		assertThat(shownAnswers()).hasSize(2).last().asString().doesNotContain("Moss");
+	}
+
+	@Test
+	void anAnswerThatHasChangedIsLookedAtAnew() throws Exception {
+		answer("Dette kan vi ikke endre.");
+		MockHttpServletRequestBuilder seen = withAnswer(form(APPROVED)).param("vis", answerId());
+		this.jdbc.sql("update answer set text = 'Nav Vålers rutiner'").update();
+		assertThat(content(this.browser.perform(seen.with(user("sekretariat")).with(csrf())).andExpect(status().isConflict())))
+			.contains("Svaret er endret siden du så det");
+		assertThat(text("published_text")).isNull();
+		approve(APPROVED);
+		this.browser
+			.perform(post("/ordlyd/svar/{id}", answerId()).param("version", "x").param("vis", "true").with(user("sekretariat"))
+				.with(csrf()))
+			.andExpect(status().isConflict());
+		assertThat(shownAnswers()).singleElement().asString().doesNotContain("Våler");
+	}
+
+	@Test
+	void anAnswerThatIsRedactedOrErasedIsReadByNobody() throws Exception {
+		answer("Dette kan vi ikke endre.");
+		approve(APPROVED);
+		look(true);
+		for (String gone : List.of(Redactions.REDACTED, Redactions.ERASED)) {
+			this.jdbc.sql("update answer set text = ?").param(gone).update();
+			assertThat(this.shared.like(APPROVED).get(0).answers()).extracting(SharedObstacles.GivenAnswer::text)
+				.containsOnlyNulls();
+			this.browser.perform(post("/ordlyd/svar/{id}", answerId()).param("vis", "true").with(user("sekretariat")).with(csrf()))
+				.andExpect(status().isNotFound());
+		}
+	}
+
+	@Test
+	void namesInAnAnswerAreWarnedAbout() throws Exception {
+		answer("Hei, Nav Våler! Dere og leder Kari Nordmann tok dette opp. Kari har rett.");
+		assertThat(page()).contains("Se nøye på:", "«Nav Våler»", "«Kari Nordmann»", "«Kari»")
+			.doesNotContain("checked=\"checked\"");
+	}
+
+	private void answer(String text) {
+		submit(task("userTask_answerObstacle", this.obstacle), "mottaker-rundskriv", List.of("mottaker-rundskriv"),
+				"{\"answer\": \"CANNOT_SOLVE\", \"text\": \"%s\"}".formatted(text));
+	}
+
+	private String answerId() {
+		return this.jdbc.sql("select id from answer").query(String.class).list().get(0);
+	}
+
+	/** As the page sends what was shown on it. */
+	private MockHttpServletRequestBuilder withAnswer(MockHttpServletRequestBuilder form) {
+		return form.param("svar", answerId() + ":" + versionOfAnswer());
+	}
+
+	private String versionOfAnswer() {
+		return new Wordings.ShownAnswer(null, null, null, null, this.answers.get(answerId()).text(), null, null, null)
+			.version();
+	}
+
+	private ResultActions look(boolean shown) throws Exception {
+		return this.browser.perform(post("/ordlyd/svar/{id}", answerId()).param("version", versionOfAnswer())
+			.param("vis", String.valueOf(shown))
+			.with(user("sekretariat"))
+			.with(csrf()));
+	}
+
+	private List<String> shownAnswers() {
+		return this.shared.like(APPROVED)
+			.get(0)
+			.answers()
+			.stream()
+			.map((answer) -> answer.kind() + ": " + answer.text())
+			.toList();
 	}
 
 	@Test

@@ -393,7 +393,8 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
   function root() { return camForm.formElement ? camForm.formElement[0] : document; }
 
   // Texts that may hold personal data are shown to our server, which keeps nothing. It refuses
-  // identity numbers on «Fullfør» too; phone numbers and e-mail addresses are the writer's choice.
+  // identity numbers on «Fullfør» too; phone numbers and e-mail addresses are the writer's choice,
+  // and so are names, where other units may come to read the text (data-names).
   function watchTexts() {
     const known = new Map();
     let soon;
@@ -406,7 +407,7 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
     $scope.$on('$destroy', () => clearTimeout(soon));
 
     function ask() {
-      texts().map((field) => field.text).filter((text) => isSuspect(text) && !known.has(text)).forEach(function (text) {
+      texts().filter(isSuspect).map((field) => field.text).filter((text) => !known.has(text)).forEach(function (text) {
         known.set(text, null);
         post('/api/texts/check', { text }, (found) => { known.set(text, found); show(); }, () => { known.delete(text); });
       });
@@ -414,7 +415,7 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
 
     function show() {
       texts().forEach(function (field) {
-        if (known.get(field.text) || !isSuspect(field.text)) field.element.found = known.get(field.text);
+        if (known.get(field.text) || !isSuspect(field)) field.element.found = known.get(field.text);
         tell(field, field.element.found || { identityNumbers: [], phoneNumbers: [], emails: [] });
       });
     }
@@ -427,7 +428,10 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
       .map((field) => angular.extend(field, { text: String(field.control.$viewValue || '') }));
   }
 
-  function isSuspect(text) { return text.includes('@') || (text.match(/\p{Nd}/gu) || []).length >= 8; }
+  function isSuspect(field) {
+    return field.text.includes('@') || (field.text.match(/\p{Nd}/gu) || []).length >= 8
+      || field.element.hasAttribute('data-names') && /\p{Lu}/u.test(field.text);
+  }
 
   function tell(field, found) {
     const element = field.element, numbers = found.identityNumbers;
@@ -441,6 +445,12 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
       const named = contacts.map((contact) => where(contact[0]) + ' som ' + contact[1]).join(', ');
       message = named[0].toUpperCase() + named.slice(1).replace(' som ', ' ser ut som ') + '. Gjelder det en enkeltperson, bør du ta det ut.';
     }
+    const names = element.hasAttribute('data-names') ? (found.units || []).concat(found.persons || []) : [];
+    if (!numbers.length && names.length) {
+      const words = names.map((place) => '«' + field.text.slice(place.from, place.to) + '»').filter((word, i, all) => all.indexOf(word) === i);
+      message = (message ? message + ' ' : '') + 'Andre enheter kan få lese dette. ' + words.join(', ')
+        + (words.length > 1 ? ' ser ut som navn på enheter eller personer.' : ' ser ut som navnet på en enhet eller en person.') + ' Skriv det heller uten.';
+    }
     field.control.$setValidity('identityNumber', !numbers.length);
 
     const box = foundBox(element);
@@ -451,7 +461,7 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
     if (!message) return;
     box.appendChild(document.createElement('p')).textContent = message;
     box.appendChild(button('Vis i teksten', 'btn btn-default sp-remove', function () {
-      const places = element.found.identityNumbers.concat(element.found.phoneNumbers, element.found.emails);
+      const places = element.found.identityNumbers.concat(element.found.phoneNumbers, element.found.emails, names);
       const start = Math.max(element.value.indexOf(field.text), 0);
       element.focus();
       element.setSelectionRange(start + places[0].from, start + places[0].to);
