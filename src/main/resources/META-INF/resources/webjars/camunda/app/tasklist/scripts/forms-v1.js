@@ -394,7 +394,7 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
 
   // Texts that may hold personal data are shown to our server, which keeps nothing. It refuses
   // identity numbers on «Fullfør» too; phone numbers and e-mail addresses are the writer's choice,
-  // and so are names, where other units may come to read the text (data-names).
+  // and so are names of units and persons, where the form says why not to write them (data-names).
   function watchTexts() {
     const known = new Map();
     let soon;
@@ -448,7 +448,7 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
     const names = element.hasAttribute('data-names') ? (found.units || []).concat(found.persons || []) : [];
     if (!numbers.length && names.length) {
       const words = names.map((place) => '«' + field.text.slice(place.from, place.to) + '»').filter((word, i, all) => all.indexOf(word) === i);
-      message = (message ? message + ' ' : '') + 'Andre enheter kan få lese dette. ' + words.join(', ')
+      message = (message ? message + ' ' : '') + element.getAttribute('data-names') + ' ' + words.join(', ')
         + (words.length > 1 ? ' ser ut som navn på enheter eller personer.' : ' ser ut som navnet på en enhet eller en person.') + ' Skriv det heller uten.';
     }
     field.control.$setValidity('identityNumber', !numbers.length);
