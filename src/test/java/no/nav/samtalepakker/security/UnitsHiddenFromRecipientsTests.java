@@ -26,8 +26,8 @@ class UnitsHiddenFromRecipientsTests {
 					{'processDefinitionId': 'obstacle:1:c0e71894-e9e1-11f1-94cc-02fc00000001'} | {'processDefinitionId': 'obstacle:1:c0e71894-e9e1-11f1-94cc-02fc00000001'}
 					{'created': '2026-11-26T21:38:43.848+0100', 'lastUpdated': null} | {'created': '2026-11-26T00:00:00.000+0100', 'lastUpdated': null}
 					{'created': '2026-11-26T23:38:43.848+0000'}            | {'created': '2026-11-27T00:00:00.000+0100'}
-			{'created': 'i går'}                                   | {'created': null}
-			{'due': '2026-12-17T23:59:59.000+0100'}                | {'due': '2026-12-17T23:59:59.000+0100'}
+					{'created': 'i går'}                                   | {'created': null}
+					{'due': '2026-12-17T23:59:59.000+0100'}                | {'due': '2026-12-17T23:59:59.000+0100'}
 					""")
 	void isFreeOfWhatTellsTheUnit(String answer, String shown) throws Exception {
 		JsonNode json = read("[{'_embedded': {'task': [" + answer + "]}}]");
