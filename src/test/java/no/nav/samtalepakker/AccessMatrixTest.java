@@ -404,8 +404,8 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 					"obstacle.answered by LEADER", "answer.text by DEPUTY", "draft.positive2 by EMPLOYER",
 					"draft.positive2 by COSIGNER", "draft.obstacle2 by COSIGNER", "draft.comment by COSIGNER",
 					"county.comment by COUNTY", "summary.text by SECRETARIAT", "published.text by EVALUATOR",
-					"published.text by OTHER", "unit.name by LEADER", "otherUnit.name by COUNTY", "mba.name by COSIGNER",
-					"unit.name by SECRETARIAT");
+					"published.text by OTHER", "unit.name by LEADER", "otherUnit.name by COUNTY",
+					"mba.name by COSIGNER", "unit.name by SECRETARIAT");
 	}
 
 	/** Every request of the table that somebody reads a task with, for every task. */

@@ -176,7 +176,8 @@ class WordingsPageTest extends CaseTest {
 				"checked=\"checked\"");
 		this.browser.perform(withAnswer(form(APPROVED)).param("vis", answerId()).with(user("sekretariat")).with(csrf()))
 			.andExpect(status().is3xxRedirection());
-		assertThat(shownAnswers()).containsExactly("Kan ikke løses nå: Dette kan vi ikke endre, fordi det er bestemt i lov.");
+		assertThat(shownAnswers())
+			.containsExactly("Kan ikke løses nå: Dette kan vi ikke endre, fordi det er bestemt i lov.");
 		assertThat(acts("ANSWER_SHOWN")).containsExactly(answerId());
 		assertThat(page()).contains("Andre kan lese svaret").doesNotContain("Svar å se på");
 	}
@@ -203,8 +204,8 @@ class WordingsPageTest extends CaseTest {
 		assertThat(shownAnswers()).singleElement().asString().doesNotContain("Dette kan vi");
 
 		look(true);
-		as("mottaker-rundskriv", List.of("mottaker-rundskriv"), () -> this.answers.link(
-				this.answers.store("rundskriv", Answer.Kind.UPDATE, "Nytt fra Moss", null), this.obstacle, 1));
+		as("mottaker-rundskriv", List.of("mottaker-rundskriv"), () -> this.answers
+			.link(this.answers.store("rundskriv", Answer.Kind.UPDATE, "Nytt fra Moss", null), this.obstacle, 1));
 		assertThat(page()).contains("Svar å se på (1)", "«Moss»");
 		assertThat(shownAnswers()).hasSize(2).last().asString().doesNotContain("Moss");
 	}
@@ -214,12 +215,15 @@ class WordingsPageTest extends CaseTest {
 		answer("Dette kan vi ikke endre.");
 		MockHttpServletRequestBuilder seen = withAnswer(form(APPROVED)).param("vis", answerId());
 		this.jdbc.sql("update answer set text = 'Nav Vålers rutiner'").update();
-		assertThat(content(this.browser.perform(seen.with(user("sekretariat")).with(csrf())).andExpect(status().isConflict())))
+		assertThat(content(
+				this.browser.perform(seen.with(user("sekretariat")).with(csrf())).andExpect(status().isConflict())))
 			.contains("Svaret er endret siden du så det");
 		assertThat(text("published_text")).isNull();
 		approve(APPROVED);
 		this.browser
-			.perform(post("/ordlyd/svar/{id}", answerId()).param("version", "x").param("vis", "true").with(user("sekretariat"))
+			.perform(post("/ordlyd/svar/{id}", answerId()).param("version", "x")
+				.param("vis", "true")
+				.with(user("sekretariat"))
 				.with(csrf()))
 			.andExpect(status().isConflict());
 		assertThat(shownAnswers()).singleElement().asString().doesNotContain("Våler");
@@ -234,7 +238,8 @@ class WordingsPageTest extends CaseTest {
 			this.jdbc.sql("update answer set text = ?").param(gone).update();
 			assertThat(this.shared.like(APPROVED).get(0).answers()).extracting(SharedObstacles.GivenAnswer::text)
 				.containsOnlyNulls();
-			this.browser.perform(post("/ordlyd/svar/{id}", answerId()).param("vis", "true").with(user("sekretariat")).with(csrf()))
+			this.browser.perform(
+					post("/ordlyd/svar/{id}", answerId()).param("vis", "true").with(user("sekretariat")).with(csrf()))
 				.andExpect(status().isNotFound());
 		}
 	}

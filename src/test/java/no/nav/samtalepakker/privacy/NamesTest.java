@@ -64,8 +64,8 @@ class NamesTest {
 
 	@Test
 	void findsAgainWhatHadACapitalInAnotherText() {
-		assertThat(Names.capitalsIn("Her hos oss svarer Kari aldri, og Modia er nede.")).containsExactlyInAnyOrder("Kari",
-				"Modia");
+		assertThat(Names.capitalsIn("Her hos oss svarer Kari aldri, og Modia er nede."))
+			.containsExactlyInAnyOrder("Kari", "Modia");
 		String text = "Kari har sluttet.";
 		assertThat(in(text, Names.find(text, Names.capitalsIn("Vi får ikke tak i Kari.")))).containsExactly("Kari");
 	}
