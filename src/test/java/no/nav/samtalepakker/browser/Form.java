@@ -34,6 +34,17 @@ record Form(Page page, Locator root, Clicks clicks) {
 
 	private static final String WRITABLE = "textarea, input[type=text], input[type=date], input[type=number]";
 
+	/** Whether the mouse reaches each corner and the middle of a button. */
+	private static final String REACHED = """
+			(button) => {
+				button.scrollIntoView({block: 'end'});
+				const box = button.getBoundingClientRect();
+				return [0.1, 0.5, 0.9].every((x) => [0.1, 0.5, 0.9].every((y) => {
+					const top = document.elementFromPoint(box.left + x * box.width, box.top + y * box.height);
+					return top && button.contains(top);
+				}));
+			}""";
+
 	private static final JsonMapper JSON = new JsonMapper();
 
 	private static final Pattern COMPLETE = Pattern.compile("^\\s*(Complete|Fullfør|Start)\\s*$");
@@ -220,6 +231,42 @@ record Form(Page page, Locator root, Clicks clicks) {
 				(route) -> route.resume(new Route.ResumeOptions().setPostData(unknownTo(route.request().postData()))),
 				new Page.RouteOptions().setTimes(1));
 		return isRefused(message);
+	}
+
+	/** Sends the form, and the server finds fault with the first field on the screen. */
+	Form isRefusedForAField() {
+		String field = firstField().getAttribute("name");
+		this.page.route((url) -> url.endsWith("/submit-form"),
+				(route) -> route.fulfill(new Route.FulfillOptions().setStatus(400)
+					.setContentType("application/json")
+					.setBody("{\"type\": \"InvalidInput\", \"message\": \"Skriv noe annet (%s).\"}".formatted(field))),
+				new Page.RouteOptions().setTimes(1));
+		return isRefused("Skriv noe annet.");
+	}
+
+	/** Does something about the field the server found fault with; then all is as before. */
+	Form corrects() {
+		firstField().dispatchEvent("input");
+		assertThat(this.root.locator(".sp-refused")).isEmpty();
+		return this;
+	}
+
+	private Locator firstField() {
+		return this.root.locator("[ng-model][name]:visible").first();
+	}
+
+	/**
+	 * On a wide screen and on a phone, «Fullfør» can be seen and nothing lies over it.
+	 */
+	void isWithinReachOfTheMouse(String state) {
+		ViewportSize before = this.page.viewportSize();
+		for (Screen screen : List.of(new Screen(1280, 720), new Screen(390, 844))) {
+			this.page.setViewportSize(screen.width(), screen.height());
+			this.page.waitForFunction(REACHED, completeButton().elementHandle());
+			assertThat(this.page.locator(".page-notifications .alert-danger")).hasCount(0);
+			Pictures.keep(this.page, "within-reach-" + state.replace(' ', '-') + "-" + screen.width());
+		}
+		this.page.setViewportSize(before.width, before.height);
 	}
 
 	private static String unknownTo(String body) {

@@ -47,6 +47,8 @@ class FormsTest extends EveryForm {
 		form.keepsPicture(it.name() + "-refused");
 		all.check(() -> Accessibility.holds(form.page(), it + " refused", FORM));
 		assertThat(form.everythingTyped()).isEqualTo(typed);
+		form.isWithinReachOfTheMouse("after a refusal");
+		form.isRefusedForAField().corrects().isWithinReachOfTheMouse("after the correction");
 		Clicks clicks = form.complete();
 		assertThat(List.of(clicks.number(), clicks.mandatoryFields()))
 			.as("clicks and mandatory fields of %s, see README", it)

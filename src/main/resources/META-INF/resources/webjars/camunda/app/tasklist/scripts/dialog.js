@@ -10,6 +10,20 @@ function element(name, attributes, ...children) {
   return created;
 }
 
+/** Tells while an answer is on its way, if that takes longer than a moment; gives on what comes of it. */
+export async function whileSending(answer, tell) {
+  const timers = [
+    setTimeout(() => tell('Sender …'), 1000),
+    setTimeout(() => tell('Sender … Det tar lengre tid enn vanlig. Vent litt til.'), 15000)
+  ];
+  try {
+    return await answer;
+  } finally {
+    timers.forEach(clearTimeout);
+    tell('');
+  }
+}
+
 /**
  * Asks, and acts on a yes. What goes wrong is told in the dialog, which then stays open.
  *
@@ -22,6 +36,7 @@ export function ask(question) {
     const opener = document.activeElement;
     const id = 'sp-dialog-' + (number += 1);
     const error = element('p', { class: 'sp-dialog-error', role: 'alert' });
+    const sending = element('p', { class: 'sp-dialog-sending', role: 'status' });
     const cancel = element('button', { type: 'button', class: 'btn btn-default' }, question.confirm ? 'Avbryt' : 'Lukk');
     const buttons = element('div', { class: 'sp-dialog-buttons' });
     const form = element('form', { method: 'dialog', novalidate: '' },
@@ -35,7 +50,7 @@ export function ask(question) {
         ...question.people.map((person) => element('label', { class: 'sp-dialog-person' },
           element('input', { type: 'radio', name: 'person', value: person.userId }), element('span', {}, person.name)))));
     }
-    form.append(error, buttons);
+    form.append(error, sending, buttons);
     if (question.confirm) {
       buttons.append(element('button', { type: 'submit', class: 'btn btn-primary' }, question.confirm));
     }
@@ -54,7 +69,7 @@ export function ask(question) {
       const submit = buttons.querySelector('[type=submit]');
       submit.disabled = true;
       try {
-        await question.act(chosen && chosen.value);
+        await whileSending(question.act(chosen && chosen.value), (text) => { sending.textContent = text; });
         done = true;
         dialog.close();
       } catch (failure) {

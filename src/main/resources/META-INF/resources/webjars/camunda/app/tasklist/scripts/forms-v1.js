@@ -29,11 +29,15 @@ const WAYS_TO_TALK = [
   }
 ];
 
+// Tasklist says nothing about a form that was held back
+const PREVENTED = 'camForm submission prevented';
+
 // the task a link from a mail was meant for; Tasklist keeps the link's words when another task is chosen
 let linkedTask;
 
 window.samtalepakker.formsV1 = function ($scope, camForm) {
   const angular = window.angular;
+  const sending = [];
 
   return {
     setUp, get, post, showObstacle, caseOfObstacle, caseFacts, closingFacts, meetingFacts, heldFacts, firstFollowUp,
@@ -75,17 +79,39 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
     });
     camForm.on('submit', function () {
       refuse();
+// without a network there is nothing to wait for
+      camForm.submitPrevented = navigator.onLine === false;
+      if (camForm.submitPrevented) return;
+      tellSending();
       const result = plain(form.result($scope.m));
       variable().value = form.exact ? result : withoutBlanks(result) || {};
     });
     camForm.on('submit-success', function () {
       isDone = true;
+      tellSending(false);
       draft.remove();
     });
     camForm.on('submit-failed', function (failed, [error]) {
+      tellSending(false);
       keep();
-      refuse(error);
+      if (error.isSent) over(error); else refuse(error, camForm.submitPrevented || error.isLost ? notSent(error, saved || written() === untouched) : null);
+      // told here, so Tasklist need not tell it again: its box would lie over «Fullfør» and outlive the fault
+      error.message = PREVENTED;
     });
+    // somebody else has done it, or it is no longer asked for
+    $scope.$on('taskremoved', function () {
+      if (!isDone) get('/api/tasks/' + camForm.taskId + '/receipt', () => over({ isSent: true }), () => over({ status: 404 }));
+    });
+
+    // nothing can be sent any more
+    function over(error) {
+      if (error.isSent) {
+        isDone = true;
+        draft.remove();
+        tellDraft('');
+      }
+      refuse(error);
+    }
 
     function load() {
       $scope.failed = false;
@@ -204,7 +230,7 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
 
   // the parts at the end of every form, in this order
   function part(className) {
-    const parts = ['sp-refused', 'sp-missing', 'sp-draft'];
+    const parts = ['sp-refused', 'sp-missing', 'sp-draft', 'sp-sending'];
     if (!root().querySelector(':scope > .' + parts[0])) {
       parts.forEach(function (name) {
         const made = angular.extend(document.createElement('div'), { className: name, tabIndex: -1 });
@@ -340,8 +366,28 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
     element.scrollIntoView({ block: 'center' });
   }
 
+  // what one sees while the answer is on its way, if it takes longer than a moment
+  function tellSending(isSending) {
+    const line = part('sp-sending');
+    sending.splice(0).forEach(clearTimeout);
+    line.textContent = '';
+    if (isSending === false) return;
+    sending.push(setTimeout(() => { line.textContent = 'Sender …'; }, 1000),
+      setTimeout(() => { line.textContent = 'Sender … Det tar lengre tid enn vanlig. Vent litt til, det du har skrevet, er trygt.'; }, 15000));
+  }
+
+  // a network that was lost: what has happened, what is kept and what to do, as far as anybody knows
+  function notSent(error, isKept) {
+    const kept = isKept ? 'Det du har skrevet, er lagret i denne nettleseren.' : 'Det du har skrevet, står her så lenge du ikke går ut av siden.';
+    const again = 'Trykk «' + (camForm.taskId ? 'Fullfør' : 'Start') + '» igjen når nettet er tilbake.';
+    if (error.isLost && error.isSent === undefined) {
+      return { heading: 'Vi fikk ikke svar', text: 'Nettet falt ut før vi fikk vite om skjemaet kom fram. ' + kept + ' ' + again + ' Det blir ikke sendt to ganger.' };
+    }
+    return { heading: error.isLost ? 'Vi fikk ikke kontakt med Samtalepakker' : 'Du er uten nett', text: 'Ingenting er sendt. ' + kept + ' ' + again };
+  }
+
   // the server's no, next to what it is about; what was typed stays
-  function refuse(error) {
+  function refuse(error, lost) {
     const box = part('sp-refused');
     box.textContent = '';
     root().querySelectorAll('[name]').forEach(function (element) {
@@ -349,14 +395,18 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
       element.isRefused = false;
     });
     if (!error) return;
-    const told = /^(.*?) ?\(([\w.[\]-]+)\)\.?$/s.exec(error.message || '');
+    const { message } = error;
+    const told = /^(.*?) ?\(([\w.[\]-]+)\)\.?$/s.exec(message || '');
     if (told && unfold(told[2])) {
-      setTimeout(() => refuse(error));
+      setTimeout(() => refuse({ ...error, message }));
       return;
     }
-    box.appendChild(document.createElement('b')).textContent = 'Vi fikk ikke sendt inn skjemaet';
-    box.appendChild(document.createElement('p')).textContent = told ? told[1].replace(/\.?$/, '.')
-      : error.status && error.message ? error.message : 'Vi fikk ikke kontakt med tjenesten. Det du har skrevet, er lagret som utkast. Prøv igjen om litt.';
+    const gone = error.isSent ? { heading: 'Oppgaven er allerede sendt', text: 'Du har fullført den, kanskje i en annen fane eller uten at svaret vårt kom fram til deg. Ingenting er sendt to ganger.' }
+      : error.status === 404 ? { heading: 'Oppgaven er ikke åpen lenger', text: 'Noen har fullført den, eller den er ikke aktuell nå. Det du har skrevet, er ikke sendt, men det står her, så du kan kopiere det.' } : null;
+    const { heading, text } = gone || lost || { heading: 'Vi fikk ikke sendt inn skjemaet', text: told ? told[1].replace(/\.?$/, '.') : message || 'Noe gikk galt hos oss. Prøv igjen om litt.' };
+    box.appendChild(document.createElement('b')).textContent = heading;
+    box.appendChild(document.createElement('p')).textContent = text;
+    if (gone && camForm.taskId) box.appendChild(button('Til oppgavelisten', 'sp-link', leaveTask));
     const element = told && elementOf(told[2]);
     if (element) {
       element.isRefused = true;
@@ -365,6 +415,12 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
       box.appendChild(button('Gå til feltet', 'sp-link', () => show(element)));
     }
     setTimeout(() => element ? show(element) : box.focus());
+  }
+
+  function leaveTask() {
+    const place = new URLSearchParams(window.location.hash.split('?')[1] || '');
+    place.delete('task');
+    window.location.hash = '#/?' + place;
   }
 
   function partsOf(path) { return /^(\w+)(?:\[(\d+)])?\.?(.*)$/.exec(path) || []; }

@@ -3,10 +3,14 @@
  * have, a task shows its due date, who has it, and what one may do about that.
  */
 import { due } from './cards.js';
-import { announce, ask } from './dialog.js';
+import { whenBack } from './connection.js';
+import { announce, ask, whileSending } from './dialog.js';
 import { API, get, visitor } from './visitor.js';
 
 const tasklist = window.angular.module('cam.tasklist');
+
+/** Each of these acts may be done twice without harm, so whoever hears no answer may try again. */
+const PATIENCE = 60000;
 
 async function post(task, act, body) {
   const token = (document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]*)/) || [])[1] || '';
@@ -16,10 +20,11 @@ async function post(task, act, body) {
       method: 'POST',
       credentials: 'same-origin',
       headers: { Accept: 'application/json', 'Content-Type': 'application/json', 'X-XSRF-TOKEN': decodeURIComponent(token) },
-      body: JSON.stringify(body || {})
+      body: JSON.stringify(body || {}),
+      signal: AbortSignal.timeout(PATIENCE)
     });
   } catch (error) {
-    throw new Error('Vi får ikke kontakt med løsningen. Sjekk nettet og prøv igjen.');
+    throw new Error('Vi fikk ikke kontakt med Samtalepakker. Sjekk nettet og prøv igjen. Det gjør ikke noe om du trykker to ganger.');
   }
   if (!answer.ok) {
     const refusal = await answer.json().catch(() => ({}));
@@ -39,6 +44,7 @@ const HANDOVER = `
       <button type="button" class="btn btn-default" ng-if="mayHandOver()" ng-click="handOver()">{{ handOverText() }}</button>
       <button type="button" class="btn btn-default" ng-if="mayRelease()" ng-click="release()" ng-disabled="busy">Legg tilbake</button>
     </div>
+    <p class="sp-handover-sending" role="status">{{ sending }}</p>
     <p class="sp-handover-error" role="alert">{{ error }}</p>
   </div>
 </section>`;
@@ -55,6 +61,9 @@ function link($timeout, scope, element) {
 
   async function learnPeople(task) {
     const people = await get(API + '/tasks/' + task.id + '/candidates');
+    if (!people) {
+      whenBack(() => scope.task && scope.task.id === task.id && learnPeople(task));
+    }
     if (scope.task && scope.task.id === task.id) {
       scope.people = people || [];
       scope.mayWork = people !== null;
@@ -85,10 +94,15 @@ function link($timeout, scope, element) {
     scope.busy = true;
     scope.error = null;
     try {
-      await post(scope.task, name);
+      await whileSending(post(scope.task, name), (told) => {
+        scope.sending = told;
+        scope.$applyAsync();
+      });
       changed(text);
     } catch (failure) {
       scope.error = failure.message;
+      // it may have been done all the same
+      data.changed('task');
       data.changed('taskList');
     }
     scope.busy = false;
