@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.platform.Release;
 
 /** What the frame around every page needs, see {@code layout.html}. */
 @ControllerAdvice(annotations = Controller.class)
@@ -17,8 +18,17 @@ class PageFrame {
 
 	private final CurrentUser currentUser;
 
-	PageFrame(CurrentUser currentUser) {
+	private final Release release;
+
+	PageFrame(CurrentUser currentUser, Release release) {
 		this.currentUser = currentUser;
+		this.release = release;
+	}
+
+	/** Where scripts and styles of this release lie. */
+	@ModelAttribute("files")
+	String files() {
+		return this.release.files();
 	}
 
 	@ModelAttribute("user")

@@ -12,6 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.platform.Release;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
@@ -75,6 +76,9 @@ class SecurityConfiguration {
 	private static final String POLICY_OF_DATA = "default-src 'none'; base-uri 'none'; form-action 'none'; "
 			+ "frame-ancestors 'none'; sandbox";
 
+	/** For files whose address names their version, and that need a login. */
+	private static final String KEPT = "private, max-age=31536000, immutable";
+
 	private static final String PERMISSIONS_POLICY = "camera=(), display-capture=(), geolocation=(), microphone=(), "
 			+ "payment=(), usb=()";
 
@@ -117,12 +121,31 @@ class SecurityConfiguration {
 	private static final RequestMatcher ASSETS = new OrRequestMatcher(path("/css/**"), path("/js/**"),
 			path("/camunda/lib/**"));
 
+	/** The same under addresses that name their version. */
+	private static final RequestMatcher VERSIONED = path(Release.FILES + "**");
+
+	/** What the engine's own plug-ins consist of; it names the engine's version. */
+	private static final RequestMatcher PLUGIN_FILES = path("/camunda/api/{application}/plugin/{plugin}/static/**");
+
 	private static final RequestMatcher PAGES = new OrRequestMatcher(path("/"), path("/oversikt/**"),
 			path("/oppsummering/**"), path("/hva-vet-systemet"), path("/lagring"), path("/tekster"), path("/ordlyd/**"),
 			path("/samtaler/**"), path("/hindringer/**"), API, CAMUNDA);
 
 	private static RequestMatcher path(String pattern) {
 		return PathPatternRequestMatcher.withDefaults().matcher(pattern);
+	}
+
+	/** Files that are the same for everybody: no session, no cookie. */
+	@Bean
+	@Order(0)
+	SecurityFilterChain files(HttpSecurity http) throws Exception {
+		http.securityMatcher(VERSIONED);
+		http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll());
+		http.csrf((csrf) -> csrf.disable());
+		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+		http.requestCache((cache) -> cache.disable());
+		headers(http);
+		return http.build();
 	}
 
 	@Bean
@@ -227,14 +250,22 @@ class SecurityConfiguration {
 			.addHeaderWriter(only(CAMUNDA, new StaticHeadersWriter(CONTENT_SECURITY_POLICY, POLICY_OF_PAGES)))
 			.addHeaderWriter(only(pages, new StaticHeadersWriter(CONTENT_SECURITY_POLICY, POLICY_OF_PAGES)))
 			.addHeaderWriter(only(data, new StaticHeadersWriter(CONTENT_SECURITY_POLICY, POLICY_OF_DATA)))
-			.addHeaderWriter(only(new AndRequestMatcher(pages, new NegatedRequestMatcher(ASSETS)),
+			.addHeaderWriter(only(
+					new AndRequestMatcher(pages, new NegatedRequestMatcher(new OrRequestMatcher(ASSETS, VERSIONED))),
 					new CacheControlHeadersWriter()))
 			// asked for anew each time, so that no old script meets a new page after an
 			// upgrade
 			.addHeaderWriter(only(ASSETS, new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-cache")))
 			// the engine says no-cache, with which a browser still keeps a copy
-			.addHeaderWriter(only(new OrRequestMatcher(data, CAMUNDA_API),
-					(request, response) -> response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store"))));
+			.addHeaderWriter(
+					only(new OrRequestMatcher(data, CAMUNDA_API), (request, response) -> response.setHeader(
+							HttpHeaders.CACHE_CONTROL, isPluginFile(request, response) ? KEPT : "no-store"))));
+	}
+
+	/** A file, not the refusal of one. */
+	private static boolean isPluginFile(HttpServletRequest request, HttpServletResponse response) {
+		return response.getStatus() == HttpServletResponse.SC_OK && PLUGIN_FILES.matches(request)
+				&& request.getQueryString() != null && request.getQueryString().startsWith("bust=");
 	}
 
 	/** What is no address of ours gets no page, and the headers all the same. */

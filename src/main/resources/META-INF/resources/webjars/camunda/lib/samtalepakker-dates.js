@@ -1,8 +1,18 @@
 /*
- * Norwegian for the parts of a date that the web applications do not read from their locale files: Angular's names of
- * days and months in the date picker, its first day of the week, and Cockpit's way of writing a point in time.
+ * The words of the web applications, which are here already, and Norwegian for the parts of a date that are not among
+ * them: Angular's names of days and months in the date picker, its first day of the week, and Cockpit's way of writing
+ * a point in time.
  */
-import locales from './samtalepakker-locales.js';
+import locales, { words as texts } from './samtalepakker-locales.js';
+
+const application = document.querySelector('base').getAttribute('app-name');
+
+if (texts) {
+  window.angular.module('cam.' + application + '.custom').decorator('localeLoader', ['$q', ($q) => (options) => {
+    options.callback(null, texts, options.key);
+    return $q.resolve(texts.labels);
+  }]);
+}
 
 const day = (n) => new Date(2023, 0, 1 + n); // a Sunday, and the days after it
 const month = (n) => new Date(2023, n, 1);
@@ -22,7 +32,7 @@ if (locales.fallbackLocale === 'nb') {
     Object.assign($locale.NUMBER_FORMATS, {DECIMAL_SEP: ',', GROUP_SEP: '\u00a0'});
     return $locale;
   }]);
-  if (document.querySelector('base').getAttribute('app-name') === 'cockpit') {
+  if (application === 'cockpit') {
     window.angular.module('cam.cockpit.custom').config(['camDateFormatProvider', (formats) => {
       formats.setDateFormat('D. MMM YYYY [kl.] HH.mm.ss', 'normal');
     }]);

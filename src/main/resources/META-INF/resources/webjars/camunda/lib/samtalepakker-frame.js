@@ -9,9 +9,6 @@ const application = base.getAttribute('app-name');
 const NAME = 'Samtalepakker';
 const APPLICATIONS = { tasklist: 'Mine oppgaver', cockpit: 'Cockpit', admin: 'Administrasjon', welcome: 'Min side' };
 
-// on a slow line the engine's loader would give up after seven seconds and leave nothing but a spinner
-window.require?.config?.({ waitSeconds: 0 });
-
 function link(address, text) {
   const item = document.createElement('li');
   const anchor = document.createElement('a');

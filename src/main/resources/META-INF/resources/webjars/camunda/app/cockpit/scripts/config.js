@@ -1,11 +1,8 @@
-// one login for everything, see there
-import '../../../lib/samtalepakker-login.js';
-import '../../../lib/samtalepakker-frame.js';
-import locales from '../../../lib/samtalepakker-locales.js';
+// The engine asks for this file anew each time. What it names carries the release in its address and is kept.
+const { default: configuration } = await import(document.querySelector('base').getAttribute('files')
+  + '/camunda/app/cockpit/scripts/configuration.js');
 
-export default {
-  customScripts: ['../../lib/samtalepakker-dates.js'],
-  locales,
-  // the header shows our name; what is open stands in the title, see samtalepakker-frame.js
-  app: { vendor: 'Samtalepakker', name: ' ' }
-};
+// on a slow line the engine's loader would give up after seven seconds and leave nothing but a spinner
+window.require?.config?.({ waitSeconds: 0 });
+
+export default configuration;

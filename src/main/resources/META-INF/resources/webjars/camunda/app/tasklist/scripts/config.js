@@ -1,32 +1,8 @@
-// one login for everything, see there
-import '../../../lib/samtalepakker-login.js';
-import '../../../lib/samtalepakker-frame.js';
-import './narrow.js';
-import './engine-controls.js';
-import locales from '../../../lib/samtalepakker-locales.js';
+// The engine asks for this file anew each time. What it names carries the release in its address and is kept.
+const { default: configuration } = await import(document.querySelector('base').getAttribute('files')
+  + '/camunda/app/tasklist/scripts/configuration.js');
 
-export default {
-  // read before the first form opens
-  customScripts: ['../../lib/samtalepakker-dates.js', 'scripts/forms-v1.js', 'scripts/tasks.js'],
-  locales,
-  // the header shows our name; what is open stands in the title, see samtalepakker-frame.js
-  app: { vendor: 'Samtalepakker', name: ' ' },
-  shortcuts: {
-    focusFilter: {
-      key: 'ctrl+shift+f',
-      description: 'går til det første filteret'
-    },
-    focusList: {
-      key: 'ctrl+alt+l',
-      description: 'går til den første oppgaven i listen'
-    },
-    focusForm: {
-      key: 'ctrl+alt+f',
-      description: 'går til det første feltet i skjemaet'
-    },
-    startProcess: {
-      key: 'ctrl+alt+p',
-      description: 'åpner vinduet for å starte en prosess'
-    }
-  }
-};
+// on a slow line the engine's loader would give up after seven seconds and leave nothing but a spinner
+window.require?.config?.({ waitSeconds: 0 });
+
+export default configuration;

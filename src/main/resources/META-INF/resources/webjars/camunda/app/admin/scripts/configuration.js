@@ -1,0 +1,11 @@
+// one login for everything, see there
+import '../../../lib/samtalepakker-login.js';
+import '../../../lib/samtalepakker-frame.js';
+import locales, { script } from '../../../lib/samtalepakker-locales.js';
+
+export default {
+  customScripts: [script('/lib/samtalepakker-dates.js')],
+  locales,
+  // the header shows our name; what is open stands in the title, see samtalepakker-frame.js
+  app: { vendor: 'Samtalepakker', name: ' ' }
+};

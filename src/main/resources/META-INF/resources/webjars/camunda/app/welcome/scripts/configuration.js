@@ -1,0 +1,16 @@
+// one login for everything, see there
+import '../../../lib/samtalepakker-login.js';
+import '../../../lib/samtalepakker-frame.js';
+import locales, { script } from '../../../lib/samtalepakker-locales.js';
+
+export default {
+  customScripts: [script('/lib/samtalepakker-dates.js')],
+  locales,
+  // the header shows our name; what is open stands in the title, see samtalepakker-frame.js
+  app: { vendor: 'Samtalepakker', name: ' ' },
+  links: [
+    { label: 'Hjelp', href: '../../../../hjelp', description: 'Oppgavene dine, en for en' },
+    { label: 'Oversikt', href: '../../../../oversikt', description: 'Slik står det til med samtalene' },
+    { label: 'Tilgjengelighet', href: '../../../../tilgjengelighet', description: 'Hva som virker for alle, og hva som ikke gjør det' }
+  ]
+};
