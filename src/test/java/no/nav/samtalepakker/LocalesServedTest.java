@@ -30,8 +30,8 @@ abstract class LocalesServedTest extends HttpCaseTest {
 	void everyApplicationChoosesBetweenTheTwo() {
 		Browser operator = browser("admin");
 		for (String app : APPS) {
-			assertThat(operator.get(ROOT + app + "/scripts/config.js").expect(200).body()).as(app)
-				.contains("import locales from '../../../lib/samtalepakker-locales.js';")
+			assertThat(operator.get(ROOT + app + "/scripts/configuration.js").expect(200).body()).as(app)
+				.contains("import locales, { script } from '../../../lib/samtalepakker-locales.js';")
 				.containsPattern("\\n  locales,?\\n");
 		}
 		assertThat(operator.get("/camunda/lib/samtalepakker-locales.js").expect(200).body())

@@ -102,7 +102,7 @@ class StylesheetsTest {
 	@ParameterizedTest
 	@ValueSource(strings = { "tasklist", "cockpit", "welcome", "admin" })
 	void everyWebApplicationBearsOurNameAndLeadsToHelp(String application) throws IOException {
-		Path scripts = WEBJARS.resolve("camunda/app/" + application + "/scripts/config.js");
+		Path scripts = WEBJARS.resolve("camunda/app/" + application + "/scripts/configuration.js");
 		Path frame = WEBJARS.resolve("camunda/lib/samtalepakker-frame.js");
 
 		assertThat(Files.readString(scripts)).contains("vendor: 'Samtalepakker'",

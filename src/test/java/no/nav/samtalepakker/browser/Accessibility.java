@@ -41,6 +41,27 @@ final class Accessibility {
 				return found.slice(0, 10);
 			}""";
 
+	/**
+	 * What a screen reader or the keyboard comes to and nobody sees: something to press
+	 * or a message with words that has no room, or lies in something that has none.
+	 */
+	private static final String UNSEEN = """
+			() => {
+				const hasNoRoom = (e) => {
+					const box = e.getBoundingClientRect();
+					return box.width < 1 || box.height < 1;
+				};
+				const isClipped = (e) => hasNoRoom(e)
+					|| (e.parentElement && isHidden(e.parentElement));
+				const isHidden = (e) => (getComputedStyle(e).overflow !== 'visible' && hasNoRoom(e))
+					|| (e.parentElement !== null && isHidden(e.parentElement));
+				return [...document.querySelectorAll('[role=alert], button, a[href], input, select, textarea')]
+					.filter((e) => e.checkVisibility({visibilityProperty: true}) && !e.closest('.sr-only'))
+					.filter((e) => e.getAttribute('role') !== 'alert' || e.textContent.trim())
+					.filter(isClipped)
+					.map((e) => e.tagName + ' ' + e.className + ' ' + e.textContent.trim().slice(0, 40));
+			}""";
+
 	private Accessibility() {
 	}
 
@@ -61,6 +82,11 @@ final class Accessibility {
 						.collect(Collectors.joining(", ")))
 			.toList();
 		assertThat(violations).as("%s, axe", state).isEmpty();
+	}
+
+	/** Whatever can be read aloud or reached by keyboard can be seen as well. */
+	static void hidesNothing(Page page, String state) {
+		assertThat((List<?>) page.evaluate(UNSEEN)).as("%s, unseen", state).isEmpty();
 	}
 
 	private static String shortened(CheckedNode node) {

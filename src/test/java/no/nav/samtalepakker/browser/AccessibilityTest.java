@@ -11,6 +11,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * WCAG 2.1 AA on every page of ours, and room for all on a narrow screen. FormsTest does
@@ -42,6 +43,21 @@ class AccessibilityTest extends BrowserTest {
 		leader.sees("Enhetens oppgaver");
 		leader.page().locator(".loader").all().forEach((loader) -> assertThat(loader).isHidden());
 		Accessibility.holds(leader.page(), "Tasklist", "html");
+	}
+
+	/** One line, so that the page itself begins on the screen; it opens without a script. */
+	@Test
+	void theHeaderOfAPageFoldsOnAPhone() {
+		Person leader = person(leaderOf(conversationStarted(UnitType.OFFICE)).user()).visits("/oversikt");
+		Locator link = leader.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Hjelp").setExact(true));
+		assertThat(link).isVisible();
+		leader.looksAt(Screen.PHONE);
+		assertThat(link).isHidden();
+		assertThat(leader.page().locator(".top").boundingBox().height).isLessThan(70);
+		leader.page().getByText("Meny").click();
+		assertThat(link).isVisible();
+		Accessibility.holds(leader.page(), "/oversikt with its menu open", "html");
+		leader.keepsPicture("page-menu-phone");
 	}
 
 	@Test

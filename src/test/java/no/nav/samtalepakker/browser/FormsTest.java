@@ -59,6 +59,7 @@ class FormsTest extends EveryForm {
 	private void showsItAll(FormCase it, OpenForm open, SoftAssertions all) {
 		Form form = open.form();
 		all.check(() -> Accessibility.holds(form.page(), it + " untouched", FORM));
+		all.check(() -> Accessibility.hidesNothing(form.page(), it + " untouched"));
 		for (Locator answer : form.answersToTheFirstQuestion()) {
 			answer.check();
 			form.unfoldsEverything();

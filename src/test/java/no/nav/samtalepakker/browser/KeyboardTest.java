@@ -13,6 +13,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The leader's five tasks without a mouse: Tab, arrows, Space, Enter and typing. */
 class KeyboardTest extends BrowserTest {
 
+	/** Where the keyboard is, and whether one sees it there; nowhere at the end. */
+	private static final String STOP = """
+			() => {
+				const at = document.activeElement;
+				if (!at || at === document.body) return 'nowhere';
+				const box = at.getBoundingClientRect();
+				const top = document.elementFromPoint(box.left + box.width / 2, box.top + Math.min(box.height / 2, 12));
+				const isSeen = box.width > 1 && box.height > 1 && top && (at.contains(top) || top.contains(at));
+				return isSeen ? (at.textContent || at.name || at.tagName).trim() : 'unseen';
+			}""";
+
 	@Test
 	void aLeaderNeedsNoMouse() {
 		String unit = conversationStarted(UnitType.OFFICE);
@@ -57,6 +68,26 @@ class KeyboardTest extends BrowserTest {
 		keys.presses(followUp.fold("Flere opplysninger")).types("Hva har dere lært?", "Små skritt virker").completes();
 		awaitEnd(conversation);
 		assertThat(stateOf(unit)).isEqualTo("ENDED");
+	}
+
+	/**
+	 * The first press of Tab leads past the header and the lists, and no other leads
+	 * anywhere one does not see.
+	 */
+	@Test
+	void everyStopIsSeenAndTheFirstLeadsToTheTask() {
+		Person leader = person(leaderOf(conversationStarted(UnitType.OFFICE)).user());
+		leader.opens("planMeeting");
+		Page page = leader.page();
+		page.evaluate("document.activeElement.blur()");
+		page.keyboard().press("Tab");
+		assertThat(page.evaluate(STOP)).isEqualTo("Hopp til innholdet");
+		page.keyboard().press("Enter");
+		assertThat((String) page.evaluate(STOP)).startsWith("Planlegg samtalen");
+		for (Object stop = ""; !"nowhere".equals(stop); stop = page.evaluate(STOP)) {
+			assertThat(stop).isNotEqualTo("unseen");
+			page.keyboard().press("Tab");
+		}
 	}
 
 	/**

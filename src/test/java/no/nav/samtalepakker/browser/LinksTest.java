@@ -1,8 +1,10 @@
 package no.nav.samtalepakker.browser;
 
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import no.nav.samtalepakker.organisation.UnitType;
 import org.junit.jupiter.api.Test;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The links in our mails lead to the task, with the answer already chosen. */
@@ -16,6 +18,10 @@ class LinksTest extends BrowserTest {
 		Form form = leader.followsToTask("/samtaler/" + conversation + "?svar=ingenting");
 		assertThat(form.option("Hva vil dere gjøre?", "Gjennomført, ingenting å melde").isChecked()).isTrue();
 		form.keepsPicture("link-nothing-to-report");
+		leader.looksAt(Screen.PHONE);
+		leader.page().evaluate("window.scrollTo(0, 0)");
+		assertThat(form.completeButton()).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+		leader.keepsPicture("link-nothing-to-report-phone").looksAt(Screen.DESKTOP);
 		assertThat(form.complete().number()).isOne();
 		awaitEnd(conversation);
 		assertThat(stateOf(unit)).isEqualTo("ENDED");

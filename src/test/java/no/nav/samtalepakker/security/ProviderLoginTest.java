@@ -376,7 +376,7 @@ abstract class ProviderLoginTest {
 	@ValueSource(strings = { "tasklist", "cockpit", "admin", "welcome" })
 	void camundasPagesLoadWhatLeadsToOurLogin(String application) {
 		Browser browser = loggedIn("A100013");
-		assertThat(browser.get("/camunda/app/" + application + "/scripts/config.js").body())
+		assertThat(browser.get("/camunda/app/" + application + "/scripts/configuration.js").body())
 			.contains("../../../lib/samtalepakker-login.js");
 		assertThat(browser.get("/camunda/lib/samtalepakker-login.js").body()).contains("X-Logged-Out-Next");
 	}

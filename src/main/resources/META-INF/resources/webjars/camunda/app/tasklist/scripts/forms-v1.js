@@ -79,7 +79,7 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
     });
     camForm.on('submit', function () {
       refuse();
-// without a network there is nothing to wait for
+      // without a network there is nothing to wait for
       camForm.submitPrevented = navigator.onLine === false;
       if (camForm.submitPrevented) return;
       tellSending();

@@ -2,6 +2,7 @@
 // which would load them a second time
 import './connection.js';
 import './sending.js';
+import './details.js';
 import './lists.js';
 import './cards.js';
 import './handover.js';

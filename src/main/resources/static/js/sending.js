@@ -1,0 +1,57 @@
+/*
+ * A form is sent once, however often its button is pressed, and a network that is lost or slow is told beside it.
+ * Without this script a form is sent as any other.
+ */
+function lineOf(form) {
+  let line = form.querySelector('.sending');
+  if (!line) {
+    line = document.createElement('p');
+    line.className = 'sending';
+    line.setAttribute('role', 'status');
+    form.append(line);
+  }
+  return line;
+}
+
+document.addEventListener('submit', async (event) => {
+  const form = event.target;
+  const address = new URL(form.action);
+  // coming and going lead elsewhere, to the provider for instance
+  if (form.method !== 'post' || /\/(login|logout)$/.test(address.pathname)) {
+    return;
+  }
+  event.preventDefault();
+  if (form.isOnItsWay) {
+    return;
+  }
+  form.isOnItsWay = true;
+  const line = lineOf(form);
+  line.textContent = '';
+  const slow = setTimeout(() => { line.textContent = 'Sender …'; }, 1000);
+  try {
+    const answer = await fetch(address, {
+      method: 'POST',
+      body: new URLSearchParams(new FormData(form, event.submitter)),
+      signal: AbortSignal.timeout(60000)
+    });
+    const page = await answer.text();
+    history.pushState(null, '', answer.url);
+    document.open();
+    document.write(page);
+    document.close();
+  } catch (error) {
+    // whoever is logged out is led to the provider, where a script may not follow
+    const page = await fetch(window.location.href, { method: 'HEAD', redirect: 'manual' }).catch(() => null);
+    if (page && page.type === 'opaqueredirect') {
+      form.submit();
+      return;
+    }
+    line.textContent = 'Vi fikk ikke kontakt med Samtalepakker. Det du har skrevet, står her. Sjekk nettet og prøv igjen.';
+    form.isOnItsWay = false;
+  } finally {
+    clearTimeout(slow);
+  }
+});
+
+// what was there before is asked for anew
+window.addEventListener('popstate', () => window.location.reload());
