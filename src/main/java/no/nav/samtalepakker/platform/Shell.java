@@ -75,8 +75,7 @@ class Shell implements BeanPostProcessor {
 		changed = replaced(changed, "<div class=\"spinner spinner-big\"></div>", LOADING);
 		// below the first words: styles hold back whatever comes after them
 		changed = replaced(changed, "</body>", styles + "</body>");
-		return changed.replaceAll("\\$APP_ROOT(/app/\\w+/styles/)",
-				Matcher.quoteReplacement(ours + "/camunda") + "$1")
+		return changed.replaceAll("\\$APP_ROOT(/app/\\w+/styles/)", Matcher.quoteReplacement(ours + "/camunda") + "$1")
 			.replaceAll("\\$APP_ROOT(/lib/|/app/\\w+/camunda-)", Matcher.quoteReplacement(engines) + "$1");
 	}
 

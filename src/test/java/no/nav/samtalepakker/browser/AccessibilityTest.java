@@ -45,11 +45,14 @@ class AccessibilityTest extends BrowserTest {
 		Accessibility.holds(leader.page(), "Tasklist", "html");
 	}
 
-	/** One line, so that the page itself begins on the screen; it opens without a script. */
+	/**
+	 * One line, so that the page itself begins on the screen; it opens without a script.
+	 */
 	@Test
 	void theHeaderOfAPageFoldsOnAPhone() {
 		Person leader = person(leaderOf(conversationStarted(UnitType.OFFICE)).user()).visits("/oversikt");
-		Locator link = leader.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Hjelp").setExact(true));
+		Locator link = leader.page()
+			.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Hjelp").setExact(true));
 		assertThat(link).isVisible();
 		leader.looksAt(Screen.PHONE);
 		assertThat(link).isHidden();

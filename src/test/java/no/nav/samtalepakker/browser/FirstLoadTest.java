@@ -40,9 +40,7 @@ class FirstLoadTest extends BrowserTest {
 		Person leader = person(leaderOf(conversationStarted(UnitType.OFFICE)).user());
 		List<Route> held = new ArrayList<>();
 		leader.page().route(Pattern.compile(".*/filer/.*"), held::add);
-		leader.page()
-			.navigate(Person.TASKLIST,
-					new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
+		leader.page().navigate(Person.TASKLIST, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
 		assertThat(leader.page().getByText("Laster …")).isVisible();
 		leader.keepsPicture("first-look");
 		leader.page().unroute(Pattern.compile(".*/filer/.*"));

@@ -244,7 +244,9 @@ record Form(Page page, Locator root, Clicks clicks) {
 		return isRefused("Skriv noe annet.");
 	}
 
-	/** Does something about the field the server found fault with; then all is as before. */
+	/**
+	 * Does something about the field the server found fault with; then all is as before.
+	 */
 	Form corrects() {
 		firstField().dispatchEvent("input");
 		assertThat(this.root.locator(".sp-refused")).isEmpty();

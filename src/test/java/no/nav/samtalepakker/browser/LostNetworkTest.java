@@ -83,7 +83,8 @@ class LostNetworkTest extends BrowserTest {
 			plan.completeButton().click();
 		}
 		// thanked, or told that it has been sent, if Tasklist notices first
-		assertThat(leader.page().getByText(Pattern.compile("Oppgaven er (fullført|allerede sendt)")).first()).isVisible();
+		assertThat(leader.page().getByText(Pattern.compile("Oppgaven er (fullført|allerede sendt)")).first())
+			.isVisible();
 		assertThat(stateOf(unit)).isEqualTo("ENDED");
 	}
 
@@ -106,8 +107,8 @@ class LostNetworkTest extends BrowserTest {
 		Form plan = declines(leader);
 		List<Route> held = holds(leader.page(), SUBMIT);
 		plan.completeButton().click();
-		assertThat(plan.root().getByRole(AriaRole.STATUS)
-			.filter(new Locator.FilterOptions().setHasText("Sender …"))).isVisible();
+		assertThat(plan.root().getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText("Sender …")))
+			.isVisible();
 		assertThat(plan.completeButton()).isDisabled();
 		leader.keepsPicture("network-slow");
 		plan.isDoneAfter(() -> held.get(0).resume());
@@ -125,10 +126,9 @@ class LostNetworkTest extends BrowserTest {
 		order.completeButton().click();
 		assertThat(refusal(order)).containsText("Det blir ikke sendt to ganger");
 		order.isDoneAfter(() -> order.completeButton().click());
-		assertThat(this.jdbc.sql("select count(*) from rollout where name = ?")
-			.param(name)
-			.query(Integer.class)
-			.single()).isEqualTo(1);
+		assertThat(
+				this.jdbc.sql("select count(*) from rollout where name = ?").param(name).query(Integer.class).single())
+			.isEqualTo(1);
 	}
 
 	/** Taking a task, and giving it back. */
@@ -184,7 +184,9 @@ class LostNetworkTest extends BrowserTest {
 	}
 
 	private static Locator refusal(Form form) {
-		return form.root().getByRole(AriaRole.ALERT).filter(new Locator.FilterOptions().setHasText(Pattern.compile("\\S")));
+		return form.root()
+			.getByRole(AriaRole.ALERT)
+			.filter(new Locator.FilterOptions().setHasText(Pattern.compile("\\S")));
 	}
 
 	/** The server gets and stores the next form, and nobody hears of it. */
