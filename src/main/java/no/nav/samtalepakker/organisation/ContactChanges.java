@@ -48,10 +48,13 @@ public class ContactChanges {
 			throw new Conflict("Denne mottakeren svarer ikke selv.");
 		}
 		this.identities.ensureGroup(recipient.group(), "Mottaker: " + recipient.name());
+		this.identities.lock(List.of(recipient.group()));
 		for (Contact former : this.recipients.contacts(recipient.code())) {
 			if (!userIds.contains(former.userId())) {
-				this.identities.leave(former.userId(), recipient.group());
+				List<String> tasks = this.identities.leave(former.userId(), recipient.group());
 				this.audit.record(Act.MEMBER_REMOVED, former.userId(), null, recipient.group());
+				this.audit.record(Act.TASK_REASSIGNED,
+						tasks.stream().map((task) -> new Audit.Subject(task, null, null)).toList());
 			}
 		}
 		this.jdbc.sql("delete from recipient_contact where recipient = ?").param(recipient.code()).update();

@@ -5,7 +5,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.InvalidInput;
@@ -19,8 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tasks change hands among those who may work on them: the assignee and the members of
- * the task's groups. Tasklist opens a form only for the assignee.
+ * Tasks change hands among those who may work on them, the members of the task's groups.
+ * Tasklist opens a form only for the assignee.
  */
 @Component
 class Handovers {
@@ -49,7 +48,7 @@ class Handovers {
 	/** Those who may take the task, by name. */
 	public List<Candidate> candidates(String taskId) {
 		GroupTask task = mine(taskId);
-		String leader = leaderOf(task).orElse(null);
+		String leader = unitOf(task).map(this.units::getsTasks).orElse(null);
 		return people(task.groups())
 			.map((person) -> new Candidate(person.userId(), person.name(), person.userId().equals(task.assignee()),
 					person.userId().equals(leader)))
@@ -76,6 +75,9 @@ class Handovers {
 	@Transactional
 	public void takeOver(String taskId) {
 		GroupTask task = mine(taskId);
+		if (!isMember(this.currentUser.id(), task)) {
+			throw notMine();
+		}
 		assign(task, this.currentUser.id(), Act.TASK_TAKEN_OVER);
 	}
 
@@ -86,7 +88,7 @@ class Handovers {
 		if (userId == null) {
 			throw new InvalidInput("userId", "Bruker-id må fylles ut");
 		}
-		if (task.groups().stream().noneMatch((group) -> this.identities.isMember(userId, group))) {
+		if (!isMember(userId, task)) {
 			throw new InvalidInput("userId", "Oppgaven kan bare gis til en som er i samme gruppe");
 		}
 		assign(task, userId, Act.TASK_HANDED_OVER);
@@ -96,20 +98,33 @@ class Handovers {
 	@Transactional
 	public void release(String taskId) {
 		GroupTask task = mine(taskId);
-		if (task.groups().isEmpty()) {
-			throw new Conflict("Oppgaven har ingen gruppe den kan legges tilbake til.");
-		}
-		assign(task, leaderOf(task).orElse(null), Act.TASK_RELEASED);
+		assign(task, unitOf(task).map(this.units::assignee).orElse(null), Act.TASK_RELEASED);
 	}
 
-	private Optional<String> leaderOf(GroupTask task) {
+	/** Takes the task from somebody who is in none of its groups. */
+	@Transactional
+	public void takeFromStranger(String taskId) {
+		this.processes.task(taskId).ifPresent((task) -> {
+			if (task.assignee() != null && !isMember(task.assignee(), task)) {
+				assign(task, unitOf(task).map(this.units::assignee).orElse(null), Act.TASK_REASSIGNED);
+			}
+		});
+	}
+
+	private Optional<String> unitOf(GroupTask task) {
 		return task.groups()
 			.stream()
 			.map(Unit::ofGroup)
 			.filter(Objects::nonNull)
 			.findFirst()
 			.flatMap(this.units::find)
-			.map((unit) -> this.units.assignee(unit.id()));
+			.map(Unit::id);
+	}
+
+	/** Whether the user is in a group of the task, and stays so until we are done. */
+	private boolean isMember(String userId, GroupTask task) {
+		this.identities.lock(task.groups());
+		return task.groups().stream().anyMatch((group) -> this.identities.isMember(userId, group));
 	}
 
 	private void assign(GroupTask task, String userId, Act act) {
@@ -119,9 +134,12 @@ class Handovers {
 
 	private GroupTask mine(String taskId) {
 		return this.processes.task(taskId)
-			.filter((task) -> this.currentUser.id() != null && this.currentUser.id().equals(task.assignee())
-					|| task.groups().stream().anyMatch(this.currentUser::isIn))
-			.orElseThrow(() -> new NotFound("Oppgaven finnes ikke, eller du har ikke tilgang til den."));
+			.filter((task) -> task.groups().stream().anyMatch(this.currentUser::isIn))
+			.orElseThrow(Handovers::notMine);
+	}
+
+	private static NotFound notMine() {
+		return new NotFound("Oppgaven finnes ikke, eller du har ikke tilgang til den.");
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.organisation;
 
 import no.nav.samtalepakker.platform.Forms;
+import no.nav.samtalepakker.platform.Patience;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -15,17 +16,21 @@ class RecipientController {
 
 	private final ContactChanges changes;
 
+	private final Patience patience;
+
 	private final Forms forms;
 
-	RecipientController(ContactChanges changes, Forms forms) {
+	RecipientController(ContactChanges changes, Patience patience, Forms forms) {
 		this.changes = changes;
+		this.patience = patience;
 		this.forms = forms;
 	}
 
 	@PutMapping("/api/recipients/{code}/contacts")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void change(@PathVariable String code, @RequestBody String body) {
-		this.changes.replace(code, this.forms.read(body, ContactsChange.class).userIds());
+		ContactsChange change = this.forms.read(body, ContactsChange.class);
+		this.patience.insist(() -> this.changes.replace(code, change.userIds()));
 	}
 
 }

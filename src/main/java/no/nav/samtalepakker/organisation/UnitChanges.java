@@ -12,6 +12,7 @@ import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.Patience;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.security.Act;
@@ -23,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Changes of people and units. Rows are dated; on the day a change takes effect the
@@ -47,8 +49,13 @@ class UnitChanges {
 
 	private final ApplicationEventPublisher events;
 
+	private final TransactionTemplate transaction;
+
+	private final Patience patience;
+
 	UnitChanges(JdbcClient jdbc, Units units, Identities identities, Processes processes, CurrentUser currentUser,
-			NorwegianCalendar calendar, Audit audit, ApplicationEventPublisher events) {
+			NorwegianCalendar calendar, Audit audit, ApplicationEventPublisher events,
+			TransactionTemplate transaction, Patience patience) {
 		this.jdbc = jdbc;
 		this.units = units;
 		this.identities = identities;
@@ -57,12 +64,15 @@ class UnitChanges {
 		this.calendar = calendar;
 		this.audit = audit;
 		this.events = events;
+		this.transaction = transaction;
+		this.patience = patience;
 	}
 
 	/** Gives a unit new people, from today or from a day to come. */
 	@Transactional
 	public void changePeople(String unitId, PeopleChange change) {
 		this.currentUser.mustBeIn(Identities.SECRETARIAT);
+		this.identities.lock(List.of(this.units.get(unitId).peoplesGroup()));
 		Unit unit = this.units.get(unitId);
 		if (unit.successorId() != null) {
 			throw new Conflict("Enheten er lagt ned.");
@@ -80,10 +90,11 @@ class UnitChanges {
 	@Transactional
 	public void close(String unitId, String successorId) {
 		this.currentUser.mustBeIn(Identities.SECRETARIAT);
-		Unit unit = this.units.get(unitId);
 		if (successorId == null) {
 			throw new InvalidInput("unitId", "Enheten som tar over må fylles ut");
 		}
+		this.identities.lock(List.of(this.units.get(unitId).group(), Unit.groupOf(successorId)));
+		Unit unit = this.units.get(unitId);
 		if (successorId.equals(unit.successorId())) {
 			return;
 		}
@@ -129,7 +140,6 @@ class UnitChanges {
 	/** Lets the changes whose day has come take effect; safe to repeat. */
 	@Scheduled(cron = "0 5 0 * * *", zone = "Europe/Oslo")
 	@EventListener(ApplicationReadyEvent.class)
-	@Transactional
 	public void applyDue() {
 		LocalDate today = this.calendar.today();
 		this.jdbc.sql("""
@@ -139,7 +149,8 @@ class UnitChanges {
 			.params(today, today)
 			.query(String.class)
 			.list()
-			.forEach((unitId) -> applyDue(this.units.get(unitId)));
+			.forEach((unitId) -> this.patience
+				.insist(() -> this.transaction.executeWithoutResult((status) -> applyDue(this.units.get(unitId)))));
 	}
 
 	private static boolean sameKind(Unit unit, Unit successor) {
@@ -190,12 +201,13 @@ class UnitChanges {
 
 	private void applyDue(Unit unit) {
 		LocalDate today = this.calendar.today();
+		String group = unit.peoplesGroup();
+		this.identities.lock(List.of(group));
 		List<String> formerLeaders = this.jdbc.sql("""
 				select distinct user_id from unit_person
 				where unit_id = ? and role = ? and applied = false and valid_to < ?
 				""").params(unit.id(), Person.LEADER, today).query(String.class).list();
 		List<Person> people = this.units.peopleOn(unit.id(), today);
-		String group = unit.peoplesGroup();
 		this.identities.ensureGroup(group, unit.name());
 		for (Person person : people) {
 			this.identities.ensureUser(person.userId(), title(person.role()), unit.name());
@@ -208,9 +220,9 @@ class UnitChanges {
 		Set<String> present = people.stream().map(Person::userId).collect(Collectors.toSet());
 		for (String member : this.identities.members(group)) {
 			if (!present.contains(member)) {
-				this.identities.leave(member, group);
+				List<String> moved = this.identities.leave(member, group, assignee);
 				this.audit.record(Act.MEMBER_REMOVED, member, unit.id(), group);
-				recordMoved(this.processes.reassign(group, member, assignee), unit.id(), assignee);
+				recordMoved(moved, unit.id(), assignee);
 			}
 		}
 		for (String leader : formerLeaders) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Rows;
@@ -35,9 +36,12 @@ public class Units {
 
 	private final NorwegianCalendar calendar;
 
-	Units(JdbcClient jdbc, NorwegianCalendar calendar) {
+	private final Identities identities;
+
+	Units(JdbcClient jdbc, NorwegianCalendar calendar, Identities identities) {
 		this.jdbc = jdbc;
 		this.calendar = calendar;
+		this.identities = identities;
 	}
 
 	public Unit get(String id) {
@@ -72,9 +76,19 @@ public class Units {
 
 	/**
 	 * The user who gets a unit's tasks: its leader, or null for an MBA, where both
-	 * parties are equal, and for a unit without a leader.
+	 * parties are equal, and for a unit without a leader. Whoever would change that waits
+	 * until this transaction has ended.
 	 */
 	public String assignee(String unitId) {
+		Unit unit = current(unitId);
+		if (unit.type() != UnitType.MBA) {
+			this.identities.lock(List.of(unit.group()));
+		}
+		return getsTasks(unitId);
+	}
+
+	/** The user who would get a task of the unit now, or null. */
+	String getsTasks(String unitId) {
 		Unit unit = current(unitId);
 		return (unit.type() == UnitType.MBA) ? null : leader(unit.id()).map(Person::userId).orElse(null);
 	}
@@ -106,6 +120,7 @@ public class Units {
 			return;
 		}
 		LocalDate today = this.calendar.today();
+		this.identities.lock(unitIds.stream().map(Unit::groupOf).toList());
 		Map<String, Unit> units = this.jdbc.sql("select " + COLUMNS + " from unit where id in (:ids)")
 			.param("ids", unitIds)
 			.query(Rows.of(Unit.class))

@@ -5,38 +5,42 @@ import java.util.List;
 import java.util.Optional;
 
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The tasks the current user may work on. Rights come from the task itself: its assignee
- * and its groups.
+ * The tasks the current user may work on. Rights come from the task's groups alone:
+ * whoever has a task and is no longer in one of them has no more to do with it.
  */
 @Component
 public class CaseTasks {
 
 	private final TaskService tasks;
 
+	private final JdbcClient jdbc;
+
 	private final Processes processes;
 
 	private final CurrentUser currentUser;
 
-	CaseTasks(@Lazy TaskService tasks, Processes processes, CurrentUser currentUser) {
+	CaseTasks(@Lazy TaskService tasks, JdbcClient jdbc, Processes processes, CurrentUser currentUser) {
 		this.tasks = tasks;
+		this.jdbc = jdbc;
 		this.processes = processes;
 		this.currentUser = currentUser;
 	}
 
 	/**
-	 * The task, if the current user is its assignee or in one of its groups; the same
-	 * answer for all others.
+	 * The task, if the current user is in one of its groups; the same answer for all
+	 * others.
 	 */
 	public CaseTask workable(String taskId) {
-		String user = this.currentUser.id();
 		List<String> groups = this.currentUser.groups();
-		return this.processes.asSystem(() -> find(taskId).filter((task) -> mayWorkOn(task, user, groups)))
+		return this.processes.asSystem(() -> find(taskId).filter((task) -> mayWorkOn(task, groups)))
 			.map(this::describe)
 			.orElseThrow(() -> new NotFound("Oppgaven finnes ikke, eller du har ikke tilgang til den."));
 	}
@@ -54,9 +58,9 @@ public class CaseTasks {
 			.desc()
 			.list()
 			.stream()
-			.filter((task) -> mayWorkOn(task, user, groups))
+			.filter((task) -> mayWorkOn(task, groups))
 			.sorted(Comparator
-				.comparing((task) -> user.equals(task.getAssignee()) ? 0 : (task.getAssignee() == null) ? 1 : 2))
+				.comparing((task) -> task.getAssignee() == null ? 1 : task.getAssignee().equals(user) ? 0 : 2))
 			.map(this::describe)
 			.toList());
 	}
@@ -75,21 +79,33 @@ public class CaseTasks {
 			.toList());
 	}
 
-	/** Gives the task to somebody, or to nobody (null). */
-	public void assign(String taskId, String userId) {
-		this.processes.asSystem(() -> {
-			this.tasks.setAssignee(taskId, userId);
-			return null;
-		});
+	/** The open tasks of people who are in none of the task's groups. */
+	public List<String> heldByStrangers() {
+		return this.jdbc.sql("""
+				select t.id_ from act_ru_task t where t.assignee_ is not null and not exists (
+					select 1 from act_ru_identitylink l join act_id_membership m on m.group_id_ = l.group_id_
+					where l.task_id_ = t.id_ and m.user_id_ = t.assignee_)
+				order by t.id_
+				""").query(String.class).list();
+	}
+
+	/**
+	 * Ends the rights single users have on tasks, of which the engine gives none any
+	 * more.
+	 */
+	public void endRightsOfUsers() {
+		this.jdbc.sql("""
+				delete from act_ru_authorization
+				where resource_type_ = ? and user_id_ is not null and user_id_ <> '*' and resource_id_ <> '*'
+				""").param(Resources.TASK.resourceType()).update();
 	}
 
 	private Optional<Task> find(String taskId) {
 		return Optional.ofNullable(this.tasks.createTaskQuery().taskId(taskId).singleResult());
 	}
 
-	private boolean mayWorkOn(Task task, String user, List<String> groups) {
-		return user != null
-				&& (user.equals(task.getAssignee()) || groupsOf(task.getId()).stream().anyMatch(groups::contains));
+	private boolean mayWorkOn(Task task, List<String> groups) {
+		return groupsOf(task.getId()).stream().anyMatch(groups::contains);
 	}
 
 	private CaseTask describe(Task task) {

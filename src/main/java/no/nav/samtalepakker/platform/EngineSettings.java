@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -27,9 +29,16 @@ class EngineSettings extends AbstractCamundaConfiguration {
 
 	private final ApplicationContext context;
 
-	EngineSettings(MatchedRules matchedRules, ApplicationContext context) {
+	private final ObjectProvider<Identities> identities;
+
+	private final ObjectProvider<CurrentUser> currentUser;
+
+	EngineSettings(MatchedRules matchedRules, ApplicationContext context, ObjectProvider<Identities> identities,
+			ObjectProvider<CurrentUser> currentUser) {
 		this.matchedRules = matchedRules;
 		this.context = context;
+		this.identities = identities;
+		this.currentUser = currentUser;
 	}
 
 	@Override
@@ -37,6 +46,7 @@ class EngineSettings extends AbstractCamundaConfiguration {
 		configuration.setCustomHistoryLevels(List.of(new CaseHistoryLevel()));
 		configuration.setHistory(CaseHistoryLevel.NAME);
 		guard(configuration);
+		membersOnly(configuration);
 		configuration.setFailedJobCommandFactory(new JobRetries());
 		DefaultDmnEngineConfiguration dmn = (DefaultDmnEngineConfiguration) org.camunda.bpm.dmn.engine.DmnEngineConfiguration
 			.createDefaultDmnEngineConfiguration();
@@ -57,6 +67,17 @@ class EngineSettings extends AbstractCamundaConfiguration {
 		configuration.setEnableXxeProcessing(false);
 		// holds for queries on behalf of a user
 		configuration.setQueryMaxResultsLimit(MAX_RESULTS);
+	}
+
+	/** Rights on a task come from its groups alone. */
+	private void membersOnly(ProcessEngineConfigurationImpl configuration) {
+		configuration.setResourceAuthorizationProvider(new GroupRights());
+		List<BpmnParseListener> listeners = new ArrayList<>();
+		if (configuration.getCustomPostBPMNParseListeners() != null) {
+			listeners.addAll(configuration.getCustomPostBPMNParseListeners());
+		}
+		listeners.add(new MembersOnly(this.identities::getObject, this.currentUser::getObject));
+		configuration.setCustomPostBPMNParseListeners(listeners);
 	}
 
 	private static List<CommandInterceptor> first(List<CommandInterceptor> others,

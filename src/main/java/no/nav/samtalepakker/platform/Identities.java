@@ -2,6 +2,7 @@ package no.nav.samtalepakker.platform;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,15 +44,18 @@ public class Identities {
 
 	private final Processes processes;
 
+	private final JdbcClient jdbc;
+
 	private final boolean demo;
 
 	private final SecureRandom random = new SecureRandom();
 
 	private final ApplicationEventPublisher events;
 
-	Identities(@Lazy IdentityService identities, Processes processes, Environment environment,
+	Identities(@Lazy IdentityService identities, Processes processes, JdbcClient jdbc, Environment environment,
 			ApplicationEventPublisher events) {
 		this.identities = identities;
+		this.jdbc = jdbc;
 		this.events = events;
 		this.processes = processes;
 		this.demo = environment.acceptsProfiles(Profiles.of("demo"));
@@ -66,9 +71,29 @@ public class Identities {
 			.toList());
 	}
 
+	/** Asks the database: the engine may remember what it was told before a lock. */
 	public boolean isMember(String userId, String groupId) {
-		return this.processes
-			.asSystem(() -> this.identities.createUserQuery().userId(userId).memberOfGroup(groupId).count() > 0);
+		return this.jdbc.sql("select count(*) from act_id_membership where user_id_ = ? and group_id_ = ?")
+			.params(userId, groupId)
+			.query(Integer.class)
+			.single() > 0;
+	}
+
+	/**
+	 * Lets everybody else wait who gives a task to a member of the groups or ends a
+	 * membership, until this transaction has ended: the one must not overtake the other.
+	 */
+	public void lock(Collection<String> groupIds) {
+		List<String> unlocked = groupIds.stream()
+			.filter((group) -> TransactionMemory.recall(new Locked(group)) == null)
+			.toList();
+		if (!unlocked.isEmpty()) {
+			this.jdbc.sql("select id_ from act_id_group where id_ in (:groups) order by id_ for update")
+				.param("groups", unlocked)
+				.query(String.class)
+				.list();
+			unlocked.forEach((group) -> TransactionMemory.remember(new Locked(group), true));
+		}
 	}
 
 	/** The people in a group, by name; programs are none. */
@@ -139,6 +164,7 @@ public class Identities {
 
 	/** Forgets a user, with the rights of their own. */
 	public void remove(String userId) {
+		groupsOf(userId).forEach((group) -> leave(userId, group));
 		this.processes.asSystem(() -> {
 			this.identities.deleteUser(userId);
 			return null;
@@ -233,12 +259,27 @@ public class Identities {
 		});
 	}
 
-	/** Ends the membership, if there is one. */
-	public void leave(String userId, String groupId) {
+	/**
+	 * Ends the membership, if there is one; the open tasks the user had as a member go
+	 * back to the group.
+	 * @return the tasks
+	 */
+	public List<String> leave(String userId, String groupId) {
+		return leave(userId, groupId, null);
+	}
+
+	/**
+	 * Ends the membership, if there is one, and gives the open tasks the user had as a
+	 * member to another, or back to the group (null).
+	 * @return the tasks
+	 */
+	public List<String> leave(String userId, String groupId, String successor) {
+		lock(List.of(groupId));
 		this.processes.asSystem(() -> {
 			this.identities.deleteMembership(userId, groupId);
 			return null;
 		});
+		return this.processes.reassign(groupId, userId, successor);
 	}
 
 	private String unusablePassword() {
@@ -254,6 +295,10 @@ public class Identities {
 	 * @param name first and last name; the user id if neither is known
 	 */
 	public record Named(String userId, String name) {
+	}
+
+	/** Remembers for the rest of a transaction that it has locked the group. */
+	private record Locked(String groupId) {
 	}
 
 }

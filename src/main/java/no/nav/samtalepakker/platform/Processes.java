@@ -14,7 +14,6 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.authorization.AuthorizationQuery;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -204,19 +203,13 @@ public class Processes {
 					candidateGroups(task.getId()))));
 	}
 
-	/**
-	 * Gives a task to another, or to nobody (null), and ends what the former assignee
-	 * could do with it; the engine would leave that right in place.
-	 */
+	/** Gives a task to another, or to nobody (null). */
 	public void assign(String taskId, String user) {
 		asSystem(() -> {
-			Task task = this.tasks.createTaskQuery().taskId(taskId).singleResult();
-			String former = task.getAssignee();
-			if (!Objects.equals(former, user)) {
+			Task task = Optional.ofNullable(this.tasks.createTaskQuery().taskId(taskId).singleResult())
+				.orElseThrow(() -> new NotFound("Oppgaven finnes ikke lenger. Den er kanskje fullført."));
+			if (!Objects.equals(task.getAssignee(), user)) {
 				this.tasks.setAssignee(taskId, user);
-				if (former != null) {
-					forget(this.authorizations.createAuthorizationQuery().userIdIn(former), taskId);
-				}
 			}
 			return null;
 		});
@@ -262,16 +255,18 @@ public class Processes {
 			moved.forEach((task) -> {
 				this.tasks.addCandidateGroup(task, toGroup);
 				this.tasks.deleteCandidateGroup(task, fromGroup);
-				forget(this.authorizations.createAuthorizationQuery().groupIdIn(fromGroup), task);
+				forget(fromGroup, task);
 				assign(task, assignee);
 			});
 			return moved;
 		});
 	}
 
-	/** A right on the task stays with the engine when its reason is gone. */
-	private void forget(AuthorizationQuery whose, String taskId) {
-		whose.resourceType(Resources.TASK)
+	/** A group's right on the task stays with the engine when its reason is gone. */
+	private void forget(String group, String taskId) {
+		this.authorizations.createAuthorizationQuery()
+			.groupIdIn(group)
+			.resourceType(Resources.TASK)
 			.resourceId(taskId)
 			.list()
 			.forEach((right) -> this.authorizations.deleteAuthorization(right.getId()));

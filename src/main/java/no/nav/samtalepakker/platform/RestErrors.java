@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.rest.exception.ExceptionHandlerHelper;
 import org.camunda.bpm.engine.rest.exception.RestException;
@@ -43,6 +44,11 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 	/** Deadlocks and the like. */
 	private static final String ROLLED_BACK = "40";
 
+	/**
+	 * H2 and PostgreSQL: somebody else holds the row, or has just changed or removed it.
+	 */
+	private static final Set<String> ROW_HELD = Set.of("HYT00", "55P03", "90112", "90131");
+
 	/** Too long, not in the character set, no number. */
 	private static final String BAD_DATA = "22";
 
@@ -58,6 +64,12 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 	private static final Answer LOST_RACE = new Answer(409, "Conflict",
 			"Noen andre gjorde noe med saken samtidig. Last siden på nytt og prøv igjen.", null);
 
+	private static final Answer TAKEN = new Answer(409, "Conflict",
+			"En annen har alt tatt oppgaven. Last siden på nytt.", null);
+
+	private static final Answer TOO_DEEP = new Answer(400, "InvalidInput",
+			"Kallet har for mange ledd. Del det opp og prøv igjen.", null);
+
 	private static final Answer UNKNOWN = new Answer(404, "NotFound", "Det du ber om, finnes ikke.", null);
 
 	static final Answer FAILURE = new Answer(500, "Failure", "Noe gikk galt hos oss. Prøv igjen om litt.", null);
@@ -69,6 +81,7 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 		context.register(new OfRest(), 1);
 		context.register(new OfEngine(), 1);
 		context.register(new OfApplication(), 1);
+		context.register(new OfErrors(), 1);
 		context.register(new OfJsonValues(), 1);
 		context.register(new OfJsonSyntax(), 1);
 	}
@@ -94,8 +107,13 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 			if (cause instanceof Conflict) {
 				return Optional.of(new Answer(409, "Conflict", cause.getMessage(), null));
 			}
-			if (cause instanceof OptimisticLockingException || cause instanceof DataIntegrityViolationException
-					|| cause instanceof PessimisticLockingFailureException || leftByLostRace(cause)) {
+			if (cause instanceof TaskAlreadyClaimedException) {
+				return Optional.of(TAKEN);
+			}
+			if (cause instanceof StackOverflowError) {
+				return Optional.of(TOO_DEEP);
+			}
+			if (lostRace(cause)) {
 				return Optional.of(LOST_RACE);
 			}
 			if (cause instanceof NullValueException
@@ -189,13 +207,14 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 	 * What the engine makes of an instance that ended between two of its reads, and of a
 	 * statement after the one that lost.
 	 */
-	private static boolean leftByLostRace(Throwable cause) {
+	private static boolean lostRace(Throwable cause) {
 		if (cause instanceof SQLException failure) {
 			String state = String.valueOf(failure.getSQLState());
-			return ROW_CHANGED.contains(state) || state.startsWith(ROLLED_BACK);
+			return ROW_CHANGED.contains(state) || ROW_HELD.contains(state) || state.startsWith(ROLLED_BACK);
 		}
-		return cause instanceof ProcessEngineException
-				&& String.valueOf(cause.getMessage()).startsWith("Cannot restore state of process instance");
+		return cause instanceof OptimisticLockingException || cause instanceof DataIntegrityViolationException
+				|| cause instanceof PessimisticLockingFailureException || cause instanceof ProcessEngineException
+						&& String.valueOf(cause.getMessage()).startsWith("Cannot restore state of process instance");
 	}
 
 	/**
@@ -255,6 +274,10 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 	}
 
 	private static final class OfApplication extends Mapper<RuntimeException> {
+
+	}
+
+	private static final class OfErrors extends Mapper<Error> {
 
 	}
 

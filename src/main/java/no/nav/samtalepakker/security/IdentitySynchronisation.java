@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.platform.Patience;
 import org.camunda.bpm.engine.ProcessEngineException;
 
 import org.springframework.context.annotation.Profile;
@@ -25,8 +26,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Profile("prod")
 class IdentitySynchronisation {
 
-	private static final int ATTEMPTS = 5;
-
 	private final LoginSettings settings;
 
 	private final Identities identities;
@@ -37,28 +36,26 @@ class IdentitySynchronisation {
 
 	private final TransactionTemplate transaction;
 
+	private final Patience patience;
+
 	IdentitySynchronisation(LoginSettings settings, Identities identities, List<Register> registers, Audit audit,
-			PlatformTransactionManager transactions) {
+			PlatformTransactionManager transactions, Patience patience) {
 		this.settings = settings;
 		this.identities = identities;
 		this.registers = registers;
 		this.audit = audit;
 		this.transaction = new TransactionTemplate(transactions);
+		this.patience = patience;
 	}
 
 	/** Writes the user down, all or nothing; the same user may log in twice at once. */
 	void synchronise(ProvidedUser user) {
-		for (int attempt = 1;; attempt++) {
-			try {
-				this.transaction.executeWithoutResult((status) -> write(user));
-				return;
-			}
-			catch (ProcessEngineException | DataAccessException | TransactionException ex) {
-				// somebody else wrote the same row first; then there is less to do now
-				if (attempt == ATTEMPTS) {
-					throw new InternalAuthenticationServiceException("The user could not be stored", ex);
-				}
-			}
+		try {
+			// somebody else may write the same row first; then there is less to do
+			this.patience.insist(() -> this.transaction.executeWithoutResult((status) -> write(user)));
+		}
+		catch (ProcessEngineException | DataAccessException | TransactionException ex) {
+			throw new InternalAuthenticationServiceException("The user could not be stored", ex);
 		}
 	}
 
@@ -82,8 +79,12 @@ class IdentitySynchronisation {
 			this.identities.ensureGroup(group, group);
 			this.identities.addMember(user.id(), group);
 		}
-		lost.forEach((group) -> this.identities.leave(user.id(), group));
 		record(user.id(), Act.MEMBER_ADDED, gained);
+		for (String group : lost) {
+			List<String> tasks = this.identities.leave(user.id(), group);
+			this.audit.record(user.id(), Act.TASK_REASSIGNED,
+					tasks.stream().map((task) -> new Audit.Subject(task, null, null)).toList());
+		}
 		record(user.id(), Act.MEMBER_REMOVED, lost);
 	}
 

@@ -445,6 +445,35 @@ abstract class ProviderLoginTest {
 		assertThat(browser.get(TASKLIST_API + "/incident").statusCode()).isEqualTo(403);
 	}
 
+	@Test
+	void whoComesBackWithoutAGroupHasNoTaskOfItAnyMore() {
+		lead("S222222", Provider.SECRETARIAT);
+		Task task = this.tasks.newTask();
+		this.tasks.saveTask(task);
+		this.tasks.addGroupIdentityLink(task.getId(), "sekretariat", IdentityLinkType.CANDIDATE);
+		String path = "/api/tasks/" + task.getId();
+		try {
+			assertThat(asUser("S222222", "POST", path + "/take-over", "").statusCode()).isEqualTo(204);
+			assertThat(assignee(task)).isEqualTo("S222222");
+			lead("S222222");
+			assertThat(assignee(task)).isNull();
+			assertThat(asUser("S222222", "POST", path + "/take-over", "").statusCode()).isEqualTo(404);
+			assertThat(asUser("S222222", "GET", path + "/context", null).statusCode()).isEqualTo(404);
+			assertThat(asUser("S222222", "GET", "/engine-rest/task/" + task.getId(), null).statusCode()).isEqualTo(404);
+			assertThat(this.jdbc.sql("select count(*) from audit where action = 'TASK_REASSIGNED' and subject_id = ?")
+				.param(task.getId())
+				.query(Integer.class)
+				.single()).isEqualTo(1);
+		}
+		finally {
+			this.tasks.deleteTask(task.getId(), true);
+		}
+	}
+
+	private String assignee(Task task) {
+		return this.tasks.createTaskQuery().taskId(task.getId()).singleResult().getAssignee();
+	}
+
 	private static void later(Duration time) {
 		AHEAD.addAndGet(time.toNanos());
 	}
