@@ -124,6 +124,7 @@ abstract class AuditTest extends HttpCaseTest {
 				.json()
 				.forEach((job) -> jobs.add(job.path("id").asText())));
 		assertThat(jobs).isNotEmpty();
+		jobs.forEach((job) -> this.engine.getManagementService().setJobRetries(job, 0));
 		String named = "{\"retries\": 3, \"jobIds\": [\"" + String.join("\", \"", jobs) + "\"]}";
 		admin().post("/engine-rest/job/retries", named).expect(200);
 		jobs.forEach((job) -> assertThat(actsOn(job)).containsExactly("ENGINE_MENDED admin"));

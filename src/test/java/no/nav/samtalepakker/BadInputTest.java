@@ -272,6 +272,7 @@ abstract class BadInputTest extends HttpCaseTest {
 		mandatory("approved");
 		texts(500, "comment");
 		fault("approved", "'approved': 'nei'");
+		fault("comment", "'approved': false");
 	}
 
 	@Autowired

@@ -8,7 +8,7 @@ import org.camunda.bpm.engine.runtime.VariableInstance;
 
 /**
  * Full history of what happened, but of variables only the ids, dates, flags and codes we
- * know by name.
+ * know by name, and no log of what each person did; that is the audit's.
  */
 final class CaseHistoryLevel extends AbstractHistoryLevel {
 
@@ -28,7 +28,8 @@ final class CaseHistoryLevel extends AbstractHistoryLevel {
 
 	@Override
 	public boolean isHistoryEventProduced(HistoryEventType eventType, Object entity) {
-		if (eventType.equals(HistoryEventTypes.FORM_PROPERTY_UPDATE)) {
+		if (eventType.equals(HistoryEventTypes.FORM_PROPERTY_UPDATE)
+				|| eventType.equals(HistoryEventTypes.USER_OPERATION_LOG)) {
 			return false;
 		}
 		if (entity instanceof VariableInstance variable) {

@@ -16,7 +16,7 @@ import java.util.List;
  * @param written how much the user has written or decided, by kind and rollout
  * @param messages e-mails to the user, the newest first
  * @param acts what the audit says the user has done, the newest first
- * @param opened who has opened the cases of the user's units, the newest first
+ * @param opened who has opened the cases of the user's units, the newest day first
  */
 record OwnData(String userId, String name, String email, List<String> groups, List<Role> roles, long openTasks,
 		List<Written> written, List<Message> messages, List<Done> acts, List<Opened> opened) {
@@ -49,13 +49,15 @@ record OwnData(String userId, String name, String email, List<String> groups, Li
 	}
 
 	/**
-	 * Somebody has opened a case of a unit.
+	 * Somebody has opened cases of a unit. Together for a day, so that no number of times
+	 * hides another person.
 	 *
 	 * @param who name and user id
 	 * @param groups what gave access, such as the secretariat
 	 * @param words what was opened, in Norwegian
+	 * @param times how often
 	 */
-	record Opened(OffsetDateTime at, String who, List<String> groups, String unit, String words) {
+	record Opened(LocalDate day, String who, List<String> groups, String unit, String words, int times) {
 	}
 
 }

@@ -1,5 +1,7 @@
 package no.nav.samtalepakker.privacy;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 import no.nav.samtalepakker.organisation.Units;
+import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.CaseTasks;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
@@ -136,18 +139,30 @@ class OwnDataRegister {
 		if (own.isEmpty()) {
 			return List.of();
 		}
+		Map<Opening, Integer> times = new HashMap<>();
+		this.jdbc.sql("""
+				select floor(extract(epoch from a.at) / 3600) as clock_hour, a.user_id, u.name as unit, a.action,
+					count(*) as times
+				from audit a join unit u on u.id = a.unit_id
+				where a.unit_id in (:units) and a.action in (:opening) and a.user_id is not null
+				group by floor(extract(epoch from a.at) / 3600), a.user_id, u.name, a.action
+				""").param("units", own).param("opening", OPENING).query((row) -> {
+			// an hour, for no database tells the day of another place the same way
+			LocalDate day = LocalDate.ofInstant(Instant.EPOCH.plus(Duration.ofHours(row.getLong("clock_hour"))),
+					ApplicationClock.OSLO);
+			times.merge(new Opening(day, row.getString("user_id"), row.getString("unit"), row.getString("action")),
+					row.getInt("times"), Integer::sum);
+		});
 		Map<String, String> names = new HashMap<>();
 		Map<String, List<String>> groups = new HashMap<>();
-		return this.jdbc.sql("""
-				select a.at, a.action, a.user_id, u.name as unit from audit a join unit u on u.id = a.unit_id
-				where a.unit_id in (:units) and a.action in (:opening) and a.user_id is not null
-				order by a.at desc limit :most
-				""").param("units", own).param("opening", OPENING).param("most", MOST_ROWS).query((row, number) -> {
-			String who = row.getString("user_id");
-			return new OwnData.Opened(row.getObject("at", OffsetDateTime.class),
-					names.computeIfAbsent(who, this::nameAndId), groups.computeIfAbsent(who, this::access),
-					row.getString("unit"), words(row.getString("action")));
-		}).list();
+		return times.entrySet()
+			.stream()
+			.sorted(Map.Entry.comparingByKey())
+			.map((entry) -> new OwnData.Opened(entry.getKey().day(),
+					names.computeIfAbsent(entry.getKey().userId(), this::nameAndId),
+					groups.computeIfAbsent(entry.getKey().userId(), this::access), entry.getKey().unit(),
+					words(entry.getKey().act()), entry.getValue()))
+			.toList();
 	}
 
 	private String nameAndId(String userId) {
@@ -174,6 +189,20 @@ class OwnDataRegister {
 	}
 
 	private record Rollout(String name, LocalDate cutOffOn) {
+	}
+
+	/** What is told together; the newest day first. */
+	private record Opening(LocalDate day, String userId, String unit, String act) implements Comparable<Opening> {
+
+		@Override
+		public int compareTo(Opening other) {
+			return Comparator.comparing(Opening::day, Comparator.reverseOrder())
+				.thenComparing(Opening::userId)
+				.thenComparing(Opening::unit)
+				.thenComparing(Opening::act)
+				.compare(this, other);
+		}
+
 	}
 
 }

@@ -21,12 +21,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import no.nav.samtalepakker.platform.Processes;
 
 /**
- * Records what people do to the engine itself: who has claimed a task, run a job, given
- * it new tries or closed an incident. An act on many is recorded for each of them, which
- * is why it has to name them. Works after {@link EngineRequestFilter}, whose requests can
- * be read twice.
+ * Lets the operator mend what has stopped and nothing else: a timer that is set well runs
+ * when its time has come. Records what people do to the engine itself: who has claimed a
+ * task, run a job, given it new tries or closed an incident. An act on many is recorded
+ * for each of them, which is why it has to name them. Works after
+ * {@link EngineRequestFilter}, whose requests can be read twice.
  */
 class MendingAudit extends OncePerRequestFilter {
+
+	/** Begins what is said of an act on a job. */
+	private static final String JOB = "job ";
 
 	private static final String ENGINE = ".*?(?:/engine/default|/engine-rest)";
 
@@ -68,11 +72,22 @@ class MendingAudit extends OncePerRequestFilter {
 					"Nevn hver jobb eller sak, i jobIds eller processInstances.");
 			return;
 		}
+		if (subjects.stream().filter((subject) -> subject.detail().startsWith(JOB)).map(Audit.Subject::id).anyMatch(this::isHealthy)) {
+			Refusals.send(response, HttpServletResponse.SC_CONFLICT, "Conflict",
+					"Jobben har ikke feilet. Bare det som har stoppet, kan kjøres på nytt.");
+			return;
+		}
 		chain.doFilter(request, response);
 		if (!subjects.isEmpty() && response.getStatus() < HttpServletResponse.SC_MULTIPLE_CHOICES) {
 			this.audit.record(SecurityContextHolder.getContext().getAuthentication().getName(), Act.ENGINE_MENDED,
 					subjects);
 		}
+	}
+
+	/** Has neither failed nor used up its tries; of a job that is gone the engine tells. */
+	private boolean isHealthy(String jobId) {
+		Job job = this.processes.asSystem(() -> this.management.createJobQuery().jobId(jobId).singleResult());
+		return job != null && job.getRetries() > 0 && job.getExceptionMessage() == null;
 	}
 
 	/** What the request is about; null if it does not say. */

@@ -84,10 +84,10 @@ class SecurityConfiguration {
 
 	/**
 	 * Can be read in two ways: parameters, empty and dotted segments, and letters, digits
-	 * and dots that are encoded without need.
+	 * and what else an address of ours is made of, encoded without need.
 	 */
 	private static final Pattern TWO_WAYS = Pattern
-		.compile("[;\\\\]|//|/\\.{1,2}(/|$)|%(2[eE]|3[0-9]|[46][1-9a-fA-F]|[57][0-9aA])");
+		.compile("[;\\\\]|//|/\\.{1,2}(/|$)|%(2[dDeEfF]|3[0-9]|[46][1-9a-fA-F]|5[0-9aAcCfF]|7[0-9aAeE])");
 
 	private static final RequestMatcher ENGINE_REST = path("/engine-rest/**");
 

@@ -150,6 +150,7 @@ public class Summaries {
 
 	/** The secretariat has read the draft; a comment follows it until it is approved. */
 	void review(String rolloutId, ReviewSummary form) {
+		form.check();
 		Summary summary = latest(rolloutId).orElseThrow();
 		this.jdbc.sql("update summary set comment_text = ?, reviewed_by = ?, reviewed_at = ? where id = ?")
 			.params(form.comment(), this.currentUser.id(), this.calendar.now(), summary.id())

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,7 +25,6 @@ import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.FilterService;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -68,9 +68,6 @@ abstract class AttacksTest extends HttpCaseTest {
 
 	@LocalServerPort
 	private int port;
-
-	@Autowired
-	private ProcessEngine engine;
 
 	@Autowired
 	private TaskService tasks;
@@ -688,6 +685,61 @@ abstract class AttacksTest extends HttpCaseTest {
 	}
 
 	// who exists -----------------------------------------------------------------------
+
+	// what is no failure of ours -------------------------------------------------------
+
+	@Test
+	void whoeverClaimsATaskAnotherHasIsToldSo() {
+		String deputy = "krav-" + this.otherUnit;
+		secretariat()
+			.send("PUT", "/api/units/" + this.otherUnit + "/people", "{\"deputies\": [\"" + deputy + "\"]}")
+			.expect(204);
+		String taken = leaderOf(this.otherUnit).task("planMeeting");
+		Visitor.Answer answer = as(deputy)
+			.post("/engine-rest/task/" + taken + "/claim", "{\"userId\": \"" + deputy + "\"}")
+			.expect(409);
+		assertThat(answer.json().path("message").asText()).contains("En annen har alt tatt oppgaven");
+		assertThat(inTasklist(new Attacker(this.port).logIn(deputy), "POST", WEBAPP + "/task/" + taken + "/claim",
+				"{\"userId\": \"" + deputy + "\"}"))
+			.isEqualTo(409);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 11, 1_000, 12_000 })
+	void aLongQueryIsNoFailure(int parts) {
+		String body = "{\"orQueries\": [" + "{\"name\": \"x\"},".repeat(parts) + "{\"name\": \"x\"}]}";
+		assertThat(leaderOf(this.unit).post("/engine-rest/task", body).status()).isLessThan(500);
+		assertThat(inTasklist(this.leader, "POST", WEBAPP + "/task", body)).isLessThan(500);
+	}
+
+	@Test
+	void aFormSentManyTimesAtOnceIsStoredOnce() {
+		for (int round = 0; round < 3; round++) {
+			String office = conversationStarted(UnitType.OFFICE);
+			once(office, "planMeeting", "{'choice': 'ALREADY_HELD'}");
+			once(office, "reportConversation", "{'outcome': 'WITH_INPUT', 'positive': 'Vi lytter', 'obstacles': ["
+					+ obstacle("REGELVERK.TOLKNING") + ", " + obstacle(null) + "]}");
+			assertThat(obstaclesOf(office)).hasSize(2);
+			String obstacle = obstaclesOf(office).get(0);
+			recipient("RUNDSKRIV").complete("answerObstacle", obstacle, "{'answer': 'CANNOT_SOLVE', 'text': 'Nei'}");
+			once(office, "readAnswer", "{'decision': 'CLOSE'}");
+		}
+	}
+
+	/** As a double click does, and a slow line. */
+	private void once(String office, String form, String json) {
+		Visitor visitor = leaderOf(office);
+		String open = visitor.task(form);
+		List<Visitor.Answer> answers = Stream.generate(() -> open)
+			.limit(6)
+			.map((id) -> CompletableFuture.supplyAsync(() -> visitor.submit(id, form, json)))
+			.toList()
+			.stream()
+			.map(CompletableFuture::join)
+			.toList();
+		assertThat(answers).as("%s", answers).extracting(Visitor.Answer::status).isSubsetOf(204, 403, 404, 409);
+		assertThat(answers).filteredOn((answer) -> answer.status() == 204).hasSize(1);
+	}
 
 	@Test
 	void nobodyLearnsWhoElseExists() {

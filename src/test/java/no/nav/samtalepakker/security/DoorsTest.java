@@ -371,6 +371,23 @@ class DoorsTest extends HttpCaseTest {
 		assertThat(value(answer, "Content-Security-Policy")).isNotEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/engine-rest/task", "/engine-rest/process-definition/key/rollout/deployed-start-form",
+			"/api/own-data", "/camunda/api/engine/engine/default/history/user-operation",
+			"/camunda/app/tasklist/default/", "/hva-vet-systemet", "/actuator/health", "/login" })
+	void noSignOfAnAddressIsWrittenInAnotherWay(String address) {
+		for (int i = 0; i < address.length(); i++) {
+			for (String code : List.of("%%%02x", "%%%02X")) {
+				String other = address.substring(0, i) + code.formatted((int) address.charAt(i))
+						+ address.substring(i + 1);
+				HttpResponse<String> answer = this.leader.send("GET", other, null,
+						Map.of("Authorization", basic(this.leaderId, "demo")));
+				assertThat(answer.statusCode()).as(other).isEqualTo(400);
+				assertThat(answer.body()).as(other).contains("Adressen er ikke gyldig");
+			}
+		}
+	}
+
 	@Test
 	void twoLengthsAreNone() {
 		assertThat(raw("POST /login HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 6")).startsWith("HTTP/1.1 400");

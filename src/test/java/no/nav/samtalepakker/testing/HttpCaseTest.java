@@ -36,7 +36,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * The whole application as people and programs meet it: over HTTP, with its job executor
  * at work. Each test takes units of its own, so that nothing needs to be cleaned up.
- * Timers that are not due are run by the administrator. Subclasses are annotated with
+ * Timers that are not due are run from within. Subclasses are annotated with
  * {@link OnH2} or {@link OnPostgres}.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
@@ -50,7 +50,7 @@ public abstract class HttpCaseTest {
 	private int port;
 
 	@Autowired
-	private ProcessEngine engine;
+	protected ProcessEngine engine;
 
 	@Autowired
 	private ApplicationClock clock;
@@ -284,13 +284,14 @@ public abstract class HttpCaseTest {
 		return ids;
 	}
 
-	/** The administrator runs the timers of the element in the case before their time. */
+	/** Runs the timers of the element in the case before their time, as nobody may. */
 	protected void fire(String activityId, String caseId) {
 		await(activityId).until(() -> jobs(activityId, caseId), (jobs) -> !jobs.isEmpty())
-			.forEach((job) -> admin().post("/engine-rest/job/" + job + "/execute", "").expect(204));
+			.forEach(this.engine.getManagementService()::executeJob);
 	}
 
-	private List<String> jobs(String activityId, String caseId) {
+	/** The jobs of the element in the case. */
+	protected List<String> jobs(String activityId, String caseId) {
 		List<String> ids = new ArrayList<>();
 		instancesOf(caseId).forEach((instance) -> admin()
 			.get("/engine-rest/job?activityId=" + activityId + "&processInstanceId=" + instance)
