@@ -43,6 +43,8 @@ import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.StartFormListener;
 import no.nav.samtalepakker.platform.Text;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationProvider;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -110,6 +112,21 @@ class ArchitectureTest {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework..", ENGINE);
+
+	/** Who ends a membership gives the open tasks back; {@code Identities} does both. */
+	@ArchTest
+	static final ArchRule membershipsEndInOnePlace = noClasses().that()
+		.doNotHaveSimpleName("Identities")
+		.should()
+		.callCodeUnitWhere(calls(IdentityService.class, "deleteMembership", "deleteUser", "deleteGroup"));
+
+	/** A right of a single user's own would outlive their membership. */
+	@ArchTest
+	static final ArchRule tasksAreGivenInOnePlace = noClasses().that()
+		.doNotHaveSimpleName("Processes")
+		.should()
+		.callCodeUnitWhere(calls(TaskService.class, "setAssignee", "claim", "setOwner", "delegateTask",
+				"addCandidateUser", "addUserIdentityLink"));
 
 	// packages and names
 
@@ -229,6 +246,12 @@ class ArchitectureTest {
 
 	private static JavaClass outermost(JavaClass type) {
 		return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
+	}
+
+	private static DescribedPredicate<JavaCall<?>> calls(Class<?> type, String... methods) {
+		return DescribedPredicate.describe("calls " + type.getSimpleName() + "." + String.join("/", methods),
+				(call) -> call.getTarget().getOwner().isEquivalentTo(type)
+						&& List.of(methods).contains(call.getTarget().getName()));
 	}
 
 	private static DescribedPredicate<JavaCall<?>> asksTheSystemForTheTime() {

@@ -2,10 +2,15 @@ package no.nav.samtalepakker.organisation;
 
 import java.util.List;
 
+import no.nav.samtalepakker.conversation.ConversationState;
+import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.testing.CaseTest;
+import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
 /** A unit gets a new leader while its conversation runs, or before it starts. */
@@ -24,6 +30,9 @@ class ChangeOfLeaderProcessTest extends CaseTest {
 
 	@Autowired
 	private UnitChanges changes;
+
+	@Autowired
+	private StrayTasks strays;
 
 	@Autowired
 	private AuthorizationService authorizations;
@@ -97,6 +106,49 @@ class ChangeOfLeaderProcessTest extends CaseTest {
 
 		assertThat(task(PLAN, conversationOf(UNIT))).isAssignedTo("nyleder-0228");
 		assertThat(mayWork("leder-0228")).isFalse();
+	}
+
+	@Test
+	void whoeverIsInNoGroupOfATaskCompletesItInNoWay() {
+		rollout("tillit-enhet", UNIT);
+		Task task = task(PLAN, conversationOf(UNIT));
+
+		// the engine believes what the request said of the groups, our listener does not
+		assertThatThrownBy(() -> submit(task, "leder-0301", List.of("enhet-0228"), "{\"choice\": \"ALREADY_HELD\"}"))
+			.hasRootCauseInstanceOf(NotFound.class);
+		assertThatThrownBy(() -> submit(task, "leder-0228", List.of(), "{\"choice\": \"ALREADY_HELD\"}"))
+			.isInstanceOf(AuthorizationException.class);
+
+		assertThat(task(PLAN, conversationOf(UNIT))).isAssignedTo("leder-0228");
+		assertThat(conversation(UNIT).state()).isEqualTo(ConversationState.PLANNING);
+	}
+
+	@Test
+	void noModelGivesATaskToALeaderWhoIsNotInTheGroup() {
+		this.identities.deleteMembership("leder-0228", "enhet-0228");
+
+		rollout("tillit-enhet", UNIT);
+
+		assertThat(task(PLAN, conversationOf(UNIT))).isNotAssigned().hasCandidateGroupAssociated("enhet-0228");
+		this.identities.createMembership("leder-0228", "enhet-0228");
+	}
+
+	@Test
+	void whatAnEarlierVersionLeftWithStrangersIsTakenBack() {
+		rollout("tillit-enhet", UNIT);
+		Task task = task(PLAN, conversationOf(UNIT));
+		this.jdbc.sql("update act_ru_task set assignee_ = 'leder-0301' where id_ = ?").param(task.getId()).update();
+		Authorization right = this.authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+		right.setUserId("leder-0301");
+		right.setResource(Resources.TASK);
+		right.setResourceId(task.getId());
+		right.addPermission(Permissions.TASK_WORK);
+		this.authorizations.saveAuthorization(right);
+
+		this.strays.takeBack();
+
+		assertThat(task(PLAN, conversationOf(UNIT))).isAssignedTo("leder-0228");
+		assertThat(mayWork("leder-0301")).isFalse();
 	}
 
 	private void lead(String userId) {

@@ -31,7 +31,7 @@ class RestErrorsTest {
 		assertThat(RestErrors.isLostRace(new CannotAcquireLockException("x"))).isTrue();
 		assertThat(RestErrors.isLostRace(new NullValueException("x"))).isFalse();
 		assertThat(RestErrors.isLostRace(new InvalidInput("x", "x"))).isFalse();
-		assertThat(RestErrors.isLostRace(new SQLException("x", "57P01"))).isFalse();
+		assertThat(RestErrors.isLostRace(new IllegalStateException(new SQLException("x", "57P01")))).isFalse();
 	}
 
 	@Test
