@@ -41,9 +41,9 @@ abstract class LosingARoleTest extends HttpCaseTest {
 
 	private static final String CONTACTS = "mottaker-rundskriv";
 
-	private static final int STEPS = 40;
+	private static final int STEPS = 25;
 
-	private static final int TAKE_OVERS = 12;
+	private static final int TAKE_OVERS = 8;
 
 	@Autowired
 	private Identities identities;
@@ -81,6 +81,7 @@ abstract class LosingARoleTest extends HttpCaseTest {
 		}
 		finally {
 			contacts(Set.of(CONTACTS)).expect(204);
+			this.identities.leave(extra(), Identities.SECRETARIAT);
 		}
 	}
 
@@ -91,7 +92,7 @@ abstract class LosingARoleTest extends HttpCaseTest {
 		recipient(RECIPIENT).complete("answerObstacle", obstaclesOf(this.unit).get(0),
 				"{'answer': 'CANNOT_SOLVE', 'text': 'Nei'}");
 		String task = leaderOf(this.unit).task("readAnswer");
-		for (int round = 0; round < 10; round++) {
+		for (int round = 0; round < 6; round++) {
 			people(this.leader, Set.of(deputy.user())).expect(204);
 			List<CompletableFuture<Answer>> storm = storm(deputy, List.of(task));
 			Answer removal = people(this.leader, Set.of());
