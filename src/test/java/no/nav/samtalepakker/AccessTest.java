@@ -7,6 +7,8 @@ import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.testing.Browser;
 import no.nav.samtalepakker.testing.HttpCaseTest;
 import no.nav.samtalepakker.testing.Visitor;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -155,6 +157,42 @@ abstract class AccessTest extends HttpCaseTest {
 		seesNothing(leader, session, task, "readAnswer");
 		leader.post("/api/obstacles/" + obstacle + "/withdraw", "{}").expect(404);
 		sees(successor, browser(successor.user()), task);
+	}
+
+	@Test
+	void theOperatorMendsOnlyWhatHasFailed() {
+		String unit = conversationStarted(UnitType.OFFICE);
+		ManagementService jobs = this.engine.getManagementService();
+		Job job = instancesOf(conversationOf(unit)).stream()
+			.flatMap((instance) -> jobs.createJobQuery().processInstanceId(instance).timers().list().stream())
+			.findFirst()
+			.orElseThrow();
+		Browser session = browser("admin");
+		for (String door : List.of("/engine-rest", "/engine-rest/engine/default", WEB)) {
+			for (String act : List.of("POST /job/%s/execute {}", "POST /job/%s/execute/ {}",
+					"PUT /job/%s/retries {\"retries\": 5}",
+					"PUT /job/%s/retries {\"retries\": 5, \"dueDate\": \"2026-01-01T00:00:00.000+0100\"}",
+					"POST /job/retries {\"retries\": 5, \"jobIds\": [\"%s\"]}", "PUT /job/%s/duedate {\"duedate\": null}",
+					"POST /job/%s/duedate/recalculate {}", "PUT /job/%s/suspended {\"suspended\": true}",
+					"PUT /job/%s/priority {\"priority\": 1}", "DELETE /job/%s")) {
+				String[] parts = act.formatted(job.getId()).split(" ", 3);
+				String body = (parts.length > 2) ? parts[2] : null;
+				Visitor.Answer answer = door.equals(WEB) ? session.send(parts[0], door + parts[1], body)
+						: admin().send(parts[0], door + parts[1], body);
+				assertThat(answer.status()).as("%s", answer).isIn(403, 409);
+				if (answer.status() == 409) {
+					assertThat(answer.body()).contains("Jobben har ikke feilet");
+				}
+			}
+		}
+		Job untouched = jobs.createJobQuery().jobId(job.getId()).singleResult();
+		assertThat(untouched.getDuedate()).isEqualTo(job.getDuedate());
+		assertThat(untouched.getRetries()).isEqualTo(job.getRetries());
+		jobs.setJobRetries(job.getId(), 0);
+		admin().send("PUT", "/engine-rest/job/" + job.getId() + "/retries", "{\"retries\": 3}").expect(204);
+		admin().post("/engine-rest/job/" + job.getId() + "/execute", "").expect(409);
+		jobs.setJobRetries(job.getId(), 0);
+		session.post(WEB + "/job/" + job.getId() + "/execute", "{}").expect(204);
 	}
 
 	private void people(String unit, String json) {

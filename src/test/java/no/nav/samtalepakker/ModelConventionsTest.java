@@ -203,6 +203,16 @@ class ModelConventionsTest {
 	 * Forms stay as they were deployed; what they share comes with the application, and
 	 * is a contract.
 	 */
+	/** Rights on a task come from its group, so it has one, and no users of its own. */
+	@ParameterizedTest
+	@MethodSource("models")
+	void givesEveryUserTaskOneGroup(Path file) {
+		assertThat(read(file).getModelElementsByType(UserTask.class)).allSatisfy((task) -> {
+			assertThat(task.getCamundaCandidateGroupsList()).as(task.getId()).hasSize(1);
+			assertThat(task.getCamundaCandidateUsers()).as(task.getId()).isNull();
+		});
+	}
+
 	@Test
 	void takesWhatFormsShareFromTheApplication() throws IOException {
 		Matcher offered = Pattern.compile("return \\{([\\w,\\s]+)};").matcher(Files.readString(SHARED_BY_FORMS));
