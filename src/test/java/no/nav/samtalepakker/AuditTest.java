@@ -130,6 +130,7 @@ abstract class AuditTest extends HttpCaseTest {
 		jobs.forEach((job) -> assertThat(actsOn(job)).containsExactly("ENGINE_MENDED admin"));
 		// the batch works on the same jobs
 		awaitQuiet();
+		this.engine.getManagementService().setJobRetries(jobs.get(0), 0);
 		admin().send("PUT", "/engine-rest/job/" + jobs.get(0) + "/retries", "{\"retries\": 2}").expect(204);
 		assertThat(actsOn(jobs.get(0))).hasSize(2);
 		admin().post("/engine-rest/job/retries", "{\"retries\": 3, \"jobQuery\": {}}").expect(400);

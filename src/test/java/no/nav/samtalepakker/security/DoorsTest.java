@@ -376,7 +376,7 @@ class DoorsTest extends HttpCaseTest {
 			"/api/own-data", "/camunda/api/engine/engine/default/history/user-operation",
 			"/camunda/app/tasklist/default/", "/hva-vet-systemet", "/actuator/health", "/login" })
 	void noSignOfAnAddressIsWrittenInAnotherWay(String address) {
-		for (int i = 0; i < address.length(); i++) {
+		for (int i = 1; i < address.length(); i++) {
 			for (String code : List.of("%%%02x", "%%%02X")) {
 				String other = address.substring(0, i) + code.formatted((int) address.charAt(i))
 						+ address.substring(i + 1);
