@@ -172,9 +172,10 @@ abstract class AccessTest extends HttpCaseTest {
 			for (String act : List.of("POST /job/%s/execute {}", "POST /job/%s/execute/ {}",
 					"PUT /job/%s/retries {\"retries\": 5}",
 					"PUT /job/%s/retries {\"retries\": 5, \"dueDate\": \"2026-01-01T00:00:00.000+0100\"}",
-					"POST /job/retries {\"retries\": 5, \"jobIds\": [\"%s\"]}", "PUT /job/%s/duedate {\"duedate\": null}",
-					"POST /job/%s/duedate/recalculate {}", "PUT /job/%s/suspended {\"suspended\": true}",
-					"PUT /job/%s/priority {\"priority\": 1}", "DELETE /job/%s")) {
+					"POST /job/retries {\"retries\": 5, \"jobIds\": [\"%s\"]}",
+					"PUT /job/%s/duedate {\"duedate\": null}", "POST /job/%s/duedate/recalculate {}",
+					"PUT /job/%s/suspended {\"suspended\": true}", "PUT /job/%s/priority {\"priority\": 1}",
+					"DELETE /job/%s")) {
 				String[] parts = act.formatted(job.getId()).split(" ", 3);
 				String body = (parts.length > 2) ? parts[2] : null;
 				Visitor.Answer answer = door.equals(WEB) ? session.send(parts[0], door + parts[1], body)

@@ -133,8 +133,7 @@ abstract class LosingARoleTest extends HttpCaseTest {
 
 	/** Everybody who is or may become a member, by group. */
 	private Map<String, List<String>> candidates() {
-		return Map.of(group(),
-				List.of(this.leader, "sted-" + this.unit, "ny-" + this.unit, "to-" + this.unit),
+		return Map.of(group(), List.of(this.leader, "sted-" + this.unit, "ny-" + this.unit, "to-" + this.unit),
 				CONTACTS, List.of(CONTACTS, "kontakt-" + this.unit, "annen-" + this.unit), Identities.SECRETARIAT,
 				List.of("sekretariat", extra()));
 	}
@@ -198,7 +197,8 @@ abstract class LosingARoleTest extends HttpCaseTest {
 
 	private static String form(OpenTask task, List<OpenTask> tasks, Random random) {
 		String others = tasks.stream()
-			.filter((other) -> other.form().equals(task.form()) && !other.id().equals(task.id()) && random.nextBoolean())
+			.filter((other) -> other.form().equals(task.form()) && !other.id().equals(task.id())
+					&& random.nextBoolean())
 			.limit(1)
 			.map((other) -> "'" + other.obstacle() + "'")
 			.collect(Collectors.joining());
@@ -253,9 +253,8 @@ abstract class LosingARoleTest extends HttpCaseTest {
 	}
 
 	private Answer contacts(Set<String> users) {
-		return secretariat().send("PUT", "/api/recipients/" + RECIPIENT + "/contacts",
-				Visitor.json("{'userIds': ["
-						+ users.stream().map((user) -> "'" + user + "'").collect(Collectors.joining(", ")) + "]}"));
+		return secretariat().send("PUT", "/api/recipients/" + RECIPIENT + "/contacts", Visitor.json("{'userIds': ["
+				+ users.stream().map((user) -> "'" + user + "'").collect(Collectors.joining(", ")) + "]}"));
 	}
 
 	private static List<CompletableFuture<Answer>> storm(Visitor taker, List<String> tasks) {
@@ -270,16 +269,18 @@ abstract class LosingARoleTest extends HttpCaseTest {
 	// what must hold -------------------------------------------------------------------
 
 	private void holds(String what, Random random) {
-		this.members.forEach((group, people) -> assertThat(
-				this.jdbc.sql("select user_id_ from act_id_membership where group_id_ = ? order by user_id_")
-					.param(group)
-					.query(String.class)
-					.set())
-			.as(what)
-			.isEqualTo(people));
+		this.members
+			.forEach((group,
+					people) -> assertThat(this.jdbc
+						.sql("select user_id_ from act_id_membership where group_id_ = ? order by user_id_")
+						.param(group)
+						.query(String.class)
+						.set()).as(what).isEqualTo(people));
 		assertThat(strangers()).as(what).isEmpty();
-		assertThat(this.jdbc.sql("select user_id_ from act_ru_authorization where resource_type_ = 7 "
-				+ "and user_id_ is not null").query(String.class).list()).as(what).isEmpty();
+		assertThat(this.jdbc
+			.sql("select user_id_ from act_ru_authorization where resource_type_ = 7 " + "and user_id_ is not null")
+			.query(String.class)
+			.list()).as(what).isEmpty();
 		List<OpenTask> tasks = tasks();
 		for (int i = 0; i < 2 && !tasks.isEmpty(); i++) {
 			OpenTask task = pick(tasks, random);

@@ -54,8 +54,8 @@ class UnitChanges {
 	private final Patience patience;
 
 	UnitChanges(JdbcClient jdbc, Units units, Identities identities, Processes processes, CurrentUser currentUser,
-			NorwegianCalendar calendar, Audit audit, ApplicationEventPublisher events,
-			TransactionTemplate transaction, Patience patience) {
+			NorwegianCalendar calendar, Audit audit, ApplicationEventPublisher events, TransactionTemplate transaction,
+			Patience patience) {
 		this.jdbc = jdbc;
 		this.units = units;
 		this.identities = identities;

@@ -47,8 +47,7 @@ class ActsOfOthersHidden extends OncePerRequestFilter {
 	@Override
 	protected boolean shouldNotFilter(HttpServletRequest request) {
 		Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
-		return authentication == null || !authentication.isAuthenticated()
-				|| !HISTORY.matcher(path(request)).matches();
+		return authentication == null || !authentication.isAuthenticated() || !HISTORY.matcher(path(request)).matches();
 	}
 
 	@Override

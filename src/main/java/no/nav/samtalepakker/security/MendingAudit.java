@@ -72,7 +72,10 @@ class MendingAudit extends OncePerRequestFilter {
 					"Nevn hver jobb eller sak, i jobIds eller processInstances.");
 			return;
 		}
-		if (subjects.stream().filter((subject) -> subject.detail().startsWith(JOB)).map(Audit.Subject::id).anyMatch(this::isHealthy)) {
+		if (subjects.stream()
+			.filter((subject) -> subject.detail().startsWith(JOB))
+			.map(Audit.Subject::id)
+			.anyMatch(this::isHealthy)) {
 			Refusals.send(response, HttpServletResponse.SC_CONFLICT, "Conflict",
 					"Jobben har ikke feilet. Bare det som har stoppet, kan kjøres på nytt.");
 			return;
@@ -84,7 +87,9 @@ class MendingAudit extends OncePerRequestFilter {
 		}
 	}
 
-	/** Has neither failed nor used up its tries; of a job that is gone the engine tells. */
+	/**
+	 * Has neither failed nor used up its tries; of a job that is gone the engine tells.
+	 */
 	private boolean isHealthy(String jobId) {
 		Job job = this.processes.asSystem(() -> this.management.createJobQuery().jobId(jobId).singleResult());
 		return job != null && job.getRetries() > 0 && job.getExceptionMessage() == null;

@@ -691,8 +691,7 @@ abstract class AttacksTest extends HttpCaseTest {
 	@Test
 	void whoeverClaimsATaskAnotherHasIsToldSo() {
 		String deputy = "krav-" + this.otherUnit;
-		secretariat()
-			.send("PUT", "/api/units/" + this.otherUnit + "/people", "{\"deputies\": [\"" + deputy + "\"]}")
+		secretariat().send("PUT", "/api/units/" + this.otherUnit + "/people", "{\"deputies\": [\"" + deputy + "\"]}")
 			.expect(204);
 		String taken = leaderOf(this.otherUnit).task("planMeeting");
 		Visitor.Answer answer = as(deputy)

@@ -36,8 +36,8 @@ import static org.awaitility.Awaitility.await;
 /**
  * The whole application as people and programs meet it: over HTTP, with its job executor
  * at work. Each test takes units of its own, so that nothing needs to be cleaned up.
- * Timers that are not due are run from within. Subclasses are annotated with
- * {@link OnH2} or {@link OnPostgres}.
+ * Timers that are not due are run from within. Subclasses are annotated with {@link OnH2}
+ * or {@link OnPostgres}.
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
 		properties = { "samtalepakker.demo.play=false", "camunda.bpm.job-execution.wait-time-in-millis=50",
