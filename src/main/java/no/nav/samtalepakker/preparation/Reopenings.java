@@ -63,7 +63,7 @@ public class Reopenings {
 
 	/** Whether the unit may still change its mind. */
 	public boolean isPossible(Conversation conversation) {
-		return obstacle(conversation, this.rollouts.get(conversation.rolloutId())).isEmpty();
+		return refusal(conversation, this.rollouts.get(conversation.rolloutId())).isEmpty();
 	}
 
 	/** Starts the conversation anew, at its plan. */
@@ -76,7 +76,7 @@ public class Reopenings {
 			.orElseThrow(() -> new NotFound("Samtalen finnes ikke."));
 		// what closes at the same moment waits, and then finds the conversation running
 		Rollout rollout = this.rollouts.hold(conversation.rolloutId());
-		obstacle(this.conversations.get(conversationId), rollout).ifPresent((reason) -> {
+		refusal(this.conversations.get(conversationId), rollout).ifPresent((reason) -> {
 			throw new Conflict(reason);
 		});
 		this.meetings.startAgain(conversationId);
@@ -85,7 +85,7 @@ public class Reopenings {
 	}
 
 	/** Why it may not, in words for the unit; empty if it may. */
-	private Optional<String> obstacle(Conversation conversation, Rollout rollout) {
+	private Optional<String> refusal(Conversation conversation, Rollout rollout) {
 		if (conversation.state() != ConversationState.ENDED || !OWN_CHOICES.contains(conversation.endReason())) {
 			return Optional.of("Samtalen er ikke avlyst, så den kan ikke åpnes igjen.");
 		}

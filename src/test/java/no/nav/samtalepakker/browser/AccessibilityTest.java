@@ -32,6 +32,10 @@ class AccessibilityTest extends BrowserTest {
 				List.of("/samtaler", conversation, "/hindringer/" + obstacle, conversation + "/svar",
 						conversation + "/neste-mote", conversation + "/paminnelser", "/hva-vet-systemet", "/lagring",
 						"/hjelp", "/tilgjengelighet", "/finnes-ikke"));
+		String declined = conversationStarted(UnitType.OFFICE);
+		leaderOf(declined).complete("planMeeting", "{'choice': 'NOT_HELD'}");
+		canUse(person(leaderOf(declined).user()),
+				List.of("/samtaler?ombestemt", "/samtaler/" + conversationOf(declined)));
 	}
 
 	/** What stands around the form is the engine's, but for leaders it is mended. */

@@ -88,6 +88,25 @@ class CaseAddressTest extends HttpCaseTest {
 		assertThat(paused(unit)).isFalse();
 	}
 
+	@Test
+	void aNoIsTakenBackWithAButtonThatLeadsToThePlan() throws Exception {
+		String unit = conversationStarted(UnitType.OFFICE);
+		String address = "/samtaler/" + conversationOf(unit);
+		logIn(leaderOf(unit).user());
+		assertThat(get("/samtaler").body()).doesNotContain("Vi vil holde samtalen likevel");
+		leaderOf(unit).complete("planMeeting", "{'choice': 'NOT_HELD'}");
+
+		HttpResponse<String> page = get("/samtaler");
+		assertThat(page.body()).contains("Dere holder ikke denne samtalen, og det er helt i orden.",
+				"Vi vil holde samtalen likevel", address + "/likevel");
+		assertThat(get(address).body()).contains("Vi vil holde samtalen likevel", address + "/likevel");
+		assertThat(location(post(address + "/likevel", "", page.body()))).endsWith(address);
+		assertThat(location(get(address))).endsWith(TASK + leaderOf(unit).task("planMeeting"));
+		assertThat(location(post(address + "/likevel", "", page.body()))).as("a second time").endsWith("/samtaler");
+		assertThat(get("/samtaler").body()).contains("Samtalen er ikke avlyst, så den kan ikke åpnes igjen.")
+			.doesNotContain("Vi vil holde samtalen likevel");
+	}
+
 	private boolean paused(String unit) {
 		return this.jdbc.sql("select reminders_paused from conversation where id = ?")
 			.param(conversationOf(unit))

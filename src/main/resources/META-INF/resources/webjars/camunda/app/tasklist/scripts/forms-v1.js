@@ -634,7 +634,7 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
       const meeting = $scope.context.meeting || {}, count = meeting.calendars;
       if ((meeting.lastMeetingDate || meeting.meetingDate) < $scope.today) return 'Møtedagen er over, så ingen får e-post om det.';
       return !count ? 'Ingen har fått invitasjon ennå, så ingen får beskjed.'
-        : (count === 1 ? 'Én har' : count + ' har') + ' møtet i kalenderen etter invitasjonen. ' + (count === 1 ? 'Den personen' : 'Alle') + ' får e-post om at det ikke blir holdt da, og avtalen går ut av kalenderen.';
+        : (count === 1 ? 'Én har' : count + ' har') + ' fått invitasjon. ' + (count === 1 ? 'Den personen' : 'Alle') + ' får e-post om at møtet ikke blir holdt da, og avtalen går ut av kalenderen.';
     };
     return { fillIn, changes };
   }
