@@ -628,8 +628,6 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
       const control = ($scope.form || {}).newParticipantEmails;
       if (control) control.$setValidity('email', !$scope.oddEmails());
     });
-    // a first day that has passed need not be chosen again to change something else
-    $scope.earliest = () => { const planned = ($scope.context.meeting || {}).meetingDate; return planned && planned < $scope.today && !$scope.m.newMeetingDate ? planned : $scope.today; };
     $scope.whoHears = function () {
       const meeting = $scope.context.meeting || {}, count = meeting.calendars;
       if ((meeting.lastMeetingDate || meeting.meetingDate) < $scope.today) return 'Møtedagen er over, så ingen får e-post om det.';
