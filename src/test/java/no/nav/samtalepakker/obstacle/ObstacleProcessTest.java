@@ -603,6 +603,25 @@ class ObstacleProcessTest extends CaseTest {
 		assertThat(this.obstacles.get(joined).text()).isEqualTo(Redactions.REDACTED);
 	}
 
+	@Test
+	void whoJoinedGetsTheNewWordingAndLosesItWhenItIsTakenBack() {
+		String target = raiseShared();
+		String joined = join(target);
+		this.obstacles.publish(target, "En annen ordlyd");
+		assertThat(this.obstacles.get(joined).text()).isEqualTo("En annen ordlyd");
+		this.obstacles.publish(target, null);
+		assertThat(this.obstacles.get(joined)).extracting(Obstacle::text, Obstacle::mergedInto)
+			.containsExactly(Redactions.ERASED, target);
+	}
+
+	@Test
+	void whoJoinedInOtherWordsKeepsTheirOwn() {
+		String target = raiseShared();
+		String joined = join("'structural': true, 'joinsId': '" + target + "', 'text': 'Helt andre ord'");
+		this.obstacles.publish(target, null);
+		assertThat(this.obstacles.get(joined).text()).isEqualTo("Helt andre ord");
+	}
+
 	/** Raised by {@link #UNIT} and sent to HR; others may see the wording. */
 	private String raiseShared() {
 		String id = raise("SAMHANDLING.EKSTERNE_AKTOERER");
@@ -623,7 +642,8 @@ class ObstacleProcessTest extends CaseTest {
 	}
 
 	private static String joining(String fields) {
-		return "{'text': '" + SHARED + "', 'solvableLocally': 'NO', " + fields + "}";
+		String text = fields.contains("'text'") ? "" : "'text': '" + SHARED + "', ";
+		return "{" + text + "'solvableLocally': 'NO', " + fields + "}";
 	}
 
 	// redaction

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import no.nav.samtalepakker.testing.CaseTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,40 @@ class PagesTest extends CaseTest {
 		assertThat(page("/oversikt", "leder-0101")).contains("Slik står det til", "Tillit i egen enhet", "Klarspråk")
 			.doesNotContain("Nav Våler", UNIT)
 			.contains("Fikk pakken", "For få har fortalt noe til at tallene kan vises", "Ukjent");
+	}
+
+	@Test
+	void everyScreenTellsTheSameFigures() throws Exception {
+		List<String> units = this.jdbc.sql("""
+				select u.id from unit u join unit_person p on p.unit_id = u.id and p.role = 'LEADER'
+				where u.type = 'OFFICE' order by u.id limit 21
+				""").query(String.class).list();
+		String id = rollout("tillit-enhet", units.toArray(String[]::new)).getBusinessKey();
+		for (int i = 0; i < 13; i++) {
+			submitAsLeader("userTask_planMeeting", units.get(i),
+					(i < 7) ? "{\"choice\": \"HELD_NOTHING_TO_REPORT\"}" : "{\"choice\": \"NOT_HELD\"}");
+		}
+		cutOff(id);
+		String overview = page("/oversikt", "evaluator");
+		String summary = page("/oppsummering/" + id, "sekretariat");
+		JsonNode review = new ObjectMapper()
+			.readTree(page("/api/tasks/" + task("userTask_reviewSummary", id).getId() + "/context", "sekretariat"))
+			.at("/summary/counts");
+		assertThat(review.path("units").asInt()).isEqualTo(21);
+		assertThat(figure(overview, "Fikk pakken")).isEqualTo("21");
+		assertThat(summary).contains("<span>21</span> enheter fikk pakken");
+		Map<String, String> names = Map.of("Rapportert", "reported", "Holdes ikke", "notHeld", "Ukjent", "unknown",
+				"Holdt, ikke rapportert", "heldOnly");
+		names.forEach((label, name) -> {
+			String figure = review.path(name).asText();
+			assertThat(figure(overview, label)).as(label).isEqualTo(figure);
+			assertThat(summary).contains("<strong>" + label + ":</strong> <span>" + figure + "</span>");
+		});
+		assertThat(names.values().stream().map((name) -> review.path(name).asText())).contains("færre enn fem", "8");
+	}
+
+	private static String figure(String page, String label) {
+		return page.replaceFirst("(?s).*<td[^>]*data-label=\"" + label + "\"[^>]*>([^<]*)</td>.*", "$1");
 	}
 
 	@Test
@@ -227,12 +263,16 @@ class PagesTest extends CaseTest {
 				 "obstacles": [{"text": "Brevene er for tunge", "solvableLocally": "NO", "structural": true,
 				  "category": "KOMMUNIKASJON", "subcategory": "KOMMUNIKASJON.KLARSPRAAK"}]}
 				""");
+		cutOff(id);
+		return id;
+	}
+
+	private void cutOff(String id) {
 		goTo(today().plusMonths(6));
 		for (String step : List.of("timer_closes", "serviceTask_closeConversations", "timer_cutOff",
 				"serviceTask_cutOffConversations", "serviceTask_draftSummary")) {
 			runAll(step, id);
 		}
-		return id;
 	}
 
 	private String page(String path, String userId) throws Exception {
@@ -240,7 +280,7 @@ class PagesTest extends CaseTest {
 			.andExpect(status().isOk())
 			.andReturn()
 			.getResponse()
-			.getContentAsString();
+			.getContentAsString(StandardCharsets.UTF_8);
 	}
 
 }
