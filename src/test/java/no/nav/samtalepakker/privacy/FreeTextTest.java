@@ -79,7 +79,8 @@ abstract class FreeTextTest extends HttpCaseTest {
 		String unit = unit(UnitType.OFFICE);
 		String rollout = rollout("tillit-enhet", unit);
 		leaderOf(unit).complete("planMeeting",
-				"{'meetingDate': '%s', 'form': 'DIGITAL', 'participantCount': 8}".formatted(today()));
+				"{'meetingDate': '%s', 'form': 'DIGITAL', 'participantCount': 8, 'localAdaptation': 'Tekst'}"
+					.formatted(today()));
 		leaderOf(unit).complete("confirmExecution", "{'outcome': 'HELD'}");
 		leaderOf(unit).complete("reportConversation", """
 				{'outcome': 'WITH_INPUT', 'answers': {'r1': 'Tekst'}, 'points': [{'kind': 'MEASURE', 'text': 'Tekst'}],
