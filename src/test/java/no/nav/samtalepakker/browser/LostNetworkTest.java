@@ -169,6 +169,34 @@ class LostNetworkTest extends BrowserTest {
 		assertThat(page.locator(".sp-connection")).isEmpty();
 	}
 
+	/** Forms of our pages: told as well, and sent once however often one presses. */
+	@Test
+	void aPagesFormIsSentOnceAndItsLossIsTold() {
+		String unit = conversationStarted(UnitType.OFFICE);
+		Person leader = person(leaderOf(unit).user());
+		leader.visits("/samtaler/" + conversationOf(unit) + "/paminnelser");
+		Page page = leader.page();
+		Locator pause = page.getByText("Sett påminnelsene på pause");
+		AtomicInteger sent = new AtomicInteger();
+		page.route(Pattern.compile(".*/paminnelser$"), (route) -> {
+			if (sent.getAndIncrement() == 0) {
+				route.abort();
+			}
+			else {
+				route.resume();
+			}
+		});
+		pause.click();
+		leader.sees("Vi fikk ikke kontakt med Samtalepakker");
+		pause.dblclick();
+		leader.sees("Påminnelsene er på pause");
+		assertThat(page.getByText("Slå på påminnelsene igjen")).isVisible();
+		assertThat(this.jdbc.sql("select reminders_paused from conversation where id = ?")
+			.param(conversationOf(unit))
+			.query(Boolean.class)
+			.single()).isTrue();
+	}
+
 	private static Form declines(Person leader) {
 		Form plan = leader.opens("planMeeting").choose("Hva vil dere gjøre?", "Vi holder ingen samtale nå").isReady();
 		leader.remembers("NOT_HELD");
