@@ -297,7 +297,7 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 
 	private void openFilters() {
 		Map.of("filter", "Enhetens oppgaver", "mine", "Mine oppgaver", "theirFilter", "Til vurdering", "askedFilter",
-				"Hindringer til oss", "countyFilter", "Fylkets oppgaver")
+				"Spørsmål til oss", "countyFilter", "Fylkets oppgaver")
 			.forEach((name, title) -> this.values.put(name,
 					this.filters.createTaskFilterQuery().filterName(title).singleResult().getId()));
 		Filter everything = this.filters.newTaskFilter("Alt " + this.values.get("rollout"));

@@ -45,7 +45,7 @@ abstract class TaskListsTest extends HttpCaseTest {
 		}
 		assertThat(lists(browser("fylke-0200"))).containsExactly("Mine oppgaver", "Fylkets oppgaver",
 				"Forfaller snart");
-		assertThat(lists(browser(recipient("HR").user()))).containsExactly("Mine oppgaver", "Hindringer til oss",
+		assertThat(lists(browser(recipient("HR").user()))).containsExactly("Mine oppgaver", "Spørsmål til oss",
 				"Forfaller snart");
 		assertThat(lists(browser("sekretariat"))).containsExactly("Mine oppgaver", "Til vurdering", "Forfaller snart");
 		assertThat(lists(browser("evaluator"))).containsExactly("Mine oppgaver");
@@ -81,10 +81,10 @@ abstract class TaskListsTest extends HttpCaseTest {
 		String asked = recipient("RUNDSKRIV").task("answerObstacle", obstaclesOf(unit).get(0));
 		String triage = secretariat().task("triageObstacle", obstaclesOf(unit).get(1));
 
-		assertThat(tasks(browser(recipient("RUNDSKRIV").user()), "Hindringer til oss")).contains(asked)
+		assertThat(tasks(browser(recipient("RUNDSKRIV").user()), "Spørsmål til oss")).contains(asked)
 			.doesNotContain(triage);
 		assertThat(tasks(browser("sekretariat"), "Til vurdering")).contains(triage).doesNotContain(asked);
-		assertThat(tasks(browser(recipient("HR").user()), "Hindringer til oss")).doesNotContain(asked);
+		assertThat(tasks(browser(recipient("HR").user()), "Spørsmål til oss")).doesNotContain(asked);
 	}
 
 	@Test
@@ -150,7 +150,7 @@ abstract class TaskListsTest extends HttpCaseTest {
 
 		contacts("FORSOK_NKS", "mottaker-forsok_nks", "ny-" + unit);
 		try {
-			assertThat(lists(deputy)).containsExactly("Mine oppgaver", "Enhetens oppgaver", "Hindringer til oss",
+			assertThat(lists(deputy)).containsExactly("Mine oppgaver", "Enhetens oppgaver", "Spørsmål til oss",
 					"Forfaller snart");
 		}
 		finally {

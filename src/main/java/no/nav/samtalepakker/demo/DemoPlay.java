@@ -108,7 +108,7 @@ class DemoPlay implements ApplicationRunner {
 		LocalDate cutOff = today.minusMonths(1);
 		this.rehearsal.startAt(at(firstOpens));
 		nameSecondContacts();
-		order("Tillitsreformen våren 2023", List.of("tillit-enhet", "tillit-brukerutvalg", "tillit-mba"), firstOpens,
+		order("Tillit i Nav " + firstOpens.getYear(), List.of("tillit-enhet", "tillit-brukerutvalg", "tillit-mba"), firstOpens,
 				cutOff.minusDays(DAYS_FROM_CLOSING_TO_CUT_OFF));
 		castFirst(firstOpens);
 		boolean secondOrdered = false;

@@ -240,9 +240,9 @@ class Invitations {
 
 	private static String form(Meeting meeting) {
 		return switch ((meeting.form() != null) ? meeting.form() : "") {
-			case "PHYSICAL" -> "Fysisk møte";
-			case "HYBRID" -> "Noen er i rommet, andre er med på skjerm";
-			case "DIGITAL" -> "Digitalt møte";
+			case "PHYSICAL" -> "I samme rom";
+			case "HYBRID" -> "Noen på skjerm";
+			case "DIGITAL" -> "Alle på skjerm";
 			default -> null;
 		};
 	}

@@ -170,6 +170,11 @@ public class Rollouts {
 		return this.calendar.startOf(get(id).closesOn().plusDays(1));
 	}
 
+	/** The closing date is the last day a county can decide on. */
+	public Date decisionDue(String id) {
+		return this.calendar.endOf(get(id).closesOn());
+	}
+
 	/** The end of the cut-off date. */
 	public Date cutOffAt(String id) {
 		return this.calendar.startOf(get(id).cutOffOn().plusDays(1));
@@ -337,7 +342,7 @@ public class Rollouts {
 			.update();
 		this.processes.recalculateTimers(id, RolloutProcess.DATE_TIMERS);
 		this.processes.openTasks(id, RolloutProcess.DECIDE_PARTICIPATION)
-			.forEach((task) -> this.processes.setDueDate(task.id(), closesAt(id)));
+			.forEach((task) -> this.processes.setDueDate(task.id(), decisionDue(id)));
 		this.audit.record(Act.ROLLOUT_DATES_CHANGED, id, null, closes + " " + cutOff);
 		return get(id);
 	}

@@ -21,7 +21,7 @@ enum TaskList {
 			"userTask_reportConversation", "userTask_approveReport", "userTask_setFollowUpDate",
 			"userTask_followUpActions", "userTask_readAnswer"),
 
-	RECIPIENT("Hindringer til oss", "Hindringer som venter på svar fra oss", List.of("mottaker-"),
+	RECIPIENT("Spørsmål til oss", "Hindringer som venter på svar fra oss", List.of("mottaker-"),
 			"userTask_answerObstacle", "userTask_updateAnswer"),
 
 	COUNTY("Fylkets oppgaver", "Samtalepakker fylket skal ta stilling til", List.of("fylke-"),

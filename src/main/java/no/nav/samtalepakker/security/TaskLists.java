@@ -34,7 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 class TaskLists implements ApplicationRunner {
 
 	/** What earlier versions offered. */
-	private static final List<String> FORMER = List.of("Oppgaver jeg kan ta", "Sekretariatet");
+	private static final List<String> FORMER = List.of("Oppgaver jeg kan ta", "Sekretariatet", "Hindringer til oss");
 
 	private final FilterService filters;
 

@@ -42,8 +42,8 @@ class ListsTest extends BrowserTest {
 			.json()
 			.forEach((task) -> soonest.add(task.path("due").asText()));
 		recipient.visits(Person.TASKLIST);
-		list(recipient, "Hindringer til oss").click();
-		has(recipient, "Hindringer til oss", soonest.size());
+		list(recipient, "Spørsmål til oss").click();
+		has(recipient, "Spørsmål til oss", soonest.size());
 		recipient.keepsPicture("lists-recipient");
 		List<String> shown = new ArrayList<>();
 		await().untilAsserted(() -> {

@@ -134,7 +134,7 @@ class MailsTest extends CaseTest {
 			assertThat(entries).extracting((entry) -> value(entry, "DTEND")).startsWith("20261013T090000Z");
 		}
 		assertThat(text(this.server.receivedBy(KARI).get(0)))
-			.contains("– Når: tirsdag 13. oktober 2026 kl. 09.00", "– Varighet: 2 timer", "– Form: Fysisk møte",
+			.contains("– Når: tirsdag 13. oktober 2026 kl. 09.00", "– Varighet: 2 timer", "– Form: I samme rom",
 					"Vi sletter adressen 30 dager etter møtet")
 			.doesNotContain("/samtaler/");
 		assertThat(text(this.server.receivedBy(LEADER).get(0))).contains("deltakerne du har lagt inn (2)", link(""));

@@ -144,7 +144,7 @@ class PagesTest extends CaseTest {
 				.doesNotContain("Logg ut", "/hva-vet-systemet");
 		}
 		assertThat(page("/hjelp", LEADER)).contains("<title>Hjelp – Samtalepakker</title>", "Planlegg samtalen",
-				"Forbered møtet", "Bekreft gjennomføring", "Fortell hva samtalen ga", "Følg opp det dere ble enige om",
+				"Forbered møtet", "Ble samtalen holdt?", "Fortell hva samtalen ga", "Følg opp det dere ble enige om",
 				"Gi til stedfortreder", "Lagre utkast", "Logg ut");
 		assertThat(page("/tilgjengelighet", LEADER)).contains("<title>Tilgjengelighet – Samtalepakker</title>",
 				"Cockpit", "1.3.1", "uutilsynet.no");

@@ -17,7 +17,7 @@ const WAYS_TO_TALK = [
   },
   {
     code: 'IPG', name: 'Alene, i par og i gruppe (IPG)', short: 'Tenk først alene, så to og to, så sammen.',
-    lines: ['Tenk alene i to minutter, snakk to og to i fem, og del så det viktigste med gruppen.', 'La hvert par trekke fram én ting, så går det fort og alle er med.', 'Passer til vanskelige spørsmål, og når noen er nye eller usikre.']
+    lines: ['Tenk alene i to minutter, snakk to og to i fem, og del så det viktigste med gruppa.', 'La hvert par trekke fram én ting, så går det fort og alle er med.', 'Passer til vanskelige spørsmål, og når noen er nye eller usikre.']
   },
   {
     code: 'GROUPS_THEN_PLENARY', name: 'Først i grupper, så alle sammen', short: 'Små grupper oppsummerer for alle.',
@@ -270,10 +270,10 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
     ];
   }
 
-  function closingFacts(context) { return [{ label: 'Lukkes', text: day((context.rollout || {}).closesOn) }]; }
+  function closingFacts(context) { return [{ label: 'Siste dag', text: day((context.rollout || {}).closesOn) }]; }
   function meetingFacts(context) {
     const meeting = context.meeting || {};
-    return [{ label: 'Møte', text: meeting.meetingDate && day(meeting.meetingDate) + (meeting.meetingTime ? ' kl. ' + meeting.meetingTime.slice(0, 5) : '') }];
+    return [{ label: 'Møte', text: meeting.meetingDate && day(meeting.meetingDate) + (meeting.meetingTime ? ' kl. ' + meeting.meetingTime.slice(0, 5).replace(':', '.') : '') }];
   }
   function heldFacts(context) { return [{ label: 'Samtalen ble holdt', text: day((context.meeting || {}).heldOn) }]; }
 
