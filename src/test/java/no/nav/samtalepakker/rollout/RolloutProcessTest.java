@@ -147,7 +147,7 @@ class RolloutProcessTest extends CaseTest {
 		assertThat(states(OFFICES)).containsOnly(ConversationState.AWAITING_COUNTY);
 		assertThat(ask(rollout, "0600")).hasCandidateGroup("fylke-0600").isNotAssigned();
 		assertThat(ask(rollout, "0200")).hasCandidateGroup("fylke-0200")
-			.hasDueDate(this.rollouts.closesAt(rollout.getBusinessKey()));
+			.hasDueDate(this.rollouts.decisionDue(rollout.getBusinessKey()));
 
 		decide(rollout, "0200", "{\"participation\": \"YES\"}");
 		start(rollout);
@@ -266,7 +266,9 @@ class RolloutProcessTest extends CaseTest {
 
 		assertThat(dueDate("timer_closes", id)).isEqualTo("2027-02-02");
 		assertThat(dueDate("timer_countiesClosed", id)).isEqualTo("2027-02-02");
-		assertThat(ask(rollout, "0200")).hasDueDate(this.rollouts.closesAt(id));
+		assertThat(ask(rollout, "0200")).hasDueDate(this.rollouts.decisionDue(id));
+		assertThat(this.rollouts.decisionDue(id)).as("on the closing date itself")
+			.isBetween("2027-02-01", "2027-02-02");
 		assertThat(this.rollouts.get(id).cutOffOn()).isEqualTo("2027-03-03");
 
 		liveUntil(LocalDate.of(2027, 2, 2));
