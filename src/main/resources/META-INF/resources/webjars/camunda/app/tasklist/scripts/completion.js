@@ -1,5 +1,5 @@
 /*
- * A task is done: a kind word, and the next step of the same case if there already is one.
+ * A task is done: what happened, in the form's own words, and the next step of the same case if there already is one.
  */
 import { act, subject } from './cards.js';
 import { announce } from './dialog.js';
@@ -55,13 +55,15 @@ tasklist.decorator('assignNotification', ['$delegate', '$location', '$rootScope'
         // a rollout has been ordered; Tasklist says so itself
         return;
       }
-      announce('Takk! Oppgaven er fullført.');
+      const receipt = window.samtalepakker.receipt || 'Oppgaven er fullført.';
+      window.samtalepakker.receipt = '';
+      announce('Takk! ' + receipt);
       // whoever has gone on meanwhile has no card any more, and is only thanked
       const name = document.querySelector('.task-card h2.task')?.textContent.trim() ?? '';
       nextStep({ id, name, processInstanceId: completed.processInstanceId }).then((next) => {
         $rootScope.$applyAsync(() => Notifications.addMessage({
           status: 'Takk!',
-          message: 'Oppgaven er fullført.' + (next ? ' Neste steg: ' + linkTo(next, search) : ''),
+          message: window.angular.element('<i>').text(receipt).html() + (next ? ' Neste steg: ' + linkTo(next, search) : ''),
           unsafe: true,
           duration: 12000
         }));

@@ -44,7 +44,8 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
     unitType, pick, chosen, any, left, day, plusDays, dateText, toDate, withDates, withoutBlanks, plain, waysToTalk, meetingChanges
   };
 
-  // form: {name, model, url, links: {ingenting, noe}, facts(context), onContext(context, typed), result(model)}
+  // form: {name, model, url, links: {ingenting, noe}, facts(context), onContext(context, typed), result(model), receipt(result)}
+  // receipt: what has happened now and what comes next, in a sentence or two; shown when the task is done
   // exact: the result goes as it is, so that an empty list can tell that there is nobody left
   function setUp(form) {
     const variable = () => camForm.variableManager.variable(form.name);
@@ -85,6 +86,7 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
       tellSending();
       const result = plain(form.result($scope.m));
       variable().value = form.exact ? result : withoutBlanks(result) || {};
+      window.samtalepakker.receipt = form.receipt ? form.receipt(variable().value) : '';
     });
     camForm.on('submit-success', function () {
       isDone = true;
@@ -92,6 +94,7 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
       draft.remove();
     });
     camForm.on('submit-failed', function (failed, [error]) {
+      window.samtalepakker.receipt = '';
       tellSending(false);
       keep();
       if (error.isSent) over(error); else refuse(error, camForm.submitPrevented || error.isLost ? notSent(error, saved || written() === untouched) : null);
