@@ -63,7 +63,7 @@ class LostNetworkTest extends BrowserTest {
 		AtomicInteger sent = countsSubmits(leader.page());
 		losesTheAnswer(leader.page());
 		plan.completeButton().click();
-		leader.sees("Oppgaven er fullført");
+		leader.sees("Takk!");
 		assertThat(plan.root()).isHidden();
 		assertThat(sent).hasValue(1);
 		leader.remembersNoMore("NOT_HELD");
