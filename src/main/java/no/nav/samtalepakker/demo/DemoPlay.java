@@ -108,8 +108,8 @@ class DemoPlay implements ApplicationRunner {
 		LocalDate cutOff = today.minusMonths(1);
 		this.rehearsal.startAt(at(firstOpens));
 		nameSecondContacts();
-		order("Tillit i Nav " + firstOpens.getYear(), List.of("tillit-enhet", "tillit-brukerutvalg", "tillit-mba"), firstOpens,
-				cutOff.minusDays(DAYS_FROM_CLOSING_TO_CUT_OFF));
+		order("Tillit i Nav " + firstOpens.getYear(), List.of("tillit-enhet", "tillit-brukerutvalg", "tillit-mba"),
+				firstOpens, cutOff.minusDays(DAYS_FROM_CLOSING_TO_CUT_OFF));
 		castFirst(firstOpens);
 		boolean secondOrdered = false;
 		for (LocalDate day = firstOpens; day.isBefore(today); day = day.plusDays(DAYS_BETWEEN_LOOKS)) {
