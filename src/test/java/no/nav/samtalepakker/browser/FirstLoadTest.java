@@ -50,7 +50,7 @@ class FirstLoadTest extends BrowserTest {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "tasklist, Velg en oppgave", "cockpit, Prosesser", "admin, Brukere", "welcome, Min side" })
+	@CsvSource({ "tasklist, Velg en oppgave", "cockpit, Prosesser", "admin, Brukere", "welcome, Applikasjoner" })
 	void noApplicationShowsTheNamesOfItsTextsWhileItsWordsAreLate(String application, String word) {
 		Person operator = person("admin");
 		List<Route> held = new ArrayList<>();

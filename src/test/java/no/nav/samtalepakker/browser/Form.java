@@ -62,7 +62,12 @@ record Form(Page page, Locator root, Clicks clicks) {
 
 	/** The options of a question. */
 	Locator options(String question) {
-		return group(question).getByRole(AriaRole.RADIO);
+		return options(question, AriaRole.RADIO);
+	}
+
+	/** The choices or boxes of a question. */
+	Locator options(String question, AriaRole kind) {
+		return group(question).getByRole(kind);
 	}
 
 	boolean isAnswered(String question) {
