@@ -100,7 +100,6 @@ class WordingsPageTest extends CaseTest {
 		String number = IdentityNumberSeries.EXAMPLE;
 		assertThat(content(approve("Gjaldt " + number).andExpect(status().isBadRequest()))).contains("(tegn 8–18)");
 		approve("å".repeat(501)).andExpect(status().isBadRequest());
-		approve("a\0b").andExpect(status().isBadRequest());
 		approve("å\r\n".repeat(250)).andExpect(status().is3xxRedirection());
 		assertThat(text("published_text")).isEqualTo("å\n".repeat(250).strip());
 	}
