@@ -16,6 +16,7 @@ import java.util.zip.ZipOutputStream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.QuoteMode;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -34,7 +35,11 @@ import no.nav.samtalepakker.security.Audit;
 @Component
 class Archive {
 
-	private static final CSVFormat CSV = CSVFormat.EXCEL.builder().setDelimiter(';').get();
+	/** Every text in quotes, so that none begins a cell wherever one separates at commas. */
+	private static final CSVFormat CSV = CSVFormat.EXCEL.builder()
+		.setDelimiter(';')
+		.setQuoteMode(QuoteMode.ALL_NON_NULL)
+		.get();
 
 	/** File name to query; every one takes the rollout's id once. */
 	private static final Map<String, String> TABLES = tables();

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -31,6 +32,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 /** The pages people read, rendered. */
 class PagesTest extends CaseTest {
+
+	/** Where a comma separates cells, too, none begins with what somebody wrote. */
+	private static final Pattern ALL_QUOTED = Pattern.compile("\uFEFF((\"[^\"]*+(\"\"[^\"]*+)*+\")?[;\r\n])+");
 
 	private static final String UNIT = "0137";
 
@@ -197,7 +201,10 @@ class PagesTest extends CaseTest {
 		Map<String, String> files = unzip(zip);
 
 		assertThat(files.get("obstacle.csv")).contains("Brevene er for tunge");
-		assertThat(files.get("report_point.csv")).contains("'=1+1");
+		assertThat(files.get("report_point.csv")).contains("\"'=1+1");
+		files.forEach((name, content) -> assertThat(!name.endsWith(".csv") || ALL_QUOTED.matcher(content).matches())
+			.as(name + " " + content)
+			.isTrue());
 		assertThat(files.get("innhold.json")).contains("\"report.csv\"", "sha256", "\"rows\" : 1");
 		assertThat(page("/hva-vet-systemet", LEADER)).contains("(sekretariat)", "åpnet enhetens rapport");
 		assertThat(page("/hva-vet-systemet", "leder-0105")).doesNotContain("åpnet enhetens rapport");
