@@ -9,10 +9,12 @@ import java.util.function.Supplier;
 
 import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.impl.AbstractQuery;
+import org.camunda.bpm.engine.impl.AbstractVariableQueryImpl;
 import org.camunda.bpm.engine.impl.HistoricProcessInstanceQueryImpl;
 import org.camunda.bpm.engine.impl.HistoricTaskInstanceQueryImpl;
 import org.camunda.bpm.engine.impl.ProcessInstanceQueryImpl;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
+import org.camunda.bpm.engine.impl.VariableOrderProperty;
 import org.camunda.bpm.engine.impl.cmd.AbstractExecuteFilterCmd;
 import org.camunda.bpm.engine.impl.cmd.SaveFilterCmd;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -24,9 +26,17 @@ import org.springframework.util.ReflectionUtils;
 /**
  * Refuses expressions in queries whoever asks and by whatever way. The engine forbids
  * them itself, but looks only at the outermost query (CVE-2026-109432): those joined by
- * OR go unseen. Filters we have stored may carry expressions; no user may store any.
+ * OR go unseen. Filters we have stored may carry expressions; no user may store any. And
+ * no user's query is larger than a database answers at once.
  */
 class QueryGuard extends CommandInterceptor {
+
+	/** What a user may order by, compare with and join; the same as over REST. */
+	static final int SORTING = 3;
+
+	static final int VARIABLES = 20;
+
+	static final int OR_QUERIES = 10;
 
 	private static final Field EXTENDING_QUERY = field(AbstractExecuteFilterCmd.class, "extendingQuery");
 
@@ -61,8 +71,34 @@ class QueryGuard extends CommandInterceptor {
 		}
 	}
 
-	private static void check(AbstractQuery<?, ?> query) {
-		check(query, Collections.newSetFromMap(new IdentityHashMap<>()));
+	private void check(AbstractQuery<?, ?> query) {
+		Set<AbstractQuery<?, ?>> parts = Collections.newSetFromMap(new IdentityHashMap<>());
+		check(query, parts);
+		if (this.currentAuthentication.get() != null) {
+			int sorting = parts.stream().mapToInt((part) -> part.getOrderingProperties().size()).sum();
+			int variables = parts.stream().mapToInt(QueryGuard::variables).sum();
+			if (sorting > SORTING || variables > VARIABLES || parts.size() > OR_QUERIES + 1
+					|| parts.stream().anyMatch(QueryGuard::isOrderedByVariable)) {
+				throw new BadUserRequestException("The query is too large");
+			}
+		}
+	}
+
+	private static boolean isOrderedByVariable(AbstractQuery<?, ?> query) {
+		return query.getOrderingProperties().stream().anyMatch(VariableOrderProperty.class::isInstance);
+	}
+
+	private static int variables(AbstractQuery<?, ?> query) {
+		if (query instanceof TaskQueryImpl tasks) {
+			return tasks.getVariables().size();
+		}
+		if (query instanceof HistoricTaskInstanceQueryImpl tasks) {
+			return tasks.getVariables().size();
+		}
+		if (query instanceof AbstractVariableQueryImpl<?, ?> instances) {
+			return instances.getQueryVariableValues().size();
+		}
+		return 0;
 	}
 
 	/** The parts share one list, which holds the query itself. */

@@ -70,6 +70,12 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 	private static final Answer TOO_DEEP = new Answer(400, "InvalidInput",
 			"Kallet har for mange ledd. Del det opp og prøv igjen.", null);
 
+	private static final Answer TOO_SLOW = new Answer(503, "TooSlow",
+			"Det tok for lang tid. Søk etter færre ting om gangen, eller prøv igjen om litt.", null);
+
+	/** SQL state of H2 and PostgreSQL: a statement has been stopped, by its timeout. */
+	private static final String STOPPED = "57014";
+
 	private static final Answer UNKNOWN = new Answer(404, "NotFound", "Det du ber om, finnes ikke.", null);
 
 	static final Answer FAILURE = new Answer(500, "Failure", "Noe gikk galt hos oss. Prøv igjen om litt.", null);
@@ -112,6 +118,9 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 			}
 			if (cause instanceof StackOverflowError) {
 				return Optional.of(TOO_DEEP);
+			}
+			if (cause instanceof SQLException statement && STOPPED.equals(statement.getSQLState())) {
+				return Optional.of(TOO_SLOW);
 			}
 			if (lostRace(cause)) {
 				return Optional.of(LOST_RACE);

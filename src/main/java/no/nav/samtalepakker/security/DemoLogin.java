@@ -7,10 +7,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.security.web.authentication.logout.SimpleUrlLogoutSuccessHandler;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
@@ -53,7 +51,9 @@ class DemoLogin implements Login {
 
 	/** Wrong: once more. Wrong too often: the page says how long to wait. */
 	private static AuthenticationFailureHandler failed() {
-		AuthenticationFailureHandler again = new SimpleUrlAuthenticationFailureHandler("/login?error");
+		SimpleUrlAuthenticationFailureHandler again = new SimpleUrlAuthenticationFailureHandler("/login?error");
+		// whoever guesses gets no session for it
+		again.setAllowSessionCreation(false);
 		return (request, response, failure) -> {
 			if (failure instanceof TooManyAttempts tooMany) {
 				Refusals.markTooManyAttempts(response, tooMany);
@@ -84,11 +84,6 @@ class DemoLogin implements Login {
 		handler.setDefaultTargetUrl(LoggedOut.PAGE);
 		handler.setRedirectStrategy(new LoggedOut());
 		return handler;
-	}
-
-	@Override
-	public AuthenticationEntryPoint entryPoint() {
-		return new LoginUrlAuthenticationEntryPoint("/login");
 	}
 
 }

@@ -114,6 +114,7 @@ class EngineRequestFilter extends OncePerRequestFilter {
 		String query = limited(request.getQueryString(), path.endsWith("/count"));
 		JsonNode json = json(BufferedRequest.bodyOf(request));
 		refuseExpressions(json);
+		QueryLimits.check(json);
 		if (path.startsWith(WEBAPPS) && !path.startsWith(WEBAPP_ENGINE + "/") && !path.equals(WEBAPP_ENGINE)) {
 			// the pages' own helpers check who may use the application
 			boolean reads = "GET".equals(method) || "HEAD".equals(method) || "OPTIONS".equals(method);
@@ -199,11 +200,13 @@ class EngineRequestFilter extends OncePerRequestFilter {
 	 */
 	private static String limited(String query, boolean count) {
 		List<String> kept = new ArrayList<>();
+		List<Map.Entry<String, String>> parameters = new ArrayList<>();
 		int limit = MAX_RESULTS;
 		for (String parameter : (query != null) ? query.split("&") : new String[0]) {
 			String[] parts = parameter.split("=", 2);
 			String name = decode(parts[0]);
 			refuseExpression(name);
+			parameters.add(Map.entry(name, (parts.length > 1) ? decode(parts[1]) : ""));
 			boolean page = name.equalsIgnoreCase("firstResult");
 			boolean size = name.equalsIgnoreCase("maxResults");
 			if (page || size) {
@@ -214,6 +217,7 @@ class EngineRequestFilter extends OncePerRequestFilter {
 				kept.add(parameter);
 			}
 		}
+		QueryLimits.check(parameters);
 		if (!count) {
 			kept.add("maxResults=" + limit);
 		}

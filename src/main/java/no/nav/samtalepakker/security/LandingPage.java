@@ -8,33 +8,72 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import no.nav.samtalepakker.platform.Identities;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
 
 /**
- * Where a login leads: to the page that was asked for, else to the tasks, or to the
- * overview for those who run the rollouts.
+ * Where a login leads: to the page that was asked for, if it is for this user, else to
+ * the tasks, or to the overview for those who run the rollouts.
  */
-class LandingPage extends SavedRequestAwareAuthenticationSuccessHandler {
+class LandingPage extends SimpleUrlAuthenticationSuccessHandler {
+
+	private static final String APPLICATIONS = "/camunda/app/";
 
 	private final Identities identities;
 
-	LandingPage(Identities identities) {
+	private final AskedPage askedPage;
+
+	private final Sessions sessions;
+
+	LandingPage(Identities identities, AskedPage askedPage, Sessions sessions) {
 		this.identities = identities;
+		this.askedPage = askedPage;
+		this.sessions = sessions;
 	}
 
 	@Override
 	public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response,
 			Authentication authentication) throws ServletException, IOException {
 		SessionLimits.restart(request.getSession());
+		this.sessions.begin(request.getSession(), authentication.getName());
 		super.onAuthenticationSuccess(request, response, authentication);
 	}
 
 	@Override
 	protected String determineTargetUrl(HttpServletRequest request, HttpServletResponse response,
 			Authentication authentication) {
-		List<String> groups = this.identities.groupsOf(authentication.getName());
-		return (groups.contains(Identities.SECRETARIAT) || groups.contains(Identities.ADMIN)
-				|| groups.contains("evaluator")) ? "/oversikt" : "/camunda/app/tasklist/default/";
+		String user = authentication.getName();
+		List<String> groups = this.identities.groupsOf(user);
+		return this.askedPage.take(request, response)
+			.filter((place) -> place.user().isEmpty() || place.user().equals(user))
+			.filter((place) -> isFor(place.path(), groups))
+			.map(AskedPage.Place::address)
+			.orElseGet(() -> start(groups));
+	}
+
+	private static String start(List<String> groups) {
+		return runsRollouts(groups) || groups.contains("evaluator") ? "/oversikt" : APPLICATIONS + "tasklist/default/";
+	}
+
+	/**
+	 * Whether a page is for somebody with these groups. Each page has the last word; this
+	 * spares whoever logs in where another was before the way to a page that refuses
+	 * them.
+	 */
+	private static boolean isFor(String path, List<String> groups) {
+		if (path.startsWith("/tekster") || path.startsWith("/ordlyd")) {
+			return groups.contains(Identities.SECRETARIAT);
+		}
+		if (path.startsWith("/samtaler")) {
+			return groups.stream().anyMatch((group) -> group.startsWith("enhet-"));
+		}
+		if (path.startsWith(APPLICATIONS + "admin")) {
+			return groups.contains(Identities.ADMIN);
+		}
+		return !path.startsWith(APPLICATIONS) || path.startsWith(APPLICATIONS + "tasklist") || runsRollouts(groups);
+	}
+
+	private static boolean runsRollouts(List<String> groups) {
+		return groups.contains(Identities.SECRETARIAT) || groups.contains(Identities.ADMIN);
 	}
 
 }

@@ -1,7 +1,6 @@
 package no.nav.samtalepakker.security;
 
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 
@@ -14,8 +13,5 @@ interface Login {
 
 	/** What happens when the session is gone. */
 	LogoutSuccessHandler afterLogout();
-
-	/** What somebody without a login meets on a page. */
-	AuthenticationEntryPoint entryPoint();
 
 }

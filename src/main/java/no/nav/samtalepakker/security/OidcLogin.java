@@ -26,9 +26,7 @@ import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
-import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
 import org.springframework.stereotype.Component;
 
@@ -55,12 +53,15 @@ class OidcLogin implements Login {
 
 	private final ClientRegistrationRepository registrations;
 
+	private final CookieNames cookies;
+
 	OidcLogin(LoginSettings settings, IdentitySynchronisation synchronisation, BearerUsers bearers,
-			ClientRegistrationRepository registrations) {
+			ClientRegistrationRepository registrations, CookieNames cookies) {
 		this.settings = settings;
 		this.synchronisation = synchronisation;
 		this.bearers = bearers;
 		this.registrations = registrations;
+		this.cookies = cookies;
 	}
 
 	@Override
@@ -87,7 +88,8 @@ class OidcLogin implements Login {
 		// Spring leaves it out for clients with a secret
 		requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
 		http.oauth2Login((oauth2) -> oauth2.loginPage("/login")
-			.authorizationEndpoint((endpoint) -> endpoint.authorizationRequestResolver(requests))
+			.authorizationEndpoint((endpoint) -> endpoint.authorizationRequestResolver(requests)
+				.authorizationRequestRepository(new LoginsInProgress(this.registrations, this.cookies)))
 			// tokens are gone with the session
 			.authorizedClientRepository(new HttpSessionOAuth2AuthorizedClientRepository())
 			.successHandler(landingPage)
@@ -105,11 +107,6 @@ class OidcLogin implements Login {
 		handler.setDefaultTargetUrl(LoggedOut.PAGE);
 		handler.setRedirectStrategy(new LoggedOut());
 		return handler;
-	}
-
-	@Override
-	public AuthenticationEntryPoint entryPoint() {
-		return new LoginUrlAuthenticationEntryPoint("/login");
 	}
 
 	private OAuth2UserService<OidcUserRequest, OidcUser> synchronised() {

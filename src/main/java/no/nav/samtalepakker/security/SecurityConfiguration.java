@@ -1,8 +1,11 @@
 package no.nav.samtalepakker.security;
 
 import java.io.IOException;
+import java.net.URI;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.Cookie;
@@ -15,15 +18,20 @@ import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Release;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Profile;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -32,6 +40,7 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.Http403ForbiddenEntryPoint;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.logout.CookieClearingLogoutHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
@@ -44,7 +53,6 @@ import org.springframework.security.web.header.writers.CacheControlHeadersWriter
 import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.header.writers.StaticHeadersWriter;
-import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
@@ -69,11 +77,11 @@ class SecurityConfiguration {
 	private static final String CAMUNDA_CSRF_TOKEN = "CAMUNDA_CSRF_TOKEN";
 
 	/** Scripts and styles come from files of ours, never from within a page. */
-	private static final String POLICY_OF_PAGES = "default-src 'self'; script-src 'self'; style-src 'self'; "
+	static final String POLICY_OF_PAGES = "default-src 'self'; script-src 'self'; style-src 'self'; "
 			+ "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 	/** An answer to a program is no page, whatever it holds. */
-	private static final String POLICY_OF_DATA = "default-src 'none'; base-uri 'none'; form-action 'none'; "
+	static final String POLICY_OF_DATA = "default-src 'none'; base-uri 'none'; form-action 'none'; "
 			+ "frame-ancestors 'none'; sandbox";
 
 	/** For files whose address names their version, and that need a login. */
@@ -127,9 +135,22 @@ class SecurityConfiguration {
 	/** What the engine's own plug-ins consist of; it names the engine's version. */
 	private static final RequestMatcher PLUGIN_FILES = path("/camunda/api/{application}/plugin/{plugin}/static/**");
 
-	private static final RequestMatcher PAGES = new OrRequestMatcher(path("/"), path("/oversikt/**"),
-			path("/oppsummering/**"), path("/hva-vet-systemet"), path("/lagring"), path("/tekster"), path("/ordlyd/**"),
-			path("/samtaler/**"), path("/hindringer/**"), API, CAMUNDA);
+	/** Pages of our own, for those who have logged in. */
+	private static final List<String> OWN_PAGES = List.of("/oversikt/**", "/oppsummering/**", "/hva-vet-systemet",
+			"/lagring", "/tekster", "/ordlyd/**", "/samtaler/**", "/hindringer/**");
+
+	/** What a person can come back to after a login. */
+	private static final List<String> PLACES = Stream
+		.concat(OWN_PAGES.stream(),
+				Stream.of("tasklist", "cockpit", "admin", "welcome")
+					.flatMap((application) -> Stream.of("/camunda/app/" + application + "/",
+							"/camunda/app/" + application + "/default/**")))
+		.toList();
+
+	private static final RequestMatcher PAGES = new OrRequestMatcher(
+			OWN_PAGES.stream().map(SecurityConfiguration::path).toArray(RequestMatcher[]::new));
+
+	private static final RequestMatcher AFTER_LOGIN = new OrRequestMatcher(path("/"), PAGES, API, CAMUNDA);
 
 	private static RequestMatcher path(String pattern) {
 		return PathPatternRequestMatcher.withDefaults().matcher(pattern);
@@ -173,7 +194,7 @@ class SecurityConfiguration {
 	@Bean
 	@Order(2)
 	SecurityFilterChain people(HttpSecurity http, Login login, EngineAuthenticationFilter engineFilter,
-			Identities identities, SessionLimits limits) throws Exception {
+			Identities identities, SessionLimits limits, Sessions sessions, CookieNames cookies) throws Exception {
 		http.authorizeHttpRequests(
 				(requests) -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
 					.permitAll()
@@ -181,29 +202,24 @@ class SecurityConfiguration {
 					.denyAll()
 					.requestMatchers(OPEN)
 					.permitAll()
-					.requestMatchers(PAGES, LOGOUT)
+					.requestMatchers(AFTER_LOGIN, LOGOUT)
 					.authenticated()
 					.anyRequest()
 					.denyAll());
-		login.ofPeople(http, new LandingPage(identities));
+		AskedPage askedPage = new AskedPage(PLACES, cookies);
+		login.ofPeople(http, new LandingPage(identities, askedPage, sessions));
 		http.exceptionHandling(
 				(handling) -> handling.defaultAuthenticationEntryPointFor(new Http403ForbiddenEntryPoint(), SETUP)
 					.defaultAuthenticationEntryPointFor(unauthorized(),
 							new OrRequestMatcher(API, CAMUNDA_API, path("/actuator/**")))
-					.defaultAuthenticationEntryPointFor(login.entryPoint(), (request) -> true)
+					.defaultAuthenticationEntryPointFor(loginPage(), (request) -> true)
 					.accessDeniedHandler(denied()));
-		// a call of a script is no place to return to after the login
-		HttpSessionRequestCache cache = new HttpSessionRequestCache();
-		cache.setRequestMatcher((request) -> HttpMethod.GET.matches(request.getMethod()) && !API.matches(request)
-				&& !CAMUNDA_API.matches(request) && !path("/").matches(request)
-				&& request.getRequestURI().indexOf('.') < 0);
-		cache.setMatchingRequestParameterName(null);
-		http.requestCache((requestCache) -> requestCache.requestCache(cache));
-		csrf(http);
+		http.requestCache((requestCache) -> requestCache.requestCache(askedPage));
+		csrf(http, cookies);
 		headers(http);
 		http.addFilterAfter(new CrossSiteFilter(INTERFACES), HeaderWriterFilter.class);
 		http.logout((logout) -> logout.logoutRequestMatcher(new OrRequestMatcher(LOGOUT, CAMUNDA_LOGOUT))
-			.deleteCookies("JSESSIONID")
+			.deleteCookies(cookies.of("JSESSIONID"))
 			.addLogoutHandler(new CookieClearingLogoutHandler(camundasToken()))
 			.logoutSuccessHandler(login.afterLogout()));
 		http.addFilterBefore(limits, SecurityContextHolderFilter.class);
@@ -211,12 +227,21 @@ class SecurityConfiguration {
 		return http.build();
 	}
 
-	private static void csrf(HttpSecurity http) throws Exception {
+	/** By path, wherever the caller says it has come. */
+	private static AuthenticationEntryPoint loginPage() {
+		LoginUrlAuthenticationEntryPoint page = new LoginUrlAuthenticationEntryPoint("/login");
+		page.setFavorRelativeUris(true);
+		return page;
+	}
+
+	private static void csrf(HttpSecurity http, CookieNames cookies) throws Exception {
 		CsrfTokenRequestAttributeHandler handler = new CsrfTokenRequestAttributeHandler();
 		// no deferred token: the cookie must be there before the first script needs it
 		handler.setCsrfRequestAttributeName(null);
 		CookieCsrfTokenRepository tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
-		tokens.setCookieCustomizer((cookie) -> cookie.sameSite("Lax"));
+		tokens.setCookieName(cookies.of("XSRF-TOKEN"));
+		tokens.setCookiePath("/");
+		tokens.setCookieCustomizer((cookie) -> cookie.sameSite("Lax").secure(cookies.secure()));
 		http.csrf((csrf) -> csrf.csrfTokenRepository(tokens)
 			.csrfTokenRequestHandler(handler)
 			.requireCsrfProtectionMatcher(
@@ -256,6 +281,8 @@ class SecurityConfiguration {
 			// asked for anew each time, so that no old script meets a new page after an
 			// upgrade
 			.addHeaderWriter(only(ASSETS, new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-cache")))
+			// they hold tokens and who is logged in
+			.addHeaderWriter(only(CAMUNDA, SecurityConfiguration::keepNoPage))
 			// the engine says no-cache, with which a browser still keeps a copy
 			.addHeaderWriter(only(new OrRequestMatcher(data, CAMUNDA_API), (request, response) -> response
 				.setHeader(HttpHeaders.CACHE_CONTROL, isPluginFile(request, response) ? KEPT : "no-store"))));
@@ -265,6 +292,13 @@ class SecurityConfiguration {
 	private static boolean isPluginFile(HttpServletRequest request, HttpServletResponse response) {
 		return response.getStatus() == HttpServletResponse.SC_OK && PLUGIN_FILES.matches(request)
 				&& request.getQueryString() != null && request.getQueryString().startsWith("bust=");
+	}
+
+	private static void keepNoPage(HttpServletRequest request, HttpServletResponse response) {
+		String type = response.getContentType();
+		if (type != null && type.startsWith(MediaType.TEXT_HTML_VALUE)) {
+			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+		}
 	}
 
 	/** What is no address of ours gets no page, and the headers all the same. */
@@ -345,6 +379,25 @@ class SecurityConfiguration {
 	}
 
 	@Bean
+	CookieNames cookieNames(Environment environment) {
+		return new CookieNames(environment.acceptsProfiles(Profiles.of("prod")));
+	}
+
+	@Bean
+	Sessions sessions(ServerProperties server) {
+		return new Sessions(server.getServlet().getSession().getTimeout());
+	}
+
+	/** Before all that could ask where we are. */
+	@Bean
+	@Profile("prod")
+	FilterRegistrationBean<KnownAddress> knownAddress(@Value("${samtalepakker.mail.base-url}") URI address) {
+		FilterRegistrationBean<KnownAddress> registration = new FilterRegistrationBean<>(new KnownAddress(address));
+		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+		return registration;
+	}
+
+	@Bean
 	SessionLimits sessionLimits(LoginSettings settings, ServerProperties server) {
 		return new SessionLimits(server.getServlet().getSession().getTimeout(), settings.longestSession(),
 				System::nanoTime);
@@ -354,6 +407,16 @@ class SecurityConfiguration {
 	FilterRegistrationBean<SessionLimits> noSessionLimitsOutsideTheChains(SessionLimits filter) {
 		FilterRegistrationBean<SessionLimits> registration = new FilterRegistrationBean<>(filter);
 		registration.setEnabled(false);
+		return registration;
+	}
+
+	@Bean
+	FilterRegistrationBean<TurnsPerUser> turnsPerUser() {
+		FilterRegistrationBean<TurnsPerUser> registration = new FilterRegistrationBean<>(
+				new TurnsPerUser(INTERFACES, PAGES, TurnsPerUser.PATIENCE));
+		// after Spring Security, which knows the user, and before all that asks the
+		// database
+		registration.setOrder(EngineRequestFilter.ORDER - 1);
 		return registration;
 	}
 

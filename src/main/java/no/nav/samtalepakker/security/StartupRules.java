@@ -22,9 +22,9 @@ import org.springframework.core.env.Profiles;
 
 /**
  * Stops a start that would let the wrong people in, or leave everybody without mail:
- * {@code prod} without an issuer that can be trusted, without an audience or without a
- * mail server, and {@code demo}, whose password everybody knows, where others could reach
- * it.
+ * {@code prod} without an issuer that can be trusted, without an audience, a mail server
+ * or PostgreSQL, and {@code demo}, whose password everybody knows, where others could
+ * reach it.
  */
 public class StartupRules implements EnvironmentPostProcessor, Ordered {
 
@@ -61,6 +61,7 @@ public class StartupRules implements EnvironmentPostProcessor, Ordered {
 		if (prod) {
 			checkLogin(environment);
 			checkMail(environment);
+			requirePostgres(environment);
 		}
 		else {
 			requireLoopback(environment);
@@ -115,15 +116,40 @@ public class StartupRules implements EnvironmentPostProcessor, Ordered {
 			throw new StartRefused("Profile prod has no mail server, so e-mails would stay on this machine.",
 					"Set spring.mail.host, and what else the server wants of spring.mail.");
 		}
-		if (!environment.getProperty("samtalepakker.mail.base-url", "")
-			.toLowerCase(Locale.ROOT)
-			.startsWith("https://")) {
-			throw new StartRefused("Profile prod would send e-mails with links that lead nowhere or are not safe.",
-					"Set samtalepakker.mail.base-url to the address people open, beginning with https.");
+		if (!isAddressOfPeople(environment.getProperty("samtalepakker.mail.base-url", ""))) {
+			throw new StartRefused(
+					"Profile prod would send e-mails, and the provider, links that lead nowhere or are not safe.",
+					"Set samtalepakker.mail.base-url to the address people open: https, a name and nothing else.");
 		}
 		if (environment.getProperty("samtalepakker.mail.from", "example.invalid").endsWith("example.invalid")) {
 			throw new StartRefused("Profile prod has no sender for its e-mails.",
 					"Set samtalepakker.mail.from to an address the mail server may send from.");
+		}
+	}
+
+	/** Links in e-mails begin with it, and the provider sends people back to it. */
+	private static boolean isAddressOfPeople(String address) {
+		try {
+			URI uri = URI.create(address.strip());
+			return "https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null && uri.getUserInfo() == null
+					&& uri.getQuery() == null && uri.getFragment() == null;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * H2 would keep everything in a file of this machine, with an audit one can rewrite.
+	 */
+	private static void requirePostgres(ConfigurableEnvironment environment) {
+		Stream<String> urls = Stream.concat(Stream.of(environment.getProperty("spring.datasource.url", "")),
+				OTHER_URLS.stream().map(environment::getProperty).filter(StartupRules::hasText));
+		if (ELSEWHERE.stream().map(environment::getProperty).anyMatch(StartupRules::hasText)
+				|| !urls.allMatch((url) -> url.startsWith("jdbc:postgresql:"))) {
+			throw new StartRefused("Profile prod keeps its data in PostgreSQL and in no other database.",
+					"Set spring.datasource.url to an address that begins with jdbc:postgresql:, and nothing else that "
+							+ "names a database.");
 		}
 	}
 

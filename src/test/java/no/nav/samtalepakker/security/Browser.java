@@ -8,6 +8,7 @@ import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -21,20 +22,29 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import javax.net.ssl.SSLSession;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Keeps cookies and follows redirects one by one, as a browser does. */
+/**
+ * Keeps cookies and follows redirects one by one, as a browser does. It believes to talk
+ * to the address people open; the proxy in between, which ends https, is played here.
+ */
 final class Browser {
+
+	/** The address people open. */
+	static final String HOME = "https://samtalepakker.example";
 
 	private static final Pattern REFRESH = Pattern.compile("http-equiv=\"refresh\" content=\"0;url=([^\"]+)\"");
 
 	private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
 
-	private final HttpClient client = HttpClient.newBuilder().cookieHandler(this.cookies).build();
+	private final HttpClient client = HttpClient.newHttpClient();
 
+	/** Where the application really listens. */
 	private final String base;
 
 	/** Every address asked for, in order. */
@@ -91,7 +101,7 @@ final class Browser {
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
 			.header("Content-Type", contentType)
 			.POST(BodyPublishers.ofString(body));
-		cookie("XSRF-TOKEN", path.startsWith("/camunda") ? "/camunda" : "/")
+		(path.startsWith("/camunda") ? cookie("XSRF-TOKEN", "/camunda") : cookie("__Host-XSRF-TOKEN", "/"))
 			.ifPresent((token) -> request.header("X-XSRF-TOKEN", token));
 		return send(request);
 	}
@@ -105,19 +115,42 @@ final class Browser {
 			.findFirst();
 	}
 
+	/** Loses a cookie, as when the session is over. */
+	void forget(String name) {
+		List.copyOf(this.cookies.getCookieStore().getCookies())
+			.stream()
+			.filter((cookie) -> cookie.getName().equals(name))
+			.forEach((cookie) -> this.cookies.getCookieStore().remove(URI.create(HOME), cookie));
+	}
+
+	/** Every cookie of the application, with its path. */
+	List<HttpCookie> cookies() {
+		return this.cookies.getCookieStore().get(URI.create(HOME + "/camunda/"));
+	}
+
 	/** Brings a cookie back that has been taken away. */
 	void keep(String name, String value) {
 		HttpCookie cookie = new HttpCookie(name, value);
 		cookie.setPath("/");
 		cookie.setVersion(0);
-		this.cookies.getCookieStore().add(URI.create(this.base), cookie);
+		cookie.setSecure(true);
+		this.cookies.getCookieStore().add(URI.create(HOME), cookie);
 	}
 
 	private HttpResponse<String> send(HttpRequest.Builder request) {
 		try {
-			HttpRequest built = request.build();
-			this.visited.add(built.uri().toString());
-			return this.client.send(built, BodyHandlers.ofString());
+			HttpRequest asked = request.header("Accept", "text/html,application/json;q=0.9").build();
+			URI address = asked.uri();
+			this.visited.add(address.toString());
+			HttpRequest.Builder sent = HttpRequest.newBuilder(asked, (name, value) -> true);
+			if (address.toString().startsWith(HOME)) {
+				sent.uri(URI.create(this.base + address.toString().substring(HOME.length())));
+			}
+			this.cookies.get(address, Map.of())
+				.forEach((name, values) -> values.forEach((value) -> sent.header(name, value)));
+			HttpResponse<String> answer = this.client.send(sent.build(), BodyHandlers.ofString());
+			this.cookies.put(address, answer.headers().map());
+			return new Seen(answer, address);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -128,8 +161,48 @@ final class Browser {
 		}
 	}
 
-	private URI uri(String address) {
-		return URI.create(address.startsWith("/") ? this.base + address : address);
+	private static URI uri(String address) {
+		return URI.create(address.startsWith("/") ? HOME + address : address);
+	}
+
+	/** An answer as it looks from outside. */
+	private record Seen(HttpResponse<String> answer, URI uri) implements HttpResponse<String> {
+
+		@Override
+		public int statusCode() {
+			return this.answer.statusCode();
+		}
+
+		@Override
+		public HttpRequest request() {
+			return this.answer.request();
+		}
+
+		@Override
+		public Optional<HttpResponse<String>> previousResponse() {
+			return this.answer.previousResponse();
+		}
+
+		@Override
+		public HttpHeaders headers() {
+			return this.answer.headers();
+		}
+
+		@Override
+		public String body() {
+			return this.answer.body();
+		}
+
+		@Override
+		public Optional<SSLSession> sslSession() {
+			return this.answer.sslSession();
+		}
+
+		@Override
+		public HttpClient.Version version() {
+			return this.answer.version();
+		}
+
 	}
 
 	private static String encode(Map<String, String> fields) {

@@ -2,16 +2,19 @@ package no.nav.samtalepakker.security;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -189,6 +192,70 @@ class EngineRequestFilterTests {
 		assertThat(call("sekretariat", "POST", "/camunda/api/cockpit/plugin/base/default/process-instance", body)
 			.getStatus()).isEqualTo(400);
 		assertThat(this.chain.getRequest()).isNull();
+	}
+
+	/** Each is a join, or thousands of comparisons. */
+	@ParameterizedTest
+	@MethodSource
+	void noQueryIsLargerThanADatabaseLikes(String body) throws Exception {
+		for (String path : List.of("/engine-rest/task", "/engine-rest/task/count",
+				"/camunda/api/engine/engine/default/task", "/camunda/api/engine/engine/default/filter/a/list")) {
+			assertThat(call("leder", "POST", path, body).getStatus()).as(path).isEqualTo(400);
+		}
+		for (String path : List.of("/engine-rest/history/process-instance",
+				"/camunda/api/cockpit/plugin/base/default/process-instance")) {
+			assertThat(call("sekretariat", "POST", path, body).getStatus()).as(path).isEqualTo(400);
+		}
+		assertThat(this.chain.getRequest()).isNull();
+	}
+
+	static Stream<String> noQueryIsLargerThanADatabaseLikes() {
+		String sorted = "{\"sortBy\":\"name\",\"sortOrder\":\"asc\"}";
+		String byVariable = "{\"sortBy\":\"%s\",\"sortOrder\":\"asc\",\"parameters\":{\"variable\":\"a\",\"type\":\"String\"}}";
+		String compared = "{\"name\":\"a\",\"operator\":\"eq\",\"value\":\"b\"}";
+		return Stream.of(List.of("{\"sorting\":[" + list(sorted, 4) + "]}",
+				"{\"orQueries\":[{\"sorting\":[" + list(sorted, 2) + "]}],\"sorting\":[" + list(sorted, 2) + "]}",
+				"{\"orQueries\":[" + list("{\"name\":\"a\"}", 11) + "]}",
+				"{\"orQueries\":[{\"orQueries\":[" + list("{}", 10) + "]}]}",
+				"{\"taskIdIn\":[" + list("\"a\"", 1_001) + "]}", "{\"taskIdIn\":\"" + "a,".repeat(1_001) + "\"}"),
+				Stream.of("processVariable", "taskVariable", "executionVariable", "caseInstanceVariable",
+						"caseExecutionVariable")
+					.map((by) -> "{\"sorting\":[" + byVariable.formatted(by) + "]}")
+					.toList(),
+				Stream.of("processVariables", "taskVariables", "caseInstanceVariables", "variables")
+					.map((by) -> "{\"" + by + "\":[" + list(compared, 21) + "]}")
+					.toList(),
+				List.of("{\"processVariables\":[" + list(compared, 10) + "],\"orQueries\":[{\"taskVariables\":["
+						+ list(compared, 11) + "]}]}"))
+			.flatMap(List::stream);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sortBy=processVariable&sortOrder=asc", "sort%42y=taskVariable",
+			"sortBy=a&sortBy=b&sortBy=c&sortBy=d" })
+	void noAddressAsksForMore(String query) throws Exception {
+		MockHttpServletRequest request = request("leder", "GET", "/engine-rest/task", null);
+		request.setQueryString(query);
+		assertThat(answer(request).getStatus()).isEqualTo(400);
+		request.setQueryString("processVariables=" + list("a_eq_b", 21));
+		assertThat(answer(request).getStatus()).isEqualTo(400);
+		request.setQueryString("taskIdIn=" + list("a", 1_001));
+		assertThat(answer(request).getStatus()).isEqualTo(400);
+	}
+
+	@Test
+	void whatPagesAskForIsSmallEnough() throws Exception {
+		String tasklist = "{\"sorting\":[{\"sortBy\":\"dueDate\",\"sortOrder\":\"asc\"},{\"sortBy\":\"created\","
+				+ "\"sortOrder\":\"asc\"}],\"processVariables\":[],\"orQueries\":[{\"nameLike\":\"%a%\"}]}";
+		assertThat(call("leder", "POST", "/camunda/api/engine/engine/default/filter/a/list", tasklist).getStatus())
+			.isEqualTo(200);
+		assertThat(call("sekretariat", "POST", "/engine-rest/history/process-instance",
+				"{\"processInstanceIds\":[" + list("\"a\"", 1_000) + "]}")
+			.getStatus()).isEqualTo(200);
+	}
+
+	private static String list(String element, int number) {
+		return String.join(",", Collections.nCopies(number, element));
 	}
 
 	@Test

@@ -1,5 +1,7 @@
 package no.nav.samtalepakker.security;
 
+import java.io.IOException;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
@@ -18,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,6 +37,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.servlet.ServletContext;
+import no.nav.samtalepakker.testing.OnPostgres;
+import no.nav.samtalepakker.testing.Wire;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngines;
@@ -66,7 +71,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"spring.security.oauth2.client.registration.nav.scope=openid,profile,email",
 		"spring.security.oauth2.client.provider.nav.issuer-uri=${test.issuer}",
 		"spring.security.oauth2.resourceserver.jwt.issuer-uri=${test.issuer}", "spring.mail.host=localhost",
-		"samtalepakker.mail.base-url=https://samtalepakker.example",
+		"samtalepakker.mail.base-url=" + Browser.HOME,
 		"samtalepakker.mail.from=samtalepakker@nav.example", "samtalepakker.security.audience=" + Provider.AUDIENCE,
 		"samtalepakker.security.groups." + Provider.SECRETARIAT + "=sekretariat",
 		"samtalepakker.security.groups." + Provider.EVALUATORS + "=evaluator",
@@ -74,12 +79,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 		"samtalepakker.security.groups[" + Provider.OPERATORS + "]=camunda-admin,sekretariat",
 		"samtalepakker.security.programs.6f9c2e01-77aa-4f7b-8d3e-5a0b1c2d3e4f=evaluator",
 		"samtalepakker.security.programs[dev\\:figures]=sekretariat,evaluator",
-		// a client that speaks http would not send secure cookies back
-		"server.servlet.session.cookie.secure=false", "camunda.bpm.webapp.csrf.enable-secure-cookie=false",
-		"camunda.bpm.webapp.session-cookie.enable-secure-cookie=false", "camunda.bpm.job-execution.enabled=false" })
+		"spring.datasource.url=${test.database}", "spring.datasource.username=postgres",
+		"camunda.bpm.job-execution.enabled=false" })
 @ActiveProfiles("prod")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class ProviderLoginTest {
+class ProviderLoginTest {
 
 	private static final String TASKLIST = "/camunda/app/tasklist/default/";
 
@@ -96,6 +100,7 @@ abstract class ProviderLoginTest {
 
 	static {
 		System.setProperty("test.issuer", Provider.issuer());
+		System.setProperty("test.database", OnPostgres.Server.url("prod"));
 	}
 
 	@TestBean
@@ -172,32 +177,105 @@ abstract class ProviderLoginTest {
 		HttpResponse<String> login = browser.visit("/camunda/app/tasklist/");
 		assertThat(login.uri().getPath()).isEqualTo("/login");
 		assertThat(login.body()).contains("Logg inn med", "NAV-kontoen din").doesNotContain("password");
-		Optional<String> session = browser.cookie("JSESSIONID", "/");
-		assertThat(session).isPresent();
 		assertThat(browser.logIn(person("A100003", "Kari", "Lie", Provider.SECRETARIAT)).uri().getPath())
 			.isEqualTo(TASKLIST);
-		assertThat(browser.cookie("JSESSIONID", "/")).isPresent().isNotEqualTo(session);
+		// and only once
+		browser.forget("__Host-JSESSIONID");
+		assertThat(browser.logIn(person("A100003", "Kari", "Lie", Provider.SECRETARIAT)).uri().getPath())
+			.isEqualTo("/oversikt");
+	}
+
+	@Test
+	void nothingIsKeptOfWhoeverHasNotLoggedIn() {
+		Browser browser = new Browser(this.port);
+		browser.visit("/oversikt?x=" + "a".repeat(2_000));
+		browser.visit("/oauth2/authorization/nav");
+		browser.visit("/login/oauth2/code/nav?code=a&state=b");
+		browser.post("/logout", "application/x-www-form-urlencoded", "");
+		assertThat(browser.cookie("__Host-JSESSIONID", "/")).isEmpty();
+	}
+
+	@Test
+	void aSessionIsNewWithTheLogin() {
+		Browser browser = new Browser(this.port);
+		browser.logIn(person("A100025", "Kari", "Lie", Provider.SECRETARIAT));
+		Optional<String> first = browser.cookie("__Host-JSESSIONID", "/");
+		browser.logIn(person("A100025", "Kari", "Lie", Provider.SECRETARIAT));
+		assertThat(browser.cookie("__Host-JSESSIONID", "/")).isPresent().isNotEqualTo(first);
+	}
+
+	/** Camunda's own token lies in the session as well; its path is not ours to choose. */
+	@Test
+	void noNeighbourInTheDomainPutsACookieInThePlaceOfOurs() {
+		Browser browser = new Browser(this.port);
+		browser.visit("/oversikt");
+		browser.visit("/oauth2/authorization/nav");
+		assertThat(browser.cookies()).hasSizeGreaterThan(2).allSatisfy(ProviderLoginTest::isOurs);
+		browser.logIn(person("A100026", "Kari", "Lie", Provider.SECRETARIAT));
+		browser.get(TASKLIST);
+		assertThat(browser.cookies()).hasSizeGreaterThan(2)
+			.allMatch(HttpCookie::getSecure)
+			.filteredOn((cookie) -> !cookie.getPath().equals("/camunda"))
+			.allSatisfy(ProviderLoginTest::isOurs);
+	}
+
+	private static void isOurs(HttpCookie cookie) {
+		assertThat(cookie.getName()).startsWith("__Host-");
+		assertThat(cookie.getPath()).isEqualTo("/");
+		assertThat(cookie.getSecure()).isTrue();
+	}
+
+	/** Whatever page or interface it asks for. */
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/oversikt", "/samtaler/a", "/camunda/app/cockpit/default/", "/finnes-ikke",
+			"/oauth2/authorization/nav", "/login", "/engine-rest/task", "/api/units", "/camunda" })
+	void aCallerDoesNotSayWhereWeAre(String path) throws IOException {
+		for (String token : List.of("", "Authorization: Bearer " + Provider.token(Map.of("NAVident", "S000001")))) {
+			Wire.Reply answer = Wire.exchange(this.port, "127.0.0.1", """
+					GET %s HTTP/1.1
+					Host: evil.example
+					X-Forwarded-Host: evil.example
+					X-Forwarded-Proto: http
+					Forwarded: host=evil.example
+					Accept: text/html
+					Connection: close
+					%s
+					""".formatted(path, token.isEmpty() ? "" : token + "\n")
+				.replace("\n", "\r\n")
+				.getBytes(StandardCharsets.US_ASCII));
+			assertThat(answer.status()).isPositive();
+			assertThat(answer.headers() + answer.body()).doesNotContain("evil.example");
+		}
 	}
 
 	@Test
 	void aLinkInAnEmailKeepsItsAnswerOverTheLogin() {
 		Browser browser = new Browser(this.port);
+		people("0105", "{\"leader\": \"A100019\"}");
 		browser.visit("/samtaler/finnes-ikke?svar=ingenting");
-		HttpResponse<String> page = browser.logIn(person("A100019", "Kari", "Vik", Provider.SECRETARIAT));
+		HttpResponse<String> page = browser.logIn(person("A100019", "Kari", "Vik"));
 		assertThat(page.uri().getPath()).isEqualTo("/samtaler/finnes-ikke");
 		assertThat(page.uri().getQuery()).isEqualTo("svar=ingenting");
 		assertThat(page.statusCode()).isEqualTo(404);
 	}
 
 	@Test
-	void theProxyTellsTheAddressOfTheBrowser() {
-		HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(base() + "/oauth2/authorization/nav"))
-			.header("X-Forwarded-Proto", "https")
-			.header("X-Forwarded-Host", "samtalepakker.example")
-			.header("X-Forwarded-Port", "443"));
+	void theProviderSendsPeopleBackToTheAddressTheyOpen() {
+		HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(base() + "/oauth2/authorization/nav")));
 		assertThat(answer.headers().firstValue("Location").orElseThrow())
-			.contains("redirect_uri=https://samtalepakker.example/login/oauth2/code/nav");
+			.contains("redirect_uri=" + Browser.HOME + "/login/oauth2/code/nav");
 		assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
+	}
+
+	@Test
+	void aTokenOfManyGroupsWorks() {
+		List<String> many = IntStream.range(0, 199).mapToObj((n) -> new UUID(n, n).toString()).toList();
+		String token = Provider.token(Map.of("NAVident", "S000001", "groups", many));
+		assertThat(token).hasSizeGreaterThan(10_000);
+		assertThat(call("Bearer " + token, "GET", "/engine-rest/task/count", null).statusCode()).isEqualTo(200);
+		HttpResponse<String> tooMuch = call("Bearer " + token.repeat(4), "GET", "/engine-rest/task/count", null);
+		assertThat(tooMuch.statusCode()).isEqualTo(400);
+		assertThat(tooMuch.body()).contains("\"type\":\"InvalidInput\"", "Vi kunne ikke lese");
 	}
 
 	@Test
@@ -278,7 +356,7 @@ abstract class ProviderLoginTest {
 		overage.put("_claim_names", Map.of("groups", "src1"));
 		overage.put("_claim_sources", Map.of("src1", Map.of("endpoint", "https://graph.example/groups")));
 		HttpResponse<String> page = new Browser(this.port).logIn(overage);
-		assertThat(page.uri()).hasToString(base() + "/login?error=too_many_groups");
+		assertThat(page.uri()).hasToString(Browser.HOME + "/login?error=too_many_groups");
 		assertThat(page.body()).contains("så mange grupper");
 		assertThat(groups("A100009")).containsExactly("sekretariat");
 		overage.put("groups", Map.of("first", "second"));
@@ -296,7 +374,7 @@ abstract class ProviderLoginTest {
 			claims.remove("NAVident");
 		}
 		HttpResponse<String> page = browser.logIn(claims);
-		assertThat(page.uri()).hasToString(base() + "/login?error=no_user_id");
+		assertThat(page.uri()).hasToString(Browser.HOME + "/login?error=no_user_id");
 		assertThat(page.body()).contains("ikke hvem du er");
 		assertThat(browser.get("/oversikt").statusCode()).isEqualTo(302);
 		assertThat(this.identities.createUserQuery().userFirstName("Ingen").count()).isZero();
@@ -321,7 +399,7 @@ abstract class ProviderLoginTest {
 		this.identities.createMembership("lokal-bruker", "camunda-admin");
 		Browser browser = new Browser(this.port);
 		browser.get("/login");
-		String form = "username=lokal-bruker&password=passord&_csrf=" + browser.cookie("XSRF-TOKEN", "/").orElseThrow();
+		String form = "username=lokal-bruker&password=passord&_csrf=" + browser.cookie("__Host-XSRF-TOKEN", "/").orElseThrow();
 		assertThat(browser.post("/login", "application/x-www-form-urlencoded", form).statusCode()).isBetween(400, 499);
 		assertThat(browser
 			.post("/camunda/api/admin/auth/user/default/login/tasklist", "application/x-www-form-urlencoded", form)
@@ -341,7 +419,7 @@ abstract class ProviderLoginTest {
 	@Test
 	void loggingOutHereLogsOutAtTheProvider() {
 		Browser browser = loggedIn("A100010");
-		String session = browser.cookie("JSESSIONID", "/").orElseThrow();
+		String session = browser.cookie("__Host-JSESSIONID", "/").orElseThrow();
 		HttpResponse<String> answer = browser.post("/logout", "application/x-www-form-urlencoded", "");
 		assertThat(answer.statusCode()).isEqualTo(200);
 		leadsToTheProvider(browser, Browser.next(answer));
@@ -353,7 +431,7 @@ abstract class ProviderLoginTest {
 		Browser browser = loggedIn("A100011");
 		browser.get(TASKLIST);
 		assertThat(browser.cookie("XSRF-TOKEN", "/camunda")).isPresent();
-		String session = browser.cookie("JSESSIONID", "/").orElseThrow();
+		String session = browser.cookie("__Host-JSESSIONID", "/").orElseThrow();
 		HttpResponse<String> answer = browser.post(TASKLIST_LOGOUT, "application/json", "");
 		assertThat(answer.statusCode()).isEqualTo(204);
 		assertThat(browser.cookie("XSRF-TOKEN", "/camunda")).isEmpty();
@@ -365,7 +443,7 @@ abstract class ProviderLoginTest {
 	void nobodyIsLoggedOutByAnotherSite() {
 		Browser browser = loggedIn("A100012");
 		HttpRequest.Builder foreign = HttpRequest.newBuilder(URI.create(base() + "/logout"))
-			.header("Cookie", "JSESSIONID=" + browser.cookie("JSESSIONID", "/").orElseThrow())
+			.header("Cookie", "__Host-JSESSIONID=" + browser.cookie("__Host-JSESSIONID", "/").orElseThrow())
 			.POST(BodyPublishers.noBody());
 		assertThat(send(foreign).statusCode()).isEqualTo(403);
 		assertThat(browser.get("/oversikt").statusCode()).isEqualTo(200);
@@ -384,15 +462,15 @@ abstract class ProviderLoginTest {
 	private void leadsToTheProvider(Browser browser, String address) {
 		assertThat(address).startsWith(Provider.issuer() + "/endsession?");
 		assertThat(URLDecoder.decode(address, StandardCharsets.UTF_8)).contains("id_token_hint=ey",
-				"post_logout_redirect_uri=" + base() + "/login?logout");
+				"post_logout_redirect_uri=" + Browser.HOME + "/login?logout");
 		HttpResponse<String> page = browser.visit(address);
-		assertThat(page.uri().toString()).startsWith(base() + "/login?logout");
+		assertThat(page.uri().toString()).startsWith(Browser.HOME + "/login?logout");
 		assertThat(page.body()).contains("Du er logget ut.");
 	}
 
 	private static void isOutside(Browser browser, String session) {
-		assertThat(browser.cookie("JSESSIONID", "/")).isNotEqualTo(Optional.of(session));
-		browser.keep("JSESSIONID", session);
+		assertThat(browser.cookie("__Host-JSESSIONID", "/")).isNotEqualTo(Optional.of(session));
+		browser.keep("__Host-JSESSIONID", session);
 		assertThat(browser.get("/oversikt").statusCode()).isEqualTo(302);
 		assertThat(browser.get("/api/rollouts/options").statusCode()).isEqualTo(401);
 		assertThat(browser.get(TASKLIST_API + "/task").statusCode()).isEqualTo(401);
@@ -411,9 +489,14 @@ abstract class ProviderLoginTest {
 		later(Duration.ofMinutes(59));
 		assertThat(browser.get("/oversikt").statusCode()).isEqualTo(200);
 		String filter = "/filter/none/list";
+		// brings the token Camunda wants
+		browser.get(TASKLIST);
+		// somebody types
+		assertThat(browser.post("/api/session", "application/json", "").statusCode()).isEqualTo(204);
 		later(Duration.ofMinutes(40));
 		// Tasklist, open on the desk, does this every ten seconds
 		assertThat(browser.post(TASKLIST_API + filter, "application/json", "{}").statusCode()).isNotEqualTo(401);
+		assertThat(browser.get(TASKLIST_API + "/task/none").statusCode()).isEqualTo(404);
 		later(Duration.ofMinutes(21));
 		assertThat(browser.post(TASKLIST_API + filter, "application/json", "{}").statusCode()).isEqualTo(401);
 		assertThat(browser.get("/oversikt").statusCode()).isEqualTo(302);

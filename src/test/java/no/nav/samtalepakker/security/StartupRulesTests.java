@@ -119,10 +119,24 @@ class StartupRulesTests {
 	@ParameterizedTest
 	@CsvSource({ "spring.mail.host, '', no mail server", "samtalepakker.mail.base-url, '', links",
 			"samtalepakker.mail.base-url, http://samtalepakker.example, links",
-			"samtalepakker.mail.from, '', no sender", "samtalepakker.mail.from, a@example.invalid, no sender" })
+			"samtalepakker.mail.base-url, https://, links", "samtalepakker.mail.base-url, https:///a, links",
+			"samtalepakker.mail.base-url, 'https://a b', links", "samtalepakker.mail.base-url, https://a?b, links",
+			"samtalepakker.mail.base-url, https://nav@evil.example, links", "samtalepakker.mail.from, '', no sender",
+			"samtalepakker.mail.from, a@example.invalid, no sender" })
 	void productionDoesNotStartWithoutMail(String name, String value, String reason) {
 		assertThatThrownBy(() -> check(prod(Map.of(name, value)))).isInstanceOf(StartRefused.class)
 			.hasMessageContaining(reason);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "spring.datasource.url, ''", "spring.datasource.url, jdbc:h2:file:./data/samtalepakker",
+			"spring.datasource.url, jdbc:h2:mem:a", "spring.datasource.url, jdbc:mysql://db.example/a",
+			"spring.datasource.hikari.jdbc-url, jdbc:h2:mem:a", "spring.flyway.url, jdbc:h2:mem:a",
+			"spring.datasource.jndi-name, jdbc/a", "spring.datasource.hikari.data-source-class-name, org.h2.jdbcx.A" })
+	void productionStartsOnPostgresOnly(String name, String value) {
+		assertThatThrownBy(() -> check(prod(Map.of(name, value)))).isInstanceOf(StartRefused.class)
+			.hasMessageContaining("PostgreSQL")
+			.satisfies((refused) -> assertThat(((StartRefused) refused).action()).contains("jdbc:postgresql:"));
 	}
 
 	@Test
@@ -148,6 +162,7 @@ class StartupRulesTests {
 				"https://issuer.example", "samtalepakker.security.audience", "a", "spring.mail.host", "smtp.example",
 				"samtalepakker.mail.base-url", "https://samtalepakker.example", "samtalepakker.mail.from",
 				"a@nav.example"));
+		settings.put("spring.datasource.url", "jdbc:postgresql://db.example/samtalepakker");
 		settings.putAll(changes);
 		MockEnvironment environment = new MockEnvironment();
 		environment.setActiveProfiles("prod");

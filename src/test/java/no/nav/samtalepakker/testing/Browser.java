@@ -31,7 +31,7 @@ public final class Browser {
 	 * Logs in.
 	 * @param user user id, or null for somebody who does not
 	 */
-	Browser(String base, String user) {
+	public Browser(String base, String user) {
 		this.base = base;
 		this.user = user;
 		if (user != null) {
