@@ -6,7 +6,8 @@
 const EVERY = 3 * 60 * 1000;
 const SIGNS = ['keydown', 'input', 'pointerdown', 'click', 'wheel', 'touchmove'];
 
-const SESSION = new URL('../api/session', import.meta.url);
+// this file lies beside the application's addresses, or below them in a release
+const SESSION = new URL(import.meta.url).pathname.replace(/(\/filer\/[^/]+)?\/js\/[^/]+$/, '') + '/api/session';
 let told = -Infinity;
 let waiting = null;
 

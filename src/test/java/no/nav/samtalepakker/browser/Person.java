@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 
 import com.microsoft.playwright.APIRequestContext;
 import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -27,9 +28,15 @@ record Person(Page page, Visitor visitor) {
 
 	static final String TASKLIST = "/camunda/app/tasklist/default/";
 
-	/** Fills in the login page. */
+	/** Opens the login page and fills it in. */
 	Person logsIn() {
 		this.page.navigate("/login");
+		return logsInHere();
+	}
+
+	/** Fills in the login page one has come to. */
+	Person logsInHere() {
+		this.page.waitForURL((url) -> url.contains("/login"));
 		this.page.getByLabel("Brukernavn").fill(this.visitor.user());
 		this.page.getByLabel("Passord").fill("demo");
 		this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Logg inn")).click();
@@ -87,6 +94,17 @@ record Person(Page page, Visitor visitor) {
 	/** Chooses the task in the list that is open. */
 	Form choosesInList(String taskId) {
 		return formOf(taskId, () -> inList(taskId).click());
+	}
+
+	/** Waits for a task's form that opens by itself. */
+	Form comesToTask(String taskId, Runnable coming) {
+		return formOf(taskId, coming);
+	}
+
+	/** Loses the session, as after a night, and nothing else. */
+	Person losesTheSession() {
+		this.page.context().clearCookies(new BrowserContext.ClearCookiesOptions().setName("JSESSIONID"));
+		return this;
 	}
 
 	/** Moves on to the task in the list with the keyboard and opens it. */

@@ -10,6 +10,8 @@ export default {
   // read before the first form opens
   customScripts: [script('/lib/samtalepakker-dates.js'), script('/app/tasklist/scripts/forms-v1.js'), script('/app/tasklist/scripts/tasks.js')],
   locales,
+  // Camunda's own greeting asks for a page that is not there
+  disableWelcomeMessage: true,
   // the header shows our name; what is open stands in the title, see samtalepakker-frame.js
   app: { vendor: 'Samtalepakker', name: ' ' },
   shortcuts: {

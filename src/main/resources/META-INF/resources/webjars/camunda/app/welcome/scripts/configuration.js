@@ -6,6 +6,8 @@ import locales, { script } from '../../../lib/samtalepakker-locales.js';
 export default {
   customScripts: [script('/lib/samtalepakker-dates.js')],
   locales,
+  // Camunda's own greeting asks for a page that is not there
+  disableWelcomeMessage: true,
   // the header shows our name; what is open stands in the title, see samtalepakker-frame.js
   app: { vendor: 'Samtalepakker', name: ' ' },
   links: [
