@@ -31,6 +31,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -281,11 +282,10 @@ class SecurityConfiguration {
 			// asked for anew each time, so that no old script meets a new page after an
 			// upgrade
 			.addHeaderWriter(only(ASSETS, new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-cache")))
-			// they hold tokens and who is logged in
-			.addHeaderWriter(only(CAMUNDA, SecurityConfiguration::keepNoPage))
 			// the engine says no-cache, with which a browser still keeps a copy
 			.addHeaderWriter(only(new OrRequestMatcher(data, CAMUNDA_API), (request, response) -> response
-				.setHeader(HttpHeaders.CACHE_CONTROL, isPluginFile(request, response) ? KEPT : "no-store"))));
+				.setHeader(HttpHeaders.CACHE_CONTROL, isPluginFile(request, response) ? KEPT : "no-store")))
+			.addHeaderWriter(only(new NegatedRequestMatcher(VERSIONED), SecurityConfiguration::keepNoPage)));
 	}
 
 	/** A file, not the refusal of one. */
@@ -294,9 +294,14 @@ class SecurityConfiguration {
 				&& request.getQueryString() != null && request.getQueryString().startsWith("bust=");
 	}
 
+	/**
+	 * Pages hold tokens and who is logged in, those of the web applications, too. An
+	 * error becomes a page only after its headers have been written.
+	 */
 	private static void keepNoPage(HttpServletRequest request, HttpServletResponse response) {
 		String type = response.getContentType();
-		if (type != null && type.startsWith(MediaType.TEXT_HTML_VALUE)) {
+		boolean elsewhere = HttpStatus.valueOf(response.getStatus()).is3xxRedirection();
+		if ((type != null) ? type.startsWith(MediaType.TEXT_HTML_VALUE) : !elsewhere) {
 			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		}
 	}

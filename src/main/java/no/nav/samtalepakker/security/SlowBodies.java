@@ -141,6 +141,8 @@ class SlowBodies extends ValveBase {
 		response.setHeader(HttpHeaders.CONNECTION, "close");
 		response.getCoyoteResponse().action(ActionCode.DISABLE_SWALLOW_INPUT, null);
 		PlainErrors.write(request, response);
+		// all has been said: no page of errors besides
+		response.setErrorReported();
 		response.finishResponse();
 	}
 

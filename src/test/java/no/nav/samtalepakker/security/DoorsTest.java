@@ -89,9 +89,9 @@ class DoorsTest extends HttpCaseTest {
 	void aLoginBringsANewSession() {
 		Attacker browser = new Attacker(this.port);
 		browser.get("/oversikt");
-		String before = browser.session();
-		browser.logIn("sekretariat");
-		assertThat(browser.session()).isNotEqualTo(before);
+		assertThat(browser.cookie("JSESSIONID", "/")).as("without a login").isEmpty();
+		String before = browser.logIn("sekretariat").session();
+		assertThat(browser.logIn("sekretariat").session()).isNotEqualTo(before);
 		Attacker thief = new Attacker(this.port);
 		thief.plant("JSESSIONID", before);
 		assertThat(thief.get("/api/units").statusCode()).isEqualTo(401);
@@ -123,7 +123,7 @@ class DoorsTest extends HttpCaseTest {
 
 	@Test
 	void scriptsOfAPageDoNotSeeTheSession() {
-		assertThat(new Attacker(this.port).get("/oversikt").headers().allValues("Set-Cookie"))
+		assertThat(new Attacker(this.port).tryToLogIn(this.leaderId, "demo").headers().allValues("Set-Cookie"))
 			.filteredOn((cookie) -> cookie.startsWith("JSESSIONID"))
 			.singleElement()
 			.asString()
@@ -353,10 +353,10 @@ class DoorsTest extends HttpCaseTest {
 		assertThat(raw("GET /login HTTP/1.1\r\nCookie: a=" + "a".repeat(16_000))).startsWith("HTTP/1.1 200");
 		for (String request : List.of("GET /login?" + "a".repeat(40_000) + " HTTP/1.1",
 				"GET /login HTTP/1.1\r\nCookie: a=" + "a".repeat(40_000),
-				"GET /login HTTP/1.1" + "\r\nX-A: a".repeat(500), "GET /login?<> HTTP/1.1", "GET /login HTTP/9",
+				"GET /login HTTP/1.1" + "\r\nX-A: a".repeat(500), "GET /login?<> HTTP/1.1",
 				"G(T /login HTTP/1.1", "GET /login HTTP/1.1\r\nContent-Length: x")) {
 			String answer = raw(request);
-			assertThat(answer).as(request.substring(0, 20))
+			assertThat(answer).as(request.substring(0, 15))
 				.startsWith("HTTP/1.1 4")
 				.doesNotContain("Tomcat", "Apache", "HTTP Status", "Bad Request</", "Tahoma", "lang=\"en\"");
 			assertThat(answer.indexOf("\r\n\r\n") + 4 == answer.length() || answer.contains("lang=\"nb\"")
