@@ -35,7 +35,9 @@ import no.nav.samtalepakker.security.Audit;
 @Component
 class Archive {
 
-	/** Every text in quotes, so that none begins a cell wherever one separates at commas. */
+	/**
+	 * Every text in quotes, so that none begins a cell wherever one separates at commas.
+	 */
 	private static final CSVFormat CSV = CSVFormat.EXCEL.builder()
 		.setDelimiter(';')
 		.setQuoteMode(QuoteMode.ALL_NON_NULL)

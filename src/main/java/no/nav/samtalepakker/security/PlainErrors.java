@@ -50,14 +50,14 @@ class PlainErrors extends ErrorReportValve {
 	static void write(Request request, Response response) throws IOException {
 		int status = response.getStatus();
 		boolean program = isInterface(request.getRequestURI());
-		String message = MESSAGES.getOrDefault(status, (status < 500) ? "Kallet kan ikke utføres."
-				: "Noe gikk galt hos oss. Prøv igjen om litt.");
+		String message = MESSAGES.getOrDefault(status,
+				(status < 500) ? "Kallet kan ikke utføres." : "Noe gikk galt hos oss. Prøv igjen om litt.");
 		response.setHeader("X-Content-Type-Options", "nosniff");
 		response.setHeader("X-Frame-Options", "DENY");
 		response.setHeader("Referrer-Policy", "same-origin");
 		response.setHeader("Cache-Control", "no-store");
-		response.setHeader("Content-Security-Policy", program ? SecurityConfiguration.POLICY_OF_DATA
-				: SecurityConfiguration.POLICY_OF_PAGES);
+		response.setHeader("Content-Security-Policy",
+				program ? SecurityConfiguration.POLICY_OF_DATA : SecurityConfiguration.POLICY_OF_PAGES);
 		response.setContentType(program ? "application/json" : "text/html");
 		response.setCharacterEncoding(StandardCharsets.UTF_8.name());
 		Writer writer = response.getReporter();

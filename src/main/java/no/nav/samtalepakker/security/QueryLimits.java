@@ -112,14 +112,14 @@ final class QueryLimits {
 			if (this.byVariable) {
 				throw Refusal.invalid("Lister kan ikke sorteres etter variabler.");
 			}
-			Stream.of(new Limit(this.sorting, SORTING, "sorteringer"), new Limit(this.variables, VARIABLES, "variabler"),
-					new Limit(this.orQueries, OR_QUERIES, "alternativer (orQueries)"),
-					new Limit(this.longest, LIST, "verdier i en liste"))
+			Stream
+				.of(new Limit(this.sorting, SORTING, "sorteringer"), new Limit(this.variables, VARIABLES, "variabler"),
+						new Limit(this.orQueries, OR_QUERIES, "alternativer (orQueries)"),
+						new Limit(this.longest, LIST, "verdier i en liste"))
 				.filter(Limit::isExceeded)
 				.findFirst()
 				.ifPresent((limit) -> {
-					throw Refusal
-						.invalid("Søket er for stort: høyst " + limit.most() + " " + limit.what() + ".");
+					throw Refusal.invalid("Søket er for stort: høyst " + limit.most() + " " + limit.what() + ".");
 				});
 		}
 

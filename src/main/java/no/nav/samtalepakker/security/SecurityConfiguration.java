@@ -283,8 +283,9 @@ class SecurityConfiguration {
 			// upgrade
 			.addHeaderWriter(only(ASSETS, new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-cache")))
 			// the engine says no-cache, with which a browser still keeps a copy
-			.addHeaderWriter(only(new OrRequestMatcher(data, CAMUNDA_API), (request, response) -> response
-				.setHeader(HttpHeaders.CACHE_CONTROL, isPluginFile(request, response) ? KEPT : "no-store")))
+			.addHeaderWriter(only(new OrRequestMatcher(data, CAMUNDA_API),
+					(request, response) -> response.setHeader(HttpHeaders.CACHE_CONTROL,
+							isPluginFile(request, response) ? KEPT : "no-store")))
 			.addHeaderWriter(only(new NegatedRequestMatcher(VERSIONED), SecurityConfiguration::keepNoPage)));
 	}
 

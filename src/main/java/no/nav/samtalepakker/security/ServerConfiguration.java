@@ -30,9 +30,7 @@ class ServerConfiguration implements WebServerFactoryCustomizer<TomcatServletWeb
 	private static void plainErrors(Context context) {
 		StandardHost host = (StandardHost) context.getParent();
 		Pipeline pipeline = host.getPipeline();
-		Arrays.stream(pipeline.getValves())
-			.filter(ErrorReportValve.class::isInstance)
-			.forEach(pipeline::removeValve);
+		Arrays.stream(pipeline.getValves()).filter(ErrorReportValve.class::isInstance).forEach(pipeline::removeValve);
 		// the host would add its own beside it
 		host.setErrorReportValveClass(PlainErrors.class.getName());
 		pipeline.addValve(new PlainErrors());

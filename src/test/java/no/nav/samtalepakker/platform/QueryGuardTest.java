@@ -32,8 +32,7 @@ class QueryGuardTest {
 	}
 
 	static Stream<AbstractQuery<?, ?>> noQueryOfAUserIsTooLarge() {
-		return Stream.of(
-				tasks((query) -> query.orderByProcessVariable("a", ValueType.STRING).asc()),
+		return Stream.of(tasks((query) -> query.orderByProcessVariable("a", ValueType.STRING).asc()),
 				tasks((query) -> query.orderByTaskVariable("a", ValueType.STRING).asc()),
 				tasks((query) -> query.orderByTaskName()
 					.asc()

@@ -353,22 +353,24 @@ class DoorsTest extends HttpCaseTest {
 		assertThat(raw("GET /login HTTP/1.1\r\nCookie: a=" + "a".repeat(16_000))).startsWith("HTTP/1.1 200");
 		for (String request : List.of("GET /login?" + "a".repeat(40_000) + " HTTP/1.1",
 				"GET /login HTTP/1.1\r\nCookie: a=" + "a".repeat(40_000),
-				"GET /login HTTP/1.1" + "\r\nX-A: a".repeat(500), "GET /login?<> HTTP/1.1",
-				"G(T /login HTTP/1.1", "GET /login HTTP/1.1\r\nContent-Length: x")) {
+				"GET /login HTTP/1.1" + "\r\nX-A: a".repeat(500), "GET /login?<> HTTP/1.1", "G(T /login HTTP/1.1",
+				"GET /login HTTP/1.1\r\nContent-Length: x")) {
 			String answer = raw(request);
 			assertThat(answer).as(request.substring(0, 15))
 				.startsWith("HTTP/1.1 4")
 				.doesNotContain("Tomcat", "Apache", "HTTP Status", "Bad Request</", "Tahoma", "lang=\"en\"");
-			assertThat(answer.indexOf("\r\n\r\n") + 4 == answer.length() || answer.contains("lang=\"nb\"")
-					&& answer.contains("Content-Security-Policy: default-src 'self'"))
+			assertThat(answer.indexOf("\r\n\r\n") + 4 == answer.length()
+					|| answer.contains("lang=\"nb\"") && answer.contains("Content-Security-Policy: default-src 'self'"))
 				.as(answer)
 				.isTrue();
 		}
-		assertThat(raw("GET /login HTTP/1.1\r\nCookie: a=" + "a".repeat(40_000))).contains("Slett informasjonskapslene");
+		assertThat(raw("GET /login HTTP/1.1\r\nCookie: a=" + "a".repeat(40_000)))
+			.contains("Slett informasjonskapslene");
 		for (String path : List.of("/api/units", "/engine-rest/task", "/camunda/api/engine/engine/default/task")) {
 			assertThat(raw("GET " + path + " HTTP/1.1\r\nAuthorization: Bearer " + "a".repeat(40_000)))
 				.startsWith("HTTP/1.1 4")
-				.contains("Content-Type: application/json", "{\"type\":\"InvalidInput\",\"message\":\"Vi kunne ikke lese");
+				.contains("Content-Type: application/json",
+						"{\"type\":\"InvalidInput\",\"message\":\"Vi kunne ikke lese");
 		}
 	}
 

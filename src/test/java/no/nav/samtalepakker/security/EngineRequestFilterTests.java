@@ -213,13 +213,17 @@ class EngineRequestFilterTests {
 		String sorted = "{\"sortBy\":\"name\",\"sortOrder\":\"asc\"}";
 		String byVariable = "{\"sortBy\":\"%s\",\"sortOrder\":\"asc\",\"parameters\":{\"variable\":\"a\",\"type\":\"String\"}}";
 		String compared = "{\"name\":\"a\",\"operator\":\"eq\",\"value\":\"b\"}";
-		return Stream.of(List.of("{\"sorting\":[" + list(sorted, 4) + "]}",
-				"{\"orQueries\":[{\"sorting\":[" + list(sorted, 2) + "]}],\"sorting\":[" + list(sorted, 2) + "]}",
-				"{\"orQueries\":[" + list("{\"name\":\"a\"}", 11) + "]}",
-				"{\"orQueries\":[{\"orQueries\":[" + list("{}", 10) + "]}]}",
-				"{\"taskIdIn\":[" + list("\"a\"", 1_001) + "]}", "{\"taskIdIn\":\"" + "a,".repeat(1_001) + "\"}"),
-				Stream.of("processVariable", "taskVariable", "executionVariable", "caseInstanceVariable",
-						"caseExecutionVariable")
+		return Stream.of(
+				List.of("{\"sorting\":[" + list(sorted, 4) + "]}",
+						"{\"orQueries\":[{\"sorting\":[" + list(sorted, 2) + "]}],\"sorting\":[" + list(sorted, 2)
+								+ "]}",
+						"{\"orQueries\":[" + list("{\"name\":\"a\"}", 11) + "]}",
+						"{\"orQueries\":[{\"orQueries\":[" + list("{}", 10) + "]}]}",
+						"{\"taskIdIn\":[" + list("\"a\"", 1_001) + "]}",
+						"{\"taskIdIn\":\"" + "a,".repeat(1_001) + "\"}"),
+				Stream
+					.of("processVariable", "taskVariable", "executionVariable", "caseInstanceVariable",
+							"caseExecutionVariable")
 					.map((by) -> "{\"sorting\":[" + byVariable.formatted(by) + "]}")
 					.toList(),
 				Stream.of("processVariables", "taskVariables", "caseInstanceVariables", "variables")

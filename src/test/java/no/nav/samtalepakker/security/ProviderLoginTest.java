@@ -64,23 +64,23 @@ import org.springframework.test.context.bean.override.convention.TestBean;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The production login: people through a provider, programs with its tokens. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = {
-		"spring.security.oauth2.client.registration.nav.client-id=" + Provider.CLIENT,
-		"spring.security.oauth2.client.registration.nav.client-secret=secret",
-		"spring.security.oauth2.client.registration.nav.client-name=NAV-kontoen din",
-		"spring.security.oauth2.client.registration.nav.scope=openid,profile,email",
-		"spring.security.oauth2.client.provider.nav.issuer-uri=${test.issuer}",
-		"spring.security.oauth2.resourceserver.jwt.issuer-uri=${test.issuer}", "spring.mail.host=localhost",
-		"samtalepakker.mail.base-url=" + Browser.HOME,
-		"samtalepakker.mail.from=samtalepakker@nav.example", "samtalepakker.security.audience=" + Provider.AUDIENCE,
-		"samtalepakker.security.groups." + Provider.SECRETARIAT + "=sekretariat",
-		"samtalepakker.security.groups." + Provider.EVALUATORS + "=evaluator",
-		"samtalepakker.security.groups." + Provider.LEADERS + "=enhet-0106,enhet-0111",
-		"samtalepakker.security.groups[" + Provider.OPERATORS + "]=camunda-admin,sekretariat",
-		"samtalepakker.security.programs.6f9c2e01-77aa-4f7b-8d3e-5a0b1c2d3e4f=evaluator",
-		"samtalepakker.security.programs[dev\\:figures]=sekretariat,evaluator",
-		"spring.datasource.url=${test.database}", "spring.datasource.username=postgres",
-		"camunda.bpm.job-execution.enabled=false" })
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+		properties = { "spring.security.oauth2.client.registration.nav.client-id=" + Provider.CLIENT,
+				"spring.security.oauth2.client.registration.nav.client-secret=secret",
+				"spring.security.oauth2.client.registration.nav.client-name=NAV-kontoen din",
+				"spring.security.oauth2.client.registration.nav.scope=openid,profile,email",
+				"spring.security.oauth2.client.provider.nav.issuer-uri=${test.issuer}",
+				"spring.security.oauth2.resourceserver.jwt.issuer-uri=${test.issuer}", "spring.mail.host=localhost",
+				"samtalepakker.mail.base-url=" + Browser.HOME, "samtalepakker.mail.from=samtalepakker@nav.example",
+				"samtalepakker.security.audience=" + Provider.AUDIENCE,
+				"samtalepakker.security.groups." + Provider.SECRETARIAT + "=sekretariat",
+				"samtalepakker.security.groups." + Provider.EVALUATORS + "=evaluator",
+				"samtalepakker.security.groups." + Provider.LEADERS + "=enhet-0106,enhet-0111",
+				"samtalepakker.security.groups[" + Provider.OPERATORS + "]=camunda-admin,sekretariat",
+				"samtalepakker.security.programs.6f9c2e01-77aa-4f7b-8d3e-5a0b1c2d3e4f=evaluator",
+				"samtalepakker.security.programs[dev\\:figures]=sekretariat,evaluator",
+				"spring.datasource.url=${test.database}", "spring.datasource.username=postgres",
+				"camunda.bpm.job-execution.enabled=false" })
 @ActiveProfiles("prod")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ProviderLoginTest {
@@ -204,7 +204,9 @@ class ProviderLoginTest {
 		assertThat(browser.cookie("__Host-JSESSIONID", "/")).isPresent().isNotEqualTo(first);
 	}
 
-	/** Camunda's own token lies in the session as well; its path is not ours to choose. */
+	/**
+	 * Camunda's own token lies in the session as well; its path is not ours to choose.
+	 */
 	@Test
 	void noNeighbourInTheDomainPutsACookieInThePlaceOfOurs() {
 		Browser browser = new Browser(this.port);
@@ -231,18 +233,19 @@ class ProviderLoginTest {
 			"/oauth2/authorization/nav", "/login", "/engine-rest/task", "/api/units", "/camunda" })
 	void aCallerDoesNotSayWhereWeAre(String path) throws IOException {
 		for (String token : List.of("", "Authorization: Bearer " + Provider.token(Map.of("NAVident", "S000001")))) {
-			Wire.Reply answer = Wire.exchange(this.port, "127.0.0.1", """
-					GET %s HTTP/1.1
-					Host: evil.example
-					X-Forwarded-Host: evil.example
-					X-Forwarded-Proto: http
-					Forwarded: host=evil.example
-					Accept: text/html
-					Connection: close
-					%s
-					""".formatted(path, token.isEmpty() ? "" : token + "\n")
-				.replace("\n", "\r\n")
-				.getBytes(StandardCharsets.US_ASCII));
+			Wire.Reply answer = Wire.exchange(this.port, "127.0.0.1",
+					"""
+							GET %s HTTP/1.1
+							Host: evil.example
+							X-Forwarded-Host: evil.example
+							X-Forwarded-Proto: http
+							Forwarded: host=evil.example
+							Accept: text/html
+							Connection: close
+							%s
+							""".formatted(path, token.isEmpty() ? "" : token + "\n")
+						.replace("\n", "\r\n")
+						.getBytes(StandardCharsets.US_ASCII));
 			assertThat(answer.status()).isPositive();
 			assertThat(answer.headers() + answer.body()).doesNotContain("evil.example");
 		}
@@ -399,7 +402,8 @@ class ProviderLoginTest {
 		this.identities.createMembership("lokal-bruker", "camunda-admin");
 		Browser browser = new Browser(this.port);
 		browser.get("/login");
-		String form = "username=lokal-bruker&password=passord&_csrf=" + browser.cookie("__Host-XSRF-TOKEN", "/").orElseThrow();
+		String form = "username=lokal-bruker&password=passord&_csrf="
+				+ browser.cookie("__Host-XSRF-TOKEN", "/").orElseThrow();
 		assertThat(browser.post("/login", "application/x-www-form-urlencoded", form).statusCode()).isBetween(400, 499);
 		assertThat(browser
 			.post("/camunda/api/admin/auth/user/default/login/tasklist", "application/x-www-form-urlencoded", form)

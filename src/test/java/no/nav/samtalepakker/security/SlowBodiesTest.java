@@ -71,7 +71,8 @@ class SlowBodiesTest {
 	@Test
 	void aFormArrivesInPiecesToo() throws Exception {
 		start(NEVER);
-		Socket slow = connect("127.0.0.1", "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 12", "a=");
+		Socket slow = connect("127.0.0.1", "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 12",
+				"a=");
 		assertThat(slow.getInputStream().available()).isZero();
 		send(slow, "%C3%A5&b");
 		send(slow, "=2");
