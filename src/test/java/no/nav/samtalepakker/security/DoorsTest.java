@@ -408,7 +408,9 @@ class DoorsTest extends HttpCaseTest {
 				HttpResponse<String> answer = this.leader.send("GET", other, null,
 						Map.of("Authorization", basic(this.leaderId, "demo")));
 				assertThat(answer.statusCode()).as(other).isEqualTo(400);
-				assertThat(answer.body()).as(other).contains("Adressen er ikke gyldig");
+				// the server itself refuses a slash, before any filter
+				assertThat(answer.body()).as(other)
+					.contains((address.charAt(i) == '/') ? "400" : "Adressen er ikke gyldig");
 			}
 		}
 	}
