@@ -114,6 +114,7 @@ class EngineRequestFilter extends OncePerRequestFilter {
 		String query = limited(request.getQueryString(), path.endsWith("/count"));
 		JsonNode json = json(BufferedRequest.bodyOf(request));
 		refuseExpressions(json);
+		SearchedIds.asText(json);
 		QueryLimits.check(json);
 		if (path.startsWith(WEBAPPS) && !path.startsWith(WEBAPP_ENGINE + "/") && !path.equals(WEBAPP_ENGINE)) {
 			// the pages' own helpers check who may use the application

@@ -109,6 +109,22 @@ class EngineRequestFilterTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "unitId, 826, \"0826\"", "unitId, 4100, \"4100\"", "unitId, '\"0826\"', \"0826\"",
+			"unitId, '\"BU-0200\"', \"BU-0200\"", "countyId, 200, \"0200\"", "unitId, 12345, \"12345\"",
+			"packageVersion, 1, 1", "unitId, true, true" })
+	void findsIdsThatLookLikeNumbers(String name, String searched, String compared) throws Exception {
+		for (String path : List.of("/engine-rest/process-instance",
+				"/camunda/api/engine/engine/default/process-instance/count",
+				"/camunda/api/cockpit/plugin/base/default/process-instance")) {
+			this.chain = new MockFilterChain();
+			call("sekretariat", "POST", path,
+					"{\"variables\":[{\"name\":\"%s\",\"operator\":\"eq\",\"value\":%s}]}".formatted(name, searched));
+			assertThat(new String(this.chain.getRequest().getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+				.contains("\"value\":" + compared);
+		}
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "leder, GET, /camunda/api/admin/auth/user/default",
 			"leder, GET, /camunda/api/tasklist/plugin/x/static/app/plugin.js" })
 	void letsThePagesHelpThemselves(String call) throws Exception {

@@ -32,8 +32,10 @@ function mayOpen(name) {
     || (application === 'welcome' && Boolean(document.querySelector('[ng-view] a[href*="/app/' + name + '/"]')));
 }
 
-/** Whether this user belongs to a unit, and so has conversations to look at; the engine knows. */
+/** Whether this user belongs to a unit, and so has conversations to look at, or to the secretariat; the engine knows. */
 let inUnit = false;
+
+let secretariat = false;
 
 async function json(address) {
   const answer = await fetch(address, { headers: { Accept: 'application/json' }, credentials: 'same-origin' });
@@ -46,6 +48,7 @@ async function learnUnit() {
   if (userId) {
     const { groups } = await json(api + 'engine/engine/default/identity/groups?userId=' + encodeURIComponent(userId));
     inUnit = (groups || []).some((group) => group.id.startsWith('enhet-'));
+    secretariat = (groups || []).some((group) => group.id === 'sekretariat');
     refresh();
   }
 }
@@ -56,7 +59,7 @@ function places() {
     return;
   }
   const shown = ['tasklist', 'cockpit', 'admin'].filter(mayOpen);
-  const told = [...shown, inUnit].join();
+  const told = [...shown, inUnit, secretariat].join();
   let nav = document.querySelector('.sp-places');
   if (nav && nav.dataset.shown === told) {
     return;
@@ -69,7 +72,7 @@ function places() {
   const items = shown.map((name) => link('/camunda/app/' + name + '/default/', APPLICATIONS[name]));
   items[shown.indexOf(application)]?.firstChild.setAttribute('aria-current', 'page');
   items.splice(1, 0, ...(inUnit ? [link('/samtaler', 'Samtalene våre')] : []), link('/oversikt', 'Oversikt'));
-  items.push(link('/hjelp', 'Hjelp'));
+  items.push(...(secretariat ? [link('/ordlyd', 'Ordlyd'), link('/tekster', 'Sladding')] : []), link('/hjelp', 'Hjelp'));
   nav.append(list('', ...items));
   header.after(nav);
 }

@@ -1,10 +1,12 @@
 // one login for everything, see there
 import '../../../lib/samtalepakker-login.js';
 import '../../../lib/samtalepakker-frame.js';
+import './controls.js';
+import './figures.js';
 import locales, { script } from '../../../lib/samtalepakker-locales.js';
 
 export default {
-  customScripts: [script('/lib/samtalepakker-dates.js')],
+  customScripts: [script('/lib/samtalepakker-dates.js'), script('/app/cockpit/scripts/words.js'), script('/app/cockpit/scripts/stops.js')],
   locales,
   // Camunda's own greeting asks for a page that is not there
   disableWelcomeMessage: true,
