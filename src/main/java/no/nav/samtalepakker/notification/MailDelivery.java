@@ -6,6 +6,7 @@ import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.ConversationState;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.organisation.Units;
+import no.nav.samtalepakker.platform.Identities;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +36,10 @@ class MailDelivery {
 
 	private final OpenQuestions questions;
 
+	private final Identities identities;
+
 	MailDelivery(Outbox outbox, Messages messages, Post post, Notifications notifications, Conversations conversations,
-			Units units, OpenQuestions questions) {
+			Units units, OpenQuestions questions, Identities identities) {
 		this.outbox = outbox;
 		this.messages = messages;
 		this.post = post;
@@ -44,6 +47,7 @@ class MailDelivery {
 		this.conversations = conversations;
 		this.units = units;
 		this.questions = questions;
+		this.identities = identities;
 	}
 
 	/** Sends what is due, and stops when nothing gets through. */
@@ -99,6 +103,10 @@ class MailDelivery {
 		if (outgoing.userId() == null || outgoing.type().cancels()) {
 			// what stands in a calendar goes out of it, also for those who have left
 			return true;
+		}
+		if (outgoing.type().aboutOperation()) {
+			return this.identities.isMember(outgoing.userId(), Identities.SECRETARIAT)
+					|| this.identities.isMember(outgoing.userId(), Identities.ADMIN);
 		}
 		if (outgoing.type().toRecipient()) {
 			return this.questions.isAskedIn(outgoing);

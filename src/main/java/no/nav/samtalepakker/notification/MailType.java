@@ -36,7 +36,11 @@ public enum MailType {
 	/** The secretariat has stopped a rollout. */
 	ROLLOUT_STOPPED(Period.ofDays(14)),
 	/** A message of the secretariat's to those without a plan. */
-	ROLLOUT_MESSAGE(Period.ofDays(7));
+	ROLLOUT_MESSAGE(Period.ofDays(7)),
+	/** Something the application does by itself has stopped. */
+	STOPPED(Period.ofDays(3)),
+	/** The secretariat leaves a stop to those who run the application. */
+	STOP_HANDED_OVER(Period.ofDays(7));
 
 	private final Period worthSending;
 
@@ -57,6 +61,11 @@ public enum MailType {
 	/** Whether it takes an entry out of somebody's calendar. */
 	public boolean cancels() {
 		return this == MEETING_CANCELLED || this == MEETING_LEFT;
+	}
+
+	/** Whether it is about the running of the application, and about no case. */
+	boolean aboutOperation() {
+		return this == STOPPED || this == STOP_HANDED_OVER;
 	}
 
 	/** Name of the template. */

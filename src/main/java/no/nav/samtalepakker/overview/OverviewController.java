@@ -6,6 +6,7 @@ import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.conversation.Progress;
 import no.nav.samtalepakker.conversation.ProgressFigures;
+import no.nav.samtalepakker.incident.Stops;
 import no.nav.samtalepakker.notification.Notifications;
 import no.nav.samtalepakker.obstacle.RecipientFigures;
 import no.nav.samtalepakker.packages.Packages;
@@ -46,18 +47,21 @@ class OverviewController {
 
 	private final Notifications notifications;
 
+	private final Stops stops;
+
 	private final CurrentUser currentUser;
 
 	private final Audit audit;
 
 	OverviewController(Rollouts rollouts, Conversations conversations, Packages packages, RecipientFigures recipients,
-			Summaries summaries, Notifications notifications, CurrentUser currentUser, Audit audit) {
+			Summaries summaries, Notifications notifications, Stops stops, CurrentUser currentUser, Audit audit) {
 		this.rollouts = rollouts;
 		this.conversations = conversations;
 		this.packages = packages;
 		this.recipients = recipients;
 		this.summaries = summaries;
 		this.notifications = notifications;
+		this.stops = stops;
 		this.currentUser = currentUser;
 		this.audit = audit;
 	}
@@ -68,6 +72,7 @@ class OverviewController {
 		model.addAttribute("recipients", this.recipients.all());
 		if (isSecretariat() || this.currentUser.isIn(Identities.ADMIN)) {
 			model.addAttribute("mail", this.notifications.status());
+			model.addAttribute("stopStatus", this.stops.status());
 		}
 		return "overview";
 	}

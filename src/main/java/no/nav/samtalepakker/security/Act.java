@@ -105,6 +105,8 @@ public enum Act {
 
 	ENGINE_MENDED(Kind.CHANGED, "engine", "rettet noe som hadde stoppet"),
 
+	STOP_HANDED_OVER(Kind.CHANGED, "engine", "meldte et stopp til drift"),
+
 	TEXTS_ERASED(Kind.CHANGED, "rollout", "slettet tekstene i en utrulling"),
 
 	ADDRESSES_ERASED(Kind.CHANGED, "conversation", "slettet e-postadressene til deltakere"),

@@ -138,7 +138,7 @@ class SecurityConfiguration {
 
 	/** Pages of our own, for those who have logged in. */
 	private static final List<String> OWN_PAGES = List.of("/oversikt/**", "/oppsummering/**", "/hva-vet-systemet",
-			"/lagring", "/tekster", "/ordlyd/**", "/samtaler/**", "/hindringer/**");
+			"/lagring", "/tekster", "/ordlyd/**", "/stopp/**", "/samtaler/**", "/hindringer/**");
 
 	/** What a person can come back to after a login. */
 	private static final List<String> PLACES = Stream

@@ -24,6 +24,7 @@ import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.ConversationState;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.organisation.Units;
+import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.TestCalendar;
 import no.nav.samtalepakker.testing.ConversationRows;
@@ -73,6 +74,8 @@ abstract class MailDeliveryTest {
 	private final Units units = mock();
 
 	private final OpenQuestions questions = mock();
+
+	private final Identities identities = mock();
 
 	/** What the rows of a conversation refer to. */
 	private final Conversation stored = ConversationRows.insert(this.jdbc, "tillit-enhet", TODAY);
@@ -284,6 +287,7 @@ abstract class MailDeliveryTest {
 		given(this.questions.isAskedIn(any())).willReturn(false);
 		this.notifications.queue(toLeader(MailType.FOLLOW_UP));
 		this.notifications.queue(toRecipient("a", "mottaker-hr"));
+		this.notifications.queue(Notification.to("A123456", KARI, MailType.STOPPED, "b").with("steps", List.of("x")));
 		this.delivery.deliver();
 		assertThat(this.server.received()).isEmpty();
 		assertThat(states()).containsOnly("WITHDRAWN");
@@ -424,7 +428,7 @@ abstract class MailDeliveryTest {
 
 	private MailDelivery delivery(Post post) {
 		return new MailDelivery(this.outbox, new Messages(this.letters, TestOutbox.SETTINGS, this.calendar), post,
-				this.notifications, this.conversations, this.units, this.questions);
+				this.notifications, this.conversations, this.units, this.questions, this.identities);
 	}
 
 	/** A mail server that has gone away. */

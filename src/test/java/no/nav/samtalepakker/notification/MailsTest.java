@@ -19,6 +19,7 @@ import net.fortuna.ical4j.model.Component;
 import net.fortuna.ical4j.model.Property;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.organisation.Units;
+import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.rollout.Rollouts;
 import no.nav.samtalepakker.testing.CaseTest;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +65,9 @@ class MailsTest extends CaseTest {
 
 	@Autowired
 	private OpenQuestions questions;
+
+	@Autowired
+	private Identities identities;
 
 	@Autowired
 	private Rollouts rollouts;
@@ -310,7 +314,7 @@ class MailsTest extends CaseTest {
 	private void deliver() {
 		int before = this.server.received().size();
 		new MailDelivery(this.outbox, this.messages, this.server.post(), this.notifications, this.all, this.units,
-				this.questions)
+				this.questions, this.identities)
 			.deliver();
 		List<MimeMessage> received = this.server.received();
 		assertThat(received).hasSizeGreaterThanOrEqualTo(before).allSatisfy(MailsTest::isWhole);
