@@ -110,7 +110,7 @@ abstract class BadInputTest extends HttpCaseTest {
 		fault("durationMinutes", "'durationMinutes': 1");
 		fault("sizeReason", "'participantCount': 40");
 		fault("participantEmails[0]", "'participantEmails': ['%text255%']", "'participantEmails': ['ingen adresse']",
-				"'participantEmails': ['a@b.no,c@d.no']");
+				"'participantEmails': ['a..b@nav.no']", "'participantEmails': ['a@b.n\u043e']");
 		fault("jointWith[0]", "'jointWith': ['finnes-ikke']");
 		fault("invited.unionReps", "'invited': {'unionReps': 'ja'}");
 		fault("heldOn", "'choice': 'ALREADY_HELD', 'heldOn': '%tomorrow%'",

@@ -217,6 +217,7 @@ public class Meetings {
 	/** Stores a plan; a new plan after a postponement replaces the former. */
 	@Transactional
 	public void plan(String conversationId, MeetingPlan plan) {
+		this.notifications.checkParticipants("participantEmails", conversationId, plan.participantEmails());
 		if (find(conversationId).isEmpty()) {
 			this.jdbc.sql("insert into meeting (conversation_id) values (?)").param(conversationId).update();
 		}
@@ -410,6 +411,10 @@ public class Meetings {
 		}
 		boolean others = change.newParticipantEmails() != null
 				&& !Set.copyOf(participants(id)).equals(Set.copyOf(change.newParticipantEmails()));
+		if (others || (former.materialSent() && !meeting.equals(former))) {
+			List<String> participants = others ? change.newParticipantEmails() : participants(id);
+			this.notifications.checkParticipants(others ? "newParticipantEmails" : "newMeetingDate", id, participants);
+		}
 		if (others) {
 			storeParticipants(id, change.newParticipantEmails());
 		}

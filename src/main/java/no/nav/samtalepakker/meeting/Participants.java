@@ -1,10 +1,11 @@
 package no.nav.samtalepakker.meeting;
 
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
+import no.nav.samtalepakker.platform.EmailAddress;
 import no.nav.samtalepakker.platform.InvalidInput;
 
 /**
@@ -14,30 +15,28 @@ public final class Participants {
 
 	public static final int MOST = 200;
 
-	public static final int ADDRESS_LENGTH = 254;
-
-	/** No commas, brackets or spaces: the address ends up in a mail header. */
-	private static final Pattern ADDRESS = Pattern
-		.compile("[\\p{L}\\p{N}.!#$%&'*+/=?^_`{|}~-]+@[\\p{L}\\p{N}-]+(\\.[\\p{L}\\p{N}-]+)+");
+	public static final int ADDRESS_LENGTH = EmailAddress.LENGTH;
 
 	private Participants() {
 	}
 
-	/** Each address once, in small letters. */
-	public static List<String> distinct(List<String> addresses) {
-		return addresses.stream()
+	/** Each person once, however the addresses were pasted. */
+	public static List<String> distinct(List<String> pasted) {
+		Map<String, String> people = new LinkedHashMap<>();
+		pasted.stream()
 			.filter(Objects::nonNull)
-			.map((address) -> address.toLowerCase(Locale.ROOT))
-			.distinct()
-			.toList();
+			.flatMap((text) -> EmailAddress.in(text).stream())
+			.forEach((address) -> people.putIfAbsent(EmailAddress.personOf(address), address));
+		return List.copyOf(people.values());
 	}
 
 	/** Refuses what cannot be an address. */
 	public static void check(String field, List<String> addresses) {
 		for (int i = 0; i < addresses.size(); i++) {
-			if (!ADDRESS.matcher(addresses.get(i)).matches()) {
-				throw new InvalidInput(field + "[" + i + "]", "E-postadressen er ikke gyldig");
-			}
+			String path = field + "[" + i + "]";
+			EmailAddress.faultOf(addresses.get(i)).ifPresent((fault) -> {
+				throw new InvalidInput(path, fault);
+			});
 		}
 	}
 

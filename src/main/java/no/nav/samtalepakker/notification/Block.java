@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /**
  * A piece of an e-mail's text as HTML shows it. Blank lines part the pieces; lines with a
  * dash are a list; a line between stars is a heading; a line and below it an address of
- * ours is a button; what follows the usual signature mark is small print, where a button
- * is a plain link.
+ * ours is a button; what follows the last signature mark is small print, where a button is
+ * a plain link.
  *
  * @param kind what it is
  * @param lines its lines; of a button the one on it
@@ -35,9 +35,11 @@ record Block(Kind kind, List<List<Piece>> lines, String address) {
 		List<Block> blocks = new ArrayList<>();
 		boolean buttons = false;
 		boolean small = false;
-		for (String paragraph : text.strip().split("\n\\s*\n")) {
-			List<String> lines = new ArrayList<>(Arrays.asList(paragraph.split("\n")));
-			if (lines.get(0).strip().equals(SIGNATURE)) {
+		String[] paragraphs = text.strip().split("\n\\s*\n");
+		int signature = signature(paragraphs);
+		for (int i = 0; i < paragraphs.length; i++) {
+			List<String> lines = new ArrayList<>(Arrays.asList(paragraphs[i].split("\n")));
+			if (i == signature) {
 				small = true;
 				lines.remove(0);
 				blocks.add(new Block(Kind.RULE, List.of(), null));
@@ -66,6 +68,15 @@ record Block(Kind kind, List<List<Piece>> lines, String address) {
 			}
 		}
 		return blocks;
+	}
+
+	/** Ours is the last; others stand in what somebody wrote. */
+	private static int signature(String[] paragraphs) {
+		int last = paragraphs.length - 1;
+		while (last >= 0 && !paragraphs[last].lines().findFirst().orElse("").strip().equals(SIGNATURE)) {
+			last--;
+		}
+		return last;
 	}
 
 	private static List<Piece> pieces(String line) {

@@ -40,6 +40,11 @@ class FilePost implements Post {
 		}
 	}
 
+	@Override
+	public boolean takesSpecialNames() {
+		return true;
+	}
+
 	/** Sorts by time and tells at a glance what it is, without an address. */
 	private static String name(Outgoing outgoing) {
 		String reader = (outgoing.userId() != null) ? outgoing.userId() : "deltaker";

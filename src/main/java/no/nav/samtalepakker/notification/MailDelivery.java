@@ -38,8 +38,10 @@ class MailDelivery {
 
 	private final Identities identities;
 
+	private final Undelivered undelivered;
+
 	MailDelivery(Outbox outbox, Messages messages, Post post, Notifications notifications, Conversations conversations,
-			Units units, OpenQuestions questions, Identities identities) {
+			Units units, OpenQuestions questions, Identities identities, Undelivered undelivered) {
 		this.outbox = outbox;
 		this.messages = messages;
 		this.post = post;
@@ -48,6 +50,7 @@ class MailDelivery {
 		this.units = units;
 		this.questions = questions;
 		this.identities = identities;
+		this.undelivered = undelivered;
 	}
 
 	/** Sends what is due, and stops when nothing gets through. */
@@ -80,6 +83,7 @@ class MailDelivery {
 					outgoing.attempts(), ex.fault(), ex.code());
 			if (ex.fault() == NotDelivered.Fault.REFUSED) {
 				this.outbox.refuse(outgoing, ex.code());
+				this.undelivered.tell(outgoing);
 			}
 			else {
 				this.outbox.postpone(outgoing, ex.code());
@@ -111,12 +115,16 @@ class MailDelivery {
 		if (outgoing.type().toRecipient()) {
 			return this.questions.isAskedIn(outgoing);
 		}
+		if (outgoing.type() == MailType.DECISION_ASKED || outgoing.type() == MailType.TASK_GIVEN) {
+			return this.questions.isStillOpen(outgoing);
+		}
 		Conversation conversation = this.conversations.get(outgoing.conversationId());
 		boolean timely = switch (outgoing.type()) {
 			case CONVERSATION_STARTED -> conversation.state() == ConversationState.PLANNING;
 			case PLAN_REMINDER -> conversation.state() == ConversationState.PLANNING && !conversation.remindersPaused();
 			case CONFIRM_REMINDER ->
 				conversation.state() == ConversationState.PLANNED && !conversation.remindersPaused();
+			case REPORT_WRITTEN, REPORT_SENT_BACK -> conversation.state() == ConversationState.REPORTING;
 			default -> true;
 		};
 		return timely && this.units.isMember(conversation.unitId(), outgoing.userId());

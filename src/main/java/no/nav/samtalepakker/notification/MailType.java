@@ -40,7 +40,17 @@ public enum MailType {
 	/** Something the application does by itself has stopped. */
 	STOPPED(Period.ofDays(3)),
 	/** The secretariat leaves a stop to those who run the application. */
-	STOP_HANDED_OVER(Period.ofDays(7));
+	STOP_HANDED_OVER(Period.ofDays(7)),
+	/** An invitation did not reach somebody. */
+	ADDRESS_REFUSED(Period.ofDays(14)),
+	/** One party of an MBA has written the report; the other is asked to read it. */
+	REPORT_WRITTEN(Period.ofDays(30)),
+	/** The other party wants the report changed. */
+	REPORT_SENT_BACK(Period.ofDays(30)),
+	/** A county is asked to decide, for the first time or on the day it chose. */
+	DECISION_ASKED(Period.ofDays(30)),
+	/** A colleague has given somebody a task. */
+	TASK_GIVEN(Period.ofDays(7));
 
 	private final Period worthSending;
 

@@ -3,6 +3,7 @@ package no.nav.samtalepakker.notification;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,7 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
 import no.nav.samtalepakker.notification.NotDelivered.Fault;
+import no.nav.samtalepakker.platform.EmailAddress;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 
 import org.springframework.stereotype.Component;
@@ -31,6 +33,9 @@ import org.springframework.stereotype.Component;
 class Messages {
 
 	private static final Pattern METHOD = Pattern.compile("^METHOD:(\\w+)", Pattern.MULTILINE);
+
+	/** Writes headers in UTF-8, for a mail server that has said that it takes them. */
+	private static final Session SPECIAL_NAMES = Session.getInstance(specialNames());
 
 	private static final String UTF_8 = StandardCharsets.UTF_8.name();
 
@@ -49,9 +54,10 @@ class Messages {
 	/** The message; {@link NotDelivered} if nobody could ever send it. */
 	MimeMessage of(Outgoing outgoing) {
 		try {
-			MimeMessage message = new Numbered("<" + outgoing.id() + "@" + domain() + ">");
+			MimeMessage message = new Numbered("<" + outgoing.id() + "@" + domain() + ">",
+					EmailAddress.hasSpecialName(outgoing.email()) ? SPECIAL_NAMES : null);
 			message.setFrom(new InternetAddress(this.settings.from(), "Samtalepakker", UTF_8));
-			message.setRecipient(RecipientType.TO, new InternetAddress(outgoing.email(), true));
+			message.setRecipient(RecipientType.TO, new InternetAddress(EmailAddress.inAscii(outgoing.email()), true));
 			message.setSubject(outgoing.subject(), UTF_8);
 			message.setSentDate(Date.from(this.calendar.now().toInstant()));
 			message.setContentLanguage(new String[] { "nb" });
@@ -62,9 +68,15 @@ class Messages {
 			message.saveChanges();
 			return message;
 		}
-		catch (MessagingException | UnsupportedEncodingException ex) {
+		catch (MessagingException | UnsupportedEncodingException | IllegalArgumentException ex) {
 			throw new NotDelivered(Fault.REFUSED, "ADDRESS", ex);
 		}
+	}
+
+	private static Properties specialNames() {
+		Properties properties = new Properties();
+		properties.setProperty("mail.mime.allowutf8", "true");
+		return properties;
 	}
 
 	private MimeMultipart content(Outgoing outgoing) throws MessagingException {
@@ -108,8 +120,8 @@ class Messages {
 
 		private final String number;
 
-		Numbered(String number) {
-			super((Session) null);
+		Numbered(String number, Session session) {
+			super(session);
 			this.number = number;
 		}
 

@@ -46,6 +46,12 @@ public record Notification(String occasion, MailType type, String rolloutId, Str
 				this.email, this.words, this.calendar, this.notBefore, this.expiresAt);
 	}
 
+	/** The same in other words. */
+	Notification as(MailType other) {
+		return new Notification(this.occasion, other, this.rolloutId, this.conversationId, this.obstacleId, this.userId,
+				this.email, this.words, this.calendar, this.notBefore, this.expiresAt);
+	}
+
 	/** Tells the template one thing more; null stands for nothing to tell. */
 	public Notification with(String name, Object value) {
 		Map<String, Object> more = new HashMap<>(this.words);

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
+import no.nav.samtalepakker.platform.EmailAddress;
+import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
 
@@ -32,11 +34,40 @@ public class Notifications {
 
 	private final Letters letters;
 
-	Notifications(JdbcClient jdbc, JdbcTemplate batches, NorwegianCalendar calendar, Letters letters) {
+	private final MailSettings settings;
+
+	private final Post post;
+
+	private final Calendars calendars;
+
+	Notifications(JdbcClient jdbc, JdbcTemplate batches, NorwegianCalendar calendar, Letters letters,
+			MailSettings settings, Post post) {
 		this.jdbc = jdbc;
 		this.batches = batches;
 		this.calendar = calendar;
 		this.letters = letters;
+		this.settings = settings;
+		this.post = post;
+		this.calendars = new Calendars(jdbc, calendar, settings);
+	}
+
+	/**
+	 * Refuses participants whom mail cannot reach or may not, and changes that would
+	 * flood them.
+	 * @param field of the form that asked for them
+	 */
+	public void checkParticipants(String field, String conversationId, List<String> emails) {
+		for (int i = 0; i < emails.size(); i++) {
+			if (!this.settings.allows(EmailAddress.domainOf(emails.get(i)))) {
+				throw new InvalidInput(field + "[" + i + "]", "Vi sender bare e-post til adresser i "
+						+ String.join(", ", this.settings.allowedDomains()) + ". Ta ut de andre, eller inviter dem selv");
+			}
+			if (EmailAddress.hasSpecialName(emails.get(i)) && !this.post.takesSpecialNames()) {
+				throw new InvalidInput(field + "[" + i + "]",
+						"E-posttjenesten vår kan ikke sende til adresser med æ, ø, å eller aksenter foran @. Bruk en annen adresse til den det gjelder");
+			}
+		}
+		this.calendars.checkRoom(field, conversationId, emails);
 	}
 
 	/**
@@ -64,10 +95,10 @@ public class Notifications {
 			.param("asked", addressed.stream().map(Notification::occasion).toList())
 			.query(String.class)
 			.list());
-		List<Object[]> rows = addressed.stream()
+		List<Notification> unknown = addressed.stream()
 			.filter((notification) -> known.add(notification.occasion()))
-			.map(this::row)
 			.toList();
+		List<Object[]> rows = this.calendars.settle(unknown).stream().map(this::row).toList();
 		this.batches.batchUpdate("""
 				insert into notification (id, occasion, type, rollout_id, conversation_id, obstacle_id, user_id, email,
 					subject, body, calendar, created_at, next_attempt_at, expires_at)
@@ -94,8 +125,25 @@ public class Notifications {
 	 */
 	@Transactional
 	public void eraseParticipants(String conversationId) {
-		this.jdbc.sql("delete from notification where conversation_id = ? and user_id is null")
-			.param(conversationId)
+		this.jdbc.sql("delete from notification where conversation_id = ? and (user_id is null or type = ?)")
+			.params(conversationId, MailType.ADDRESS_REFUSED.name())
+			.update();
+	}
+
+	/** Participants a mail server will never take an e-mail for. */
+	public List<String> undelivered(String conversationId) {
+		return this.jdbc.sql("""
+				select distinct email from notification
+				where conversation_id = ? and state = 'REFUSED' and user_id is null order by email
+				""").param(conversationId).query(String.class).list();
+	}
+
+	/** Does not send what has been overtaken and has not gone yet. */
+	@Transactional
+	public void withdraw(MailType type, String conversationId) {
+		this.jdbc
+			.sql("update notification set state = 'WITHDRAWN' where type = ? and conversation_id = ? and state = 'QUEUED'")
+			.params(type.name(), conversationId)
 			.update();
 	}
 

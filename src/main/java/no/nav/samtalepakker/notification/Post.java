@@ -11,4 +11,7 @@ interface Post {
 	 */
 	void send(Outgoing outgoing, MimeMessage message);
 
+	/** Whether addresses may have more than ASCII in front of the «@» (RFC 6531). */
+	boolean takesSpecialNames();
+
 }

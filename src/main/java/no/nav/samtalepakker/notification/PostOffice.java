@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** Chooses between a mail server and files: whether {@code spring.mail.host} is set. */
 @Configuration(proxyBeanMethods = false)
@@ -15,8 +15,8 @@ class PostOffice {
 	private static final Logger log = LoggerFactory.getLogger(PostOffice.class);
 
 	@Bean
-	Post post(ObjectProvider<JavaMailSender> server, MailSettings settings) {
-		JavaMailSender found = server.getIfAvailable();
+	Post post(ObjectProvider<JavaMailSenderImpl> server, MailSettings settings) {
+		JavaMailSenderImpl found = server.getIfAvailable();
 		if (found != null) {
 			return new SmtpPost(found);
 		}

@@ -1,32 +1,75 @@
 package no.nav.samtalepakker.notification;
 
+import java.util.Properties;
+
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
+import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.MimeMessage;
 import no.nav.samtalepakker.notification.NotDelivered.Fault;
+import no.nav.samtalepakker.platform.EmailAddress;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
 
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
-import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** Gives e-mails to the mail server of {@code spring.mail}. */
 class SmtpPost implements Post {
 
 	private static final int REFUSED_FOR_GOOD = 500;
 
-	private final JavaMailSender server;
+	/** Mail servers that know it say so (RFC 6531). */
+	private static final String SPECIAL_NAMES = "SMTPUTF8";
 
-	SmtpPost(JavaMailSender server) {
+	private final JavaMailSenderImpl server;
+
+	/** The same server; asked for more than ASCII only where an address needs it. */
+	private final JavaMailSenderImpl withSpecialNames;
+
+	private volatile boolean takesSpecialNames;
+
+	SmtpPost(JavaMailSenderImpl server) {
 		this.server = server;
+		this.withSpecialNames = new JavaMailSenderImpl();
+		this.withSpecialNames.setHost(server.getHost());
+		this.withSpecialNames.setPort(server.getPort());
+		this.withSpecialNames.setProtocol(server.getProtocol());
+		this.withSpecialNames.setUsername(server.getUsername());
+		this.withSpecialNames.setPassword(server.getPassword());
+		Properties properties = new Properties();
+		properties.putAll(server.getJavaMailProperties());
+		properties.setProperty("mail.mime.allowutf8", "true");
+		this.withSpecialNames.setJavaMailProperties(properties);
+	}
+
+	@Override
+	public boolean takesSpecialNames() {
+		if (!this.takesSpecialNames) {
+			this.takesSpecialNames = asksForSpecialNames();
+		}
+		return this.takesSpecialNames;
+	}
+
+	/** Without an answer nobody can promise that it does. */
+	private boolean asksForSpecialNames() {
+		try (Transport transport = this.withSpecialNames.getSession().getTransport("smtp")) {
+			transport.connect(this.server.getHost(), this.server.getPort(), this.server.getUsername(),
+					this.server.getPassword());
+			return transport instanceof SMTPTransport smtp && smtp.supportsExtension(SPECIAL_NAMES);
+		}
+		catch (MessagingException ex) {
+			return false;
+		}
 	}
 
 	@Override
 	public void send(Outgoing outgoing, MimeMessage message) {
 		try {
-			this.server.send(message);
+			(EmailAddress.hasSpecialName(outgoing.email()) ? this.withSpecialNames : this.server).send(message);
 		}
 		catch (MailSendException ex) {
 			if (!ex.getFailedMessages().isEmpty()) {

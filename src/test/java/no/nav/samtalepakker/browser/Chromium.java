@@ -81,9 +81,11 @@ class Chromium implements ExecutionCondition, ParameterResolver, AfterTestExecut
 
 	@Override
 	public void afterTestExecution(ExtensionContext context) {
-		((BrowserTest) context.getRequiredTestInstance()).everybodyLeaves(context.getExecutionException()
-			.map((ex) -> context.getRequiredTestClass().getSimpleName() + "." + context.getDisplayName())
-			.orElse(null));
+		if (context.getRequiredTestInstance() instanceof BrowserTest test) {
+			test.everybodyLeaves(context.getExecutionException()
+				.map((ex) -> context.getRequiredTestClass().getSimpleName() + "." + context.getDisplayName())
+				.orElse(null));
+		}
 	}
 
 	private static final class Running implements CloseableResource {

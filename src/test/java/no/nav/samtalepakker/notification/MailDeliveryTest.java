@@ -65,7 +65,7 @@ abstract class MailDeliveryTest {
 	private final Letters letters = new Letters(TestOutbox.SETTINGS);
 
 	private final Notifications notifications = new Notifications(this.jdbc, new JdbcTemplate(this.database),
-			this.calendar, this.letters);
+			this.calendar, this.letters, TestOutbox.SETTINGS, this.server.post());
 
 	private final Outbox outbox = new Outbox(this.jdbc, this.calendar);
 
@@ -428,7 +428,8 @@ abstract class MailDeliveryTest {
 
 	private MailDelivery delivery(Post post) {
 		return new MailDelivery(this.outbox, new Messages(this.letters, TestOutbox.SETTINGS, this.calendar), post,
-				this.notifications, this.conversations, this.units, this.questions, this.identities);
+				this.notifications, this.conversations, this.units, this.questions, this.identities,
+				new Undelivered(this.notifications, this.conversations, this.units, this.calendar, TestOutbox.SETTINGS));
 	}
 
 	/** A mail server that has gone away. */

@@ -314,7 +314,8 @@ class MailsTest extends CaseTest {
 	private void deliver() {
 		int before = this.server.received().size();
 		new MailDelivery(this.outbox, this.messages, this.server.post(), this.notifications, this.all, this.units,
-				this.questions, this.identities)
+				this.questions, this.identities,
+				new Undelivered(this.notifications, this.all, this.units, this.calendar, this.settings))
 			.deliver();
 		List<MimeMessage> received = this.server.received();
 		assertThat(received).hasSizeGreaterThanOrEqualTo(before).allSatisfy(MailsTest::isWhole);

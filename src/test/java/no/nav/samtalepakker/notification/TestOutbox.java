@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.notification;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -15,10 +16,11 @@ public record TestOutbox(DataSource database, JdbcClient jdbc, NorwegianCalendar
 
 	/** What the e-mails of a test say about us. */
 	public static final MailSettings SETTINGS = new MailSettings("samtalepakker@example.invalid",
-			"http://localhost:8080", Path.of("target", "mail"));
+			"http://localhost:8080", Path.of("target", "mail"), List.of(), Duration.ofMinutes(5), 5, 400);
 
 	public Notifications notifications() {
-		return new Notifications(this.jdbc, new JdbcTemplate(this.database), this.calendar, new Letters(SETTINGS));
+		return new Notifications(this.jdbc, new JdbcTemplate(this.database), this.calendar, new Letters(SETTINGS), SETTINGS,
+				new FilePost(SETTINGS.directory()));
 	}
 
 	public List<Sent> all() {

@@ -94,11 +94,23 @@ class PlanMeetingTest {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "kari", "kari@nav", "kari nordmann@nav.no", "kari@nav.no,ola@nav.no",
-			"kari@nav.no\r\nBcc: x", "<kari@nav.no>", "@nav.no" })
+	@ValueSource(strings = { "kari", "kari@nav", "nordmann kari@nav.no", "@nav.no", "a..b@nav.no", "Kari <kari@nav>" })
 	void refusesAnAddressMailCannotUse(String email) {
 		this.form.put("participantEmails", List.of("ola@nav.no", email));
 		refuses("participantEmails[1]");
+	}
+
+	@Test
+	void letsNoHeaderInThroughAnAddress() {
+		this.form.put("participantEmails", List.of("kari@nav.no\r\nBcc: x"));
+		refuses("participantEmails[1]");
+	}
+
+	@Test
+	void takesAddressesAsOutlookWritesThem() {
+		this.form.put("participantEmails",
+				List.of("Kari Nordmann <Kari@nav.no>; Hansen, Ola <ola@nav.no>", "per+1@nav.no, per+2@nav.no"));
+		assertThat(check().plan().participantEmails()).containsExactly("kari@nav.no", "ola@nav.no", "per+1@nav.no");
 	}
 
 	@Test

@@ -9,6 +9,17 @@ window.samtalepakker = window.samtalepakker || {};
 const DRAFTS = 'samtalepakker:draft:';
 const DRAFT_DAYS = 30;
 
+// what leaves nothing on the screen; the server calls a text of it alone empty, see PlainText
+const INVISIBLE = /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/gu;
+
+// the letters and rules of EmailAddress
+const MAIL_LETTER = 'a-z0-9ß-öø-ÿ\u0101-\u0130\u0135-\u0137\u0139-\u013e\u0141-\u0148\u014b-\u017e';
+const MAIL_WORD = '[' + MAIL_LETTER + "!#$%&'*+/=?^_`{|}~-]+";
+const MAIL_LABEL = '[' + MAIL_LETTER + '](?:[' + MAIL_LETTER + '-]*[' + MAIL_LETTER + '])?';
+const MAIL_ADDRESS = new RegExp('^(?=.{1,254}$)(?=[^@]{1,64}@)' + MAIL_WORD + '(?:\\.' + MAIL_WORD + ')*@(?!.*xn--)(?:(?=[^.]{1,63}\\.)' + MAIL_LABEL + '\\.)+[a-zß-öø-ÿ]{2,63}$');
+
+const MONTH_STARTS = ['jan', 'feb', 'mar', 'apr', 'mai', 'jun', 'jul', 'aug', 'sep', 'okt', 'nov', 'des'];
+
 // how people may talk, for whoever leads the conversation
 const WAYS_TO_TALK = [
   {
@@ -41,7 +52,8 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
 
   return {
     setUp, get, post, showObstacle, caseOfObstacle, caseFacts, closingFacts, meetingFacts, heldFacts, firstFollowUp,
-    unitType, pick, chosen, any, left, day, plusDays, dateText, toDate, withDates, withoutBlanks, plain, waysToTalk, meetingChanges
+    unitType, pick, chosen, any, left, day, plusDays, dateText, toDate, withDates, withoutBlanks, plain, waysToTalk, meetingChanges,
+    addresses, dateOf, timeOf
   };
 
   // form: {name, model, url, links: {ingenting, noe}, facts(context), onContext(context, typed), result(model), receipt(result)}
@@ -276,7 +288,11 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
   function closingFacts(context) { return [{ label: 'Siste dag', text: day((context.rollout || {}).closesOn) }]; }
   function meetingFacts(context) {
     const meeting = context.meeting || {};
-    return [{ label: 'Møte', text: meeting.meetingDate && day(meeting.meetingDate) + (meeting.meetingTime ? ' kl. ' + meeting.meetingTime.slice(0, 5).replace(':', '.') : '') }];
+    const undelivered = meeting.undelivered || [];
+    return [
+      { label: 'Møte', text: meeting.meetingDate && day(meeting.meetingDate) + (meeting.meetingTime ? ' kl. ' + meeting.meetingTime.slice(0, 5).replace(':', '.') : '') },
+      { label: 'Kom ikke fram', text: undelivered.length && 'E-posten til ' + undelivered.join(', ') + '. Sjekk adressen, eller si fra på en annen måte.' }
+    ];
   }
   function heldFacts(context) { return [{ label: 'Samtalen ble holdt', text: day((context.meeting || {}).heldOn) }]; }
 
@@ -300,7 +316,7 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
   function watchFields() {
     const fields = () => Array.from(root().querySelectorAll('[name]'))
       .map((element) => ({ element, control: ($scope.form || {})[element.name] })).filter((field) => field.control);
-    $scope.$watch(() => fields().map(watchYear).map((field) => [field.element.name, field.control.$dirty, Object.keys(field.control.$error)].join()).join(';'),
+    $scope.$watch(() => fields().map(watchYear).map(watchBlank).map((field) => [field.element.name, field.control.$dirty, Object.keys(field.control.$error)].join()).join(';'),
       () => setTimeout(function () {
         fields().forEach(mark);
         list(fields().filter((field) => field.control.$invalid));
@@ -325,13 +341,19 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
     const error = field.control.$error, item = field.element.closest('.sp-item');
     return (item ? item.querySelector('.sp-title').textContent.trim() + ': ' : '')
       + field.element.closest('.sp-field').querySelector('.sp-label').textContent.trim()
-      + (error.required ? '' : error.identityNumber ? ' (fødselsnummer)' : error.maxlength ? ' (for lang)' : ' (ikke gyldig)');
+      + (error.required ? '' : error.identityNumber ? ' (fødselsnummer)' : error.maxlength ? ' (for lang)' : error.nothing ? ' (ingenting er skrevet)' : ' (ikke gyldig)');
   }
 
   // 0026 and 20260 are slips of the pen, and the server refuses such years, too
   function watchYear(field) {
-    const { element, control } = field;
-    if (element.type === 'date' && !element.dateMessage) {
+    const { element, control } = field, kind = element.getAttribute('type');
+    if (kind === 'time' && !element.takesNorwegian) {
+      element.takesNorwegian = true;
+      takeNorwegian(field, timeOf);
+    }
+    if (kind === 'date' && !element.dateMessage) {
+      takeNorwegian(field, dateOf);
+      echoDate(field);
       element.dateMessage = angular.extend(document.createElement('p'),
         { className: 'sp-error ng-hide', textContent: 'Skriv hele datoen, med dag, måned og riktig år.' });
       element.insertAdjacentElement('afterend', element.dateMessage);
@@ -339,6 +361,98 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
       control.$validate();
     }
     return field;
+  }
+
+  // a date or an hour may be pasted as it stands in a mail; without a date field of its own the browser takes it typed
+  function takeNorwegian(field, read) {
+    const { element } = field;
+    element.addEventListener('paste', function (event) {
+      const text = read((event.clipboardData || { getData: () => '' }).getData('text'));
+      if (!text) return;
+      event.preventDefault();
+      element.value = text;
+      element.dispatchEvent(new Event('input', { bubbles: true }));
+      element.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+    if (element.type === 'text') element.addEventListener('change', function () {
+      const text = read(element.value);
+      if (!text || text === element.value) return;
+      element.value = text;
+      element.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+  }
+
+  // 7.9.2026, 07.09.26, 7. september, mandag 7. sept. 2026 or 2026-09-07; without a year the next such day
+  function dateOf(text) {
+    const iso = /^\s*(\d{4})-(\d\d?)-(\d\d?)\s*$/.exec(text || '');
+    const found = /^\s*(?:\p{L}+dag,?\s+)?(?:den\s+)?(\d\d?)\s*[.\/ -]\s*(\d\d?|\p{L}{3,9}\.?)(?:\s*[.\/ -]\s*(\d{4}|\d\d))?\.?\s*$/iu.exec(text || '');
+    if (!iso && !found) return '';
+    const day = iso ? iso[3] : found[1], word = iso ? iso[2] : found[2].toLowerCase();
+    const month = /^\d/.test(word) ? Number(word) : MONTH_STARTS.indexOf(word.slice(0, 3)) + 1;
+    const given = iso ? iso[1] : found[3];
+    const year = !given ? Number(dateText(new Date()).slice(0, 4)) : given.length === 2 ? 2000 + Number(given) : Number(given);
+    const made = year + '-' + two(month) + '-' + two(day);
+    if (month < 1 || month > 12 || dateText(toDate(made)) !== made) return '';
+    return !given && made < dateText(new Date()) ? dateOf(day + '.' + month + '.' + (year + 1)) : made;
+  }
+
+  // 12.30, kl. 9 or 0930
+  function timeOf(text) {
+    const found = /^\s*(?:kl\.?\s*)?(\d\d?)(?:[.:]?(\d\d))?\s*$/i.exec(text || '');
+    return found && found[1] < 24 && (found[2] || 0) < 60 ? two(found[1]) + ':' + two(found[2] || 0) : '';
+  }
+
+  // browsers in another language show month and day the other way round
+  function echoDate(field) {
+    const { element, control } = field;
+    if (/^(nb|nn|no)\b/i.test(navigator.language || '')) return;
+    const told = angular.extend(document.createElement('p'), { className: 'sp-hint sp-below' });
+    element.insertAdjacentElement('afterend', told);
+    $scope.$watch(() => angular.isDate(control.$modelValue) ? control.$modelValue.getTime() : 0, function (time) {
+      told.textContent = time ? ['søndag', 'mandag', 'tirsdag', 'onsdag', 'torsdag', 'fredag', 'lørdag'][new Date(time).getDay()] + ' ' + day(new Date(time)) : '';
+    });
+  }
+
+  // what nobody can see does not fill a field that must be filled
+  function watchBlank(field) {
+    const { control } = field;
+    if (!control.isEmptyBefore) {
+      control.isEmptyBefore = control.$isEmpty;
+      control.$isEmpty = (value) => control.isEmptyBefore(value) || (angular.isString(value) && isBlank(value));
+      control.$validate();
+    }
+    return field;
+  }
+
+  function isBlank(text) { return text.replace(INVISIBLE, '').trim() === ''; }
+
+  // what somebody has pasted as e-mail addresses, one of each person, and which of them mail cannot go to
+  function addresses(pasted) {
+    const all = new Map();
+    (pasted || '').replace(/[\r\v\f\u0085\u2028\u2029]/g, '\n').replace(INVISIBLE, '').replace(/\p{Zs}/gu, ' ').normalize('NFC').toLowerCase()
+      .split(/[;\n]/).forEach(function (part) {
+        let done = 0, named = false;
+        Array.from(part.matchAll(/<([^<>]*)>/g)).forEach(function (brackets) {
+          take(part.slice(done, brackets.index), true);
+          take(brackets[1], false);
+          done = brackets.index + brackets[0].length;
+          named = true;
+        });
+        take(part.slice(done), named);
+      });
+    const found = Array.from(all.values());
+    return { all: found, odd: found.filter((address) => !MAIL_ADDRESS.test(address)) };
+
+    function take(words, named) {
+      words.split(/[\s,]+/).map((word) => word.replace(/^(?:[\s"'«»“”„‘’()[\]•·▪–—:*-]|mailto:)+|[\s"'«»“”‘’()[\].,:]+$/g, ''))
+        .filter((address) => address && (!named || address.includes('@')))
+        .forEach((address) => { if (!all.has(personOf(address))) all.set(personOf(address), address); });
+    }
+  }
+
+  function personOf(address) {
+    const at = address.lastIndexOf('@'), name = address.slice(0, Math.max(0, at)).replace(/(.)\+.*/, '$1'), domain = address.slice(at + 1);
+    return /^g(oogle)?mail\.com$/.test(domain) ? name.replaceAll('.', '') + '@gmail.com' : name + '@' + domain;
   }
 
   // where the form itself says nothing better
@@ -488,7 +602,7 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
   }
 
   function isSuspect(field) {
-    return field.text.includes('@') || (field.text.match(/\p{Nd}/gu) || []).length >= 8
+    return field.text.includes('@') || (field.text.match(/\p{N}/gu) || []).length >= 7
       || field.element.hasAttribute('data-names') && /\p{Lu}/u.test(field.text);
   }
 
@@ -602,7 +716,7 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
       const entries = Object.keys(value).map((key) => [key, withoutBlanks(value[key])]).filter((entry) => angular.isDefined(entry[1]));
       return entries.length ? Object.fromEntries(entries) : undefined;
     }
-    return value === '' || value === null ? undefined : value;
+    return value === null || (angular.isString(value) && isBlank(value)) ? undefined : value;
   }
 
 
@@ -619,13 +733,13 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
       const asked = plain(pick(m, ['newMeetingDate', 'newMeetingTime', 'newDurationMinutes', 'newForm', 'newLastMeetingDate']));
       const former = { newMeetingDate: meeting.meetingDate, newMeetingTime: (meeting.meetingTime || '').slice(0, 5), newDurationMinutes: meeting.durationMinutes, newForm: meeting.form };
       Object.keys(asked).forEach((name) => { if (asked[name] && asked[name] !== former[name]) result[name] = asked[name]; });
-      const people = emails().map((email) => email.toLowerCase());
+      const people = participants().all;
       const same = (meeting.participantEmails || []).map((email) => email.toLowerCase());
       if (people.length !== same.length || people.some((email) => !same.includes(email))) result.newParticipantEmails = people;
       return result;
     }
-    function emails() { return Array.from(new Set(($scope.m.newParticipantEmails || '').split(/[\s,;]+/).filter(Boolean))); }
-    $scope.oddEmails = () => emails().filter((email) => !/^[\p{L}\p{N}.!#$%&'*+/=?^_`{|}~-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(email)).join(', ');
+    const participants = () => addresses($scope.m.newParticipantEmails);
+    $scope.oddEmails = () => participants().odd.join(', ');
     // the server takes no others, see Participants
     $scope.$watch(function () {
       const control = ($scope.form || {}).newParticipantEmails;
