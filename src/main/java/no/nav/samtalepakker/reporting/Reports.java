@@ -51,8 +51,10 @@ public class Reports {
 
 	private final FollowUps followUps;
 
+	private final ReportNotices notices;
+
 	Reports(JdbcClient jdbc, NorwegianCalendar calendar, CurrentUser user, Conversations conversations, Units units,
-			Obstacles obstacles, ActionPoints actionPoints, FollowUps followUps) {
+			Obstacles obstacles, ActionPoints actionPoints, FollowUps followUps, ReportNotices notices) {
 		this.jdbc = jdbc;
 		this.calendar = calendar;
 		this.user = user;
@@ -61,6 +63,7 @@ public class Reports {
 		this.obstacles = obstacles;
 		this.actionPoints = actionPoints;
 		this.followUps = followUps;
+		this.notices = notices;
 	}
 
 	/** A draft too: look at its state before counting or showing it. */
@@ -127,7 +130,11 @@ public class Reports {
 			.forEach((action) -> this.actionPoints.add(conversationId, reportId, null, action.text(),
 					action.responsible(), action.dueOn()));
 		this.obstacles.draft(conversationId, form.obstacles());
-		return form.outcome() == ReportOutcome.WITH_INPUT && hasTwoParties(unitOf(conversationId));
+		boolean needsApproval = form.outcome() == ReportOutcome.WITH_INPUT && hasTwoParties(unitOf(conversationId));
+		if (needsApproval) {
+			this.notices.written(draft(conversationId));
+		}
+		return needsApproval;
 	}
 
 	/**
@@ -153,6 +160,12 @@ public class Reports {
 			.params(form.approved() ? this.user.id() : null, form.remark(),
 					(form.remark() != null) ? this.user.id() : null, report.id())
 			.update();
+		if (form.settles()) {
+			this.notices.reviewed(report);
+		}
+		else {
+			this.notices.sentBack(report);
+		}
 		return form.settles();
 	}
 

@@ -23,8 +23,11 @@ import jakarta.mail.internet.MimeMessage;
 import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.ConversationState;
 import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.organisation.Party;
+import no.nav.samtalepakker.organisation.Person;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.TestCalendar;
 import no.nav.samtalepakker.testing.ConversationRows;
@@ -41,6 +44,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
@@ -62,6 +67,8 @@ abstract class MailDeliveryTest {
 
 	private final JdbcClient jdbc = JdbcClient.create(this.database);
 
+	private final MailServer server = new MailServer();
+
 	private final Letters letters = new Letters(TestOutbox.SETTINGS);
 
 	private final Notifications notifications = new Notifications(this.jdbc, new JdbcTemplate(this.database),
@@ -79,8 +86,6 @@ abstract class MailDeliveryTest {
 
 	/** What the rows of a conversation refer to. */
 	private final Conversation stored = ConversationRows.insert(this.jdbc, "tillit-enhet", TODAY);
-
-	private final MailServer server = new MailServer();
 
 	private final MailDelivery delivery = delivery(this.server.post());
 
@@ -408,7 +413,7 @@ abstract class MailDeliveryTest {
 
 	private Notification toLeader(MailType type) {
 		return Notification.to("leder-0501", "leder-0501@example.invalid", type, type.name())
-			.aboutConversation(this.stored.id())
+			.aboutConversation(this.stored.id()).with("leader", true)
 			.with("unit", "Nav Eksempel")
 			.with("closesOn", TODAY)
 			.with("package", "Tillit på norsk: æøå");
@@ -424,6 +429,143 @@ abstract class MailDeliveryTest {
 		given(this.conversations.get(this.stored.id()))
 			.willReturn(new Conversation(this.stored.id(), this.stored.rolloutId(), this.stored.unitId(),
 					"tillit-enhet", 1, state, null, null, null, null, 0, paused, null, null));
+	}
+
+	@Test
+	void severalChangesWithinMinutesBecomeOneEmail() {
+		invite(MailType.MATERIAL, 0, KARI, OLA);
+		this.delivery.deliver();
+		this.server.forget();
+		for (int change = 1; change <= 6; change++) {
+			invite(MailType.MEETING_MOVED, change, KARI, OLA);
+			this.delivery.deliver();
+		}
+		assertThat(this.server.received()).as("a change waits for the next").isEmpty();
+		this.clock.pass(TestOutbox.SETTINGS.changePause());
+		this.delivery.deliver();
+		assertThat(this.server.receivedBy(KARI)).singleElement()
+			.satisfies((mail) -> assertThat(MailServer.part(mail, "text/calendar")).contains("SEQUENCE:6"));
+		assertThat(this.server.receivedBy(OLA)).hasSize(1);
+	}
+
+	@Test
+	void asksInTheInvitationItselfWhenThatHasNotGoneYet() {
+		invite(MailType.MATERIAL, 0, KARI);
+		invite(MailType.MEETING_MOVED, 1, KARI);
+		assertThat(waiting()).containsExactly("MATERIAL");
+		invite(MailType.MEETING_CANCELLED, 2, KARI);
+		assertThat(waiting()).as("nobody need hear that what they have not heard of is off").isEmpty();
+		invite(MailType.MATERIAL, 3, KARI);
+		this.clock.pass(TestOutbox.SETTINGS.changePause());
+		this.delivery.deliver();
+		invite(MailType.MEETING_CANCELLED, 4, KARI);
+		assertThat(waiting()).as("this one has been heard of").containsExactly("MEETING_CANCELLED");
+		invite(MailType.MATERIAL, 5, KARI);
+		assertThat(waiting()).as("planned anew before the news was out").containsExactly("MATERIAL");
+		invite(MailType.MEETING_CANCELLED, 6, KARI);
+		assertThat(waiting()).as("the first is still in the calendar").containsExactly("MEETING_CANCELLED");
+	}
+
+	@Test
+	void floodsNobody() {
+		List<String> crowd = IntStream.range(0, 200).mapToObj((i) -> "p" + i + "@example.invalid").toList();
+		int rounds = 0;
+		try {
+			for (; rounds < 50; rounds++) {
+				this.notifications.checkParticipants("newMeetingDate", this.stored.id(), crowd);
+				invite((rounds == 0) ? MailType.MATERIAL : MailType.MEETING_MOVED, rounds, crowd.toArray(String[]::new));
+				this.clock.pass(TestOutbox.SETTINGS.changePause());
+				this.delivery.deliver();
+			}
+		}
+		catch (InvalidInput bound) {
+			assertThat(bound.field()).isEqualTo("newMeetingDate");
+			assertThat(bound.advice()).contains("Vent til i morgen");
+		}
+		assertThat(this.server.received()).hasSize(TestOutbox.SETTINGS.mostADay());
+		assertThat(rounds).isEqualTo(2);
+		this.clock.pass(Duration.ofDays(1));
+		assertThatCode(() -> this.notifications.checkParticipants("newMeetingDate", this.stored.id(), crowd))
+			.as("the next day")
+			.doesNotThrowAnyException();
+	}
+
+	@Test
+	void countsSubAddressesAsOnePerson() {
+		for (int i = 0; i < TestOutbox.SETTINGS.mostADayEach(); i++) {
+			invite(MailType.MATERIAL, i, "kari+" + i + "@example.invalid");
+		}
+		this.delivery.deliver();
+		assertThatExceptionOfType(InvalidInput.class)
+			.isThrownBy(() -> this.notifications.checkParticipants("participantEmails", this.stored.id(),
+					List.of("kari+ny@example.invalid")));
+		assertThatCode(() -> this.notifications.checkParticipants("participantEmails", this.stored.id(), List.of(OLA)))
+			.doesNotThrowAnyException();
+	}
+
+	@Test
+	void writesToAllowedDomainsOnly() {
+		Notifications strict = new Notifications(this.jdbc, new JdbcTemplate(this.database), this.calendar, this.letters,
+				new MailSettings("a@nav.no", "http://x", Path.of("x"), List.of("nav.no", " Kommune.no ", ""),
+						Duration.ZERO, 5, 400),
+				this.server.post());
+		assertThatCode(() -> strict.checkParticipants("participantEmails", this.stored.id(),
+				List.of("a@nav.no", "a@sub.nav.no", "b@kommune.no")))
+			.doesNotThrowAnyException();
+		for (String other : List.of("a@xnav.no", "a@nav.no.example", "a@gmail.com")) {
+			assertThatExceptionOfType(InvalidInput.class)
+				.isThrownBy(() -> strict.checkParticipants("participantEmails", this.stored.id(),
+						List.of("a@nav.no", other)))
+				.satisfies((invalid) -> assertThat(invalid.field()).isEqualTo("participantEmails[1]"));
+		}
+	}
+
+	@Test
+	void writesTheDomainAsTheNetKnowsItAndRefusesNamesTheServerDoesNotTake() {
+		invite(MailType.MATERIAL, 0, "kari@blåbær.example");
+		this.delivery.deliver();
+		assertThat(this.server.receivedBy("kari@xn--blbr-roah.example")).hasSize(1);
+		assertThatExceptionOfType(InvalidInput.class)
+			.isThrownBy(() -> this.notifications.checkParticipants("participantEmails", this.stored.id(),
+					List.of(OLA, "bjørn@example.invalid")))
+			.satisfies((invalid) -> {
+				assertThat(invalid.field()).isEqualTo("participantEmails[1]");
+				assertThat(invalid.advice()).contains("æ, ø, å");
+			});
+	}
+
+	@Test
+	void tellsTheLeaderWhomTheInvitationDidNotReach() {
+		given(this.units.leading(any()))
+			.willReturn(List.of(new Person("leder", "LEADER", Party.EMPLOYER, "leder@example.invalid")));
+		given(this.conversations.packageOf(any())).willReturn(mock());
+		this.server.refuse(KARI, "550 5.1.1 ingen slik bruker");
+		this.server.refuse(OLA, "550 5.1.1 ingen slik bruker");
+		invite(MailType.MATERIAL, 0, KARI, OLA, "per@example.invalid");
+		this.delivery.deliver();
+		this.clock.pass(TestOutbox.SETTINGS.changePause());
+		this.delivery.deliver();
+		assertThat(this.notifications.undelivered(this.stored.id())).containsExactly(KARI, OLA);
+		assertThat(this.server.receivedBy("leder@example.invalid")).singleElement()
+			.satisfies((mail) -> assertThat(MailServer.part(mail, "text/plain")).contains("– " + KARI, "– " + OLA)
+				.doesNotContain("per@"));
+		this.notifications.eraseParticipants(this.stored.id());
+		assertThat(this.jdbc.sql("select body from notification").query(String.class).list())
+			.noneMatch((body) -> body.contains(KARI));
+	}
+
+	private void invite(MailType type, int sequence, String... addresses) {
+		this.notifications.queue(java.util.Arrays.stream(addresses)
+			.map((address) -> Notification.to(null, address, type, type + ":" + sequence + ":" + address)
+				.aboutConversation(this.stored.id())
+				.with("leader", false)
+				.with("participants", 1)
+				.withCalendar("METHOD:REQUEST\r\nSEQUENCE:" + sequence))
+			.toList());
+	}
+
+	private List<String> waiting() {
+		return this.jdbc.sql("select type from notification where state = 'QUEUED'").query(String.class).list();
 	}
 
 	private MailDelivery delivery(Post post) {

@@ -70,6 +70,9 @@ class MailsTest extends CaseTest {
 	private Identities identities;
 
 	@Autowired
+	private Undelivered undelivered;
+
+	@Autowired
 	private Rollouts rollouts;
 
 	private final MailServer server = new MailServer();
@@ -313,9 +316,11 @@ class MailsTest extends CaseTest {
 
 	private void deliver() {
 		int before = this.server.received().size();
+		// changes have waited long enough for the next
+		this.jdbc.sql("update notification set next_attempt_at = created_at where state = 'QUEUED' and attempts = 0")
+			.update();
 		new MailDelivery(this.outbox, this.messages, this.server.post(), this.notifications, this.all, this.units,
-				this.questions, this.identities,
-				new Undelivered(this.notifications, this.all, this.units, this.calendar, this.settings))
+				this.questions, this.identities, this.undelivered)
 			.deliver();
 		List<MimeMessage> received = this.server.received();
 		assertThat(received).hasSizeGreaterThanOrEqualTo(before).allSatisfy(MailsTest::isWhole);

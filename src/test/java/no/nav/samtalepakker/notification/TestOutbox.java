@@ -2,6 +2,7 @@ package no.nav.samtalepakker.notification;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -18,9 +19,20 @@ public record TestOutbox(DataSource database, JdbcClient jdbc, NorwegianCalendar
 	public static final MailSettings SETTINGS = new MailSettings("samtalepakker@example.invalid",
 			"http://localhost:8080", Path.of("target", "mail"), List.of(), Duration.ofMinutes(5), 5, 400);
 
+	private static final MailSettings UNBOUNDED = new MailSettings(SETTINGS.from(), SETTINGS.baseUrl(),
+			SETTINGS.directory(), List.of(), Duration.ofMinutes(5), Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+	/** Whatever is written has been sent the next moment, however much it is. */
 	public Notifications notifications() {
-		return new Notifications(this.jdbc, new JdbcTemplate(this.database), this.calendar, new Letters(SETTINGS), SETTINGS,
-				new FilePost(SETTINGS.directory()));
+		return new Notifications(this.jdbc, new JdbcTemplate(this.database), this.calendar, new Letters(SETTINGS),
+				UNBOUNDED, new FilePost(SETTINGS.directory())) {
+			@Override
+			public int queue(Collection<Notification> notifications) {
+				int queued = super.queue(notifications);
+				TestOutbox.this.jdbc.sql("update notification set state = 'SENT' where state = 'QUEUED'").update();
+				return queued;
+			}
+		};
 	}
 
 	public List<Sent> all() {
