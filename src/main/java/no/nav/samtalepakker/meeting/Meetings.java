@@ -470,6 +470,12 @@ public class Meetings {
 			.update();
 	}
 
+	/** Participants the invitation will never reach. */
+	public List<String> undelivered(String conversationId) {
+		List<String> participants = participants(conversationId);
+		return this.notifications.undelivered(conversationId).stream().filter(participants::contains).toList();
+	}
+
 	/** How many have the meeting in their calendar because of us. */
 	public int invited(String conversationId) {
 		return this.invitations.invited(conversationId);

@@ -50,7 +50,7 @@ class OpenQuestions {
 		}
 		return this.jdbc.sql("""
 				select count(*) from notification n
-				join rollout r on r.id = n.rollout_id and r.state = 'RUNNING'
+				join rollout r on r.id = n.rollout_id and r.state in ('PLANNED', 'RUNNING')
 				join unit_person p on p.user_id = n.user_id and n.occasion like '%:' || p.unit_id || ':%'
 					and (p.valid_to is null or p.valid_to >= ?)
 				where n.id = ? and not exists (select 1 from county_decision d

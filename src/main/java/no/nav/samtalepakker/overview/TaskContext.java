@@ -53,7 +53,7 @@ record TaskContext(LocalDate today, TaskPart task, UnitPart unit, RolloutPart ro
 			List<String> participantEmails, Integer groupCount, LocalDate lastMeetingDate, String sizeReason,
 			List<String> jointWith, String coLead, String medicalAdviser, InvitedPart invited, String localAdaptation,
 			Map<String, Boolean> checklist, LocalDate heldOn, LocalDate materialSentOn, int calendars,
-			PreparationPart preparation) {
+			List<String> undelivered, PreparationPart preparation) {
 	}
 
 	/** What the leader has told about preparing; nothing before that. */

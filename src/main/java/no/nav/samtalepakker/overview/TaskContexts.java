@@ -331,7 +331,7 @@ class TaskContexts {
 				meeting.coLead(), meeting.medicalAdviser(),
 				new InvitedPart(meeting.unionRepsInvited(), meeting.safetyRepsInvited(), meeting.userRepsInvited()),
 				meeting.localAdaptation(), this.meetings.checklist(id), conversation.heldOn(), meeting.materialSentOn(),
-				this.meetings.invited(id), new PreparationPart(meeting.prepared(), meeting.preparationMeeting(),
+				this.meetings.invited(id), this.meetings.undelivered(id), new PreparationPart(meeting.prepared(), meeting.preparationMeeting(),
 						meeting.preparationDate(), meeting.roles(), meeting.caseReady()));
 	}
 

@@ -171,6 +171,30 @@ class ReportingProcessTest extends CaseTest {
 	}
 
 	@Test
+	void tellsAPartyWhenItIsItsTurn() {
+		held("tillit-mba", MBA);
+		write(EMPLOYER);
+		assertThat(waiting()).containsExactly("REPORT_WRITTEN " + EMPLOYEE);
+
+		review(EMPLOYEE, "{\"approved\": false, \"comment\": \"Ta med bemanningen\"}");
+		assertThat(waiting()).as("the other is overtaken").containsExactly("REPORT_SENT_BACK " + EMPLOYER);
+		assertThat(this.jdbc.sql("select body from notification").query(String.class).list())
+			.noneMatch((body) -> body.contains("bemanningen"));
+
+		write(EMPLOYER);
+		assertThat(waiting()).containsExactly("REPORT_WRITTEN " + EMPLOYEE);
+		review(EMPLOYEE, "{\"approved\": true}");
+		assertThat(waiting()).isEmpty();
+	}
+
+	private List<String> waiting() {
+		return this.jdbc.sql("""
+				select type || ' ' || user_id from notification
+				where state = 'QUEUED' and type in ('REPORT_WRITTEN', 'REPORT_SENT_BACK')
+				""").query(String.class).list();
+	}
+
+	@Test
 	void anMbaWithNothingToReportNeedsNoConfirmation() {
 		ProcessInstance reporting = held("tillit-mba", MBA);
 

@@ -193,6 +193,7 @@ class RolloutProcessTest extends CaseTest {
 		ProcessInstance rollout = orderRollout("rol", OFFICES);
 		assertThatThrownBy(() -> decide(rollout, "0200", "{\"participation\": \"LATER\"}"))
 			.hasRootCauseInstanceOf(InvalidInput.class);
+		assertThat(asked("fylke-0600")).as("told at once").isOne();
 		decide(rollout, "0600", "{\"participation\": \"LATER\", \"reconsiderOn\": \"2026-11-02\"}");
 		assertThat(ask(rollout, "0600")).isNull();
 		assertThat(dueDate("timer_reconsider", rollout.getBusinessKey())).isEqualTo("2026-11-02");
@@ -200,8 +201,16 @@ class RolloutProcessTest extends CaseTest {
 		liveUntil(LocalDate.of(2026, 11, 2));
 
 		assertThat(ask(rollout, "0600")).as("asked again").isNotNull();
+		assertThat(asked("fylke-0600")).as("and told again").isEqualTo(2);
 		assertThat(rollout).hasPassedInOrder(DECIDE, "timer_reconsider");
 		assertThat(conversation("0219").state()).isEqualTo(ConversationState.AWAITING_COUNTY);
+	}
+
+	private int asked(String user) {
+		return this.jdbc.sql("select count(*) from notification where type = 'DECISION_ASKED' and user_id = ?")
+			.param(user)
+			.query(Integer.class)
+			.single();
 	}
 
 	@Test
