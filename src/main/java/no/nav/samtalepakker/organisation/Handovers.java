@@ -14,6 +14,7 @@ import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Processes.GroupTask;
 import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -37,12 +38,16 @@ class Handovers {
 
 	private final Audit audit;
 
-	Handovers(Processes processes, Identities identities, Units units, CurrentUser currentUser, Audit audit) {
+	private final ApplicationEventPublisher events;
+
+	Handovers(Processes processes, Identities identities, Units units, CurrentUser currentUser, Audit audit,
+			ApplicationEventPublisher events) {
 		this.processes = processes;
 		this.identities = identities;
 		this.units = units;
 		this.currentUser = currentUser;
 		this.audit = audit;
+		this.events = events;
 	}
 
 	/** Those who may take the task, by name. */
@@ -92,6 +97,9 @@ class Handovers {
 			throw new InvalidInput("userId", "Oppgaven kan bare gis til en som er i samme gruppe");
 		}
 		assign(task, userId, Act.TASK_HANDED_OVER);
+		if (!userId.equals(this.currentUser.id())) {
+			this.events.publishEvent(new TaskGiven(taskId, userId));
+		}
 	}
 
 	/** Puts the task back: to the unit's leader, or to the group if there is none. */

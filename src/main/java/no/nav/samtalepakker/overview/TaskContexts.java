@@ -347,7 +347,8 @@ class TaskContexts {
 							point.involved(), point.quoteConsent()))
 					.toList(),
 				this.obstacles.of(report.conversationId()).stream().map(TaskContexts::reportedObstacle).toList(),
-				points.stream().map(TaskContexts::actionPoint).toList(), report.followUpOn());
+				points.stream().map(TaskContexts::actionPoint).toList(), report.followUpOn(), this.reports.isOwn(report),
+				this.reports.newTexts(report), this.reports.goneTexts(report));
 	}
 
 	private static ReportedObstaclePart reportedObstacle(Obstacle obstacle) {

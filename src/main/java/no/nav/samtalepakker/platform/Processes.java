@@ -196,6 +196,12 @@ public class Processes {
 		});
 	}
 
+	/** What the open task is called, which holds no text of anybody's. */
+	public Optional<String> nameOfTask(String taskId) {
+		return asSystem(() -> Optional.ofNullable(this.tasks.createTaskQuery().taskId(taskId).singleResult())
+			.map(Task::getName));
+	}
+
 	/** The open task with this id, if there is one. */
 	public Optional<GroupTask> task(String taskId) {
 		return asSystem(() -> Optional.ofNullable(this.tasks.createTaskQuery().taskId(taskId).singleResult())

@@ -1,15 +1,24 @@
 package no.nav.samtalepakker.reporting;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.followup.ActionPoint;
 import no.nav.samtalepakker.followup.ActionPoints;
 import no.nav.samtalepakker.followup.FollowUps;
 import no.nav.samtalepakker.obstacle.LocalObstacle;
+import no.nav.samtalepakker.obstacle.Obstacle;
 import no.nav.samtalepakker.obstacle.Obstacles;
 import no.nav.samtalepakker.organisation.Party;
 import no.nav.samtalepakker.organisation.UnitType;
@@ -179,6 +188,7 @@ public class Reports {
 		this.jdbc.sql("update report set state = ?, sent_at = ? where id = ?")
 			.params(Report.State.SENT.name(), this.calendar.now(), report.id())
 			.update();
+		this.jdbc.sql("delete from report_former_text where report_id = ?").param(report.id()).update();
 		this.conversations.reported(conversationId, report.outcome().name());
 		for (LocalObstacle obstacle : this.obstacles.settle(conversationId)) {
 			this.actionPoints.add(conversationId, report.id(), obstacle.id(), obstacle.text(), null, null);
@@ -203,7 +213,9 @@ public class Reports {
 				.update();
 			return reportId;
 		}
-		String reportId = draft(conversationId).id();
+		Report former = draft(conversationId);
+		String reportId = former.id();
+		markTexts(former);
 		for (String children : List.of("report_answer", "report_point")) {
 			this.jdbc.sql("delete from " + children + " where report_id = ?").param(reportId).update();
 		}
@@ -218,6 +230,66 @@ public class Reports {
 					this.calendar.now(), reportId)
 			.update();
 		return reportId;
+	}
+
+	/** What this round says and the former did not; empty in the first round. */
+	public List<String> newTexts(Report report) {
+		Set<String> former = formerMarks(report);
+		return former.isEmpty() ? List.of()
+				: texts(report).stream().filter((text) -> !former.contains(mark(report, text))).toList();
+	}
+
+	/** How many texts of the former round are gone or have been changed. */
+	public int goneTexts(Report report) {
+		Set<String> gone = formerMarks(report);
+		texts(report).forEach((text) -> gone.remove(mark(report, text)));
+		return gone.size();
+	}
+
+	/** Whether the current user speaks for the party that wrote it. */
+	public boolean isOwn(Report report) {
+		String unitId = unitOf(report.conversationId());
+		return Objects.equals(this.user.id(), report.author()) || (this.units.isMember(unitId, this.user.id())
+				&& this.units.partyOf(unitId, this.user.id()) == report.authorParty());
+	}
+
+	private void markTexts(Report report) {
+		this.jdbc.sql("delete from report_former_text where report_id = ?").param(report.id()).update();
+		texts(report).stream()
+			.map((text) -> mark(report, text))
+			.distinct()
+			.forEach((mark) -> this.jdbc.sql("insert into report_former_text (report_id, mark) values (?, ?)")
+				.params(report.id(), mark)
+				.update());
+	}
+
+	private Set<String> formerMarks(Report report) {
+		return new HashSet<>(this.jdbc.sql("select mark from report_former_text where report_id = ?")
+			.param(report.id())
+			.query(String.class)
+			.list());
+	}
+
+	private List<String> texts(Report report) {
+		return Stream
+			.of(answers(report.id()).stream().map(ReportAnswer::text), Stream.ofNullable(report.positive()),
+					points(report.id()).stream().map(ReportPoint::text),
+					this.obstacles.of(report.conversationId()).stream().map(Obstacle::text),
+					this.actionPoints.of(report.conversationId()).stream().map(ActionPoint::text))
+			.flatMap((texts) -> texts)
+			.toList();
+	}
+
+	/** Different in each report, so that nobody can look for a text they know. */
+	private static String mark(Report report, String text) {
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256")
+					.digest((report.id() + '\n' + text).getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private void addPoint(String reportId, int position, ReportConversation.Point point) {

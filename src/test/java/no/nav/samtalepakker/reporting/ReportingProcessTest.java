@@ -187,6 +187,23 @@ class ReportingProcessTest extends CaseTest {
 		assertThat(waiting()).isEmpty();
 	}
 
+	@Test
+	void tellsWhatIsNewInTheSecondVersion() {
+		held("tillit-mba", MBA);
+		write(EMPLOYER);
+		assertThat(this.reports.newTexts(report())).as("all of it, so nothing").isEmpty();
+		review(EMPLOYEE, "{\"approved\": false, \"comment\": \"Ta med bemanningen\"}");
+		submit(task(REPORT, conversationOf(MBA)), EMPLOYER, List.of("enhet-MBA-0300"),
+				WITH_INPUT.replace("Rundskrivet er uklart", "Vi er for få"));
+
+		assertThat(this.reports.newTexts(report())).containsExactly("Vi er for få");
+		assertThat(this.reports.goneTexts(report())).isOne();
+		as(EMPLOYER, List.of("enhet-MBA-0300"), () -> assertThat(this.reports.isOwn(report())).isTrue());
+		as(EMPLOYEE, List.of("enhet-MBA-0300"), () -> assertThat(this.reports.isOwn(report())).isFalse());
+		review(EMPLOYEE, "{\"approved\": true}");
+		assertThat(this.jdbc.sql("select count(*) from report_former_text").query(Integer.class).single()).isZero();
+	}
+
 	private List<String> waiting() {
 		return this.jdbc.sql("""
 				select type || ' ' || user_id from notification
