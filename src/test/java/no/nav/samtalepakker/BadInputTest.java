@@ -178,7 +178,7 @@ abstract class BadInputTest extends HttpCaseTest {
 		each("obstacles[0]", obstacle, "structural", "null", "'ja'");
 		each("obstacles[0]", obstacle, "category", "'KANSKJE'");
 		each("obstacles[0]", obstacle, "level", "'KANSKJE'");
-		each("obstacles[0]", obstacle, "joinsId", "'finnes-ikke'", "'%text501%'", "7");
+		each("obstacles[0]", obstacle, "joinsId", "'finnes-ikke'", "'Om bruk av en tekst'", "7");
 		each("obstacles[0]", obstacle, "assistance", "'%text501%'");
 		each("obstacles[0]", obstacle, "involved", "'%text501%'");
 		fault("obstacles[0].subcategory",
@@ -534,7 +534,7 @@ abstract class BadInputTest extends HttpCaseTest {
 			Answer answer = visitor.post("/api/texts/check", "{\"text\": \"  " + text + "\"}").expect(200);
 			assertThat(answer.json()
 				.equals(tree("{'identityNumbers': [{'from': 6, 'to': 17}], 'phoneNumbers': [{'from': 24, 'to': 32}], "
-						+ "'emails': [{'from': 34, 'to': 50}]}")))
+						+ "'emails': [{'from': 34, 'to': 50}], 'units': [], 'persons': []}")))
 				.as(answer.body())
 				.isTrue();
 		}
