@@ -317,8 +317,11 @@ class MailsTest extends CaseTest {
 	private void deliver() {
 		int before = this.server.received().size();
 		// changes have waited long enough for the next
-		this.jdbc.sql("update notification set next_attempt_at = created_at where state = 'QUEUED' and attempts = 0")
-			.update();
+		this.jdbc.sql("""
+				update notification set next_attempt_at = created_at
+				where state = 'QUEUED' and attempts = 0
+					and type in ('MATERIAL', 'MEETING_MOVED', 'MEETING_CANCELLED', 'MEETING_LEFT')
+				""").update();
 		new MailDelivery(this.outbox, this.messages, this.server.post(), this.notifications, this.all, this.units,
 				this.questions, this.identities, this.undelivered)
 			.deliver();

@@ -7,6 +7,7 @@ import no.nav.samtalepakker.followup.ActionPoint;
 import no.nav.samtalepakker.followup.ActionPoints;
 import no.nav.samtalepakker.organisation.Party;
 import no.nav.samtalepakker.platform.InvalidInput;
+import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Refused;
 import no.nav.samtalepakker.testing.CaseTest;
 import no.nav.samtalepakker.testing.ModelCoverage;
@@ -119,7 +120,8 @@ class ReportingProcessTest extends CaseTest {
 		write(EMPLOYEE);
 
 		assertThatThrownBy(() -> review(EMPLOYEE, "{\"approved\": true}")).hasRootCauseInstanceOf(Refused.class);
-		assertThatThrownBy(() -> review("leder-0105", "{\"approved\": true}")).hasRootCauseInstanceOf(Refused.class);
+		assertThatThrownBy(() -> review("leder-0105", "{\"approved\": true}"))
+			.hasRootCauseInstanceOf(NotFound.class);
 		assertThat(reporting).isWaitingAt(APPROVE);
 
 		review(EMPLOYER, "{\"approved\": true}");
