@@ -49,9 +49,6 @@ public final class CaseVariables {
 
 	public static final String ASK_AGAIN = "askAgain";
 
-	/** Those whose values are texts even where they look like numbers. */
-	public static final Set<String> IDS = Set.of(ROLLOUT_ID, COUNTY_ID, CONVERSATION_ID, UNIT_ID, OBSTACLE_ID);
-
 	static final Set<String> ALL = Set.of(ROLLOUT_ID, COUNTY_ID, LANE, MORE_CONVERSATIONS, PARTICIPATION,
 			SUMMARY_APPROVED, CONVERSATION_ID, UNIT_ID, PACKAGE_KEY, PACKAGE_VERSION, CHOICE, OUTCOME,
 			ANYTHING_TO_REPORT, NEEDS_APPROVAL, REPORT_SETTLED, OBSTACLE_ID, RECIPIENT, RECIPIENT_COUNT, TRIAGE_NEXT,

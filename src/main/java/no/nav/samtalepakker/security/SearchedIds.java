@@ -1,5 +1,7 @@
 package no.nav.samtalepakker.security;
 
+import java.util.Set;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -11,6 +13,9 @@ import no.nav.samtalepakker.platform.CaseVariables;
  */
 final class SearchedIds {
 
+	private static final Set<String> IDS = Set.of(CaseVariables.ROLLOUT_ID, CaseVariables.COUNTY_ID,
+			CaseVariables.CONVERSATION_ID, CaseVariables.UNIT_ID, CaseVariables.OBSTACLE_ID);
+
 	private SearchedIds() {
 	}
 
@@ -20,7 +25,7 @@ final class SearchedIds {
 			return;
 		}
 		JsonNode value = query.path("value");
-		if (value.isIntegralNumber() && CaseVariables.IDS.contains(query.path("name").asText())) {
+		if (value.isIntegralNumber() && IDS.contains(query.path("name").asText())) {
 			((ObjectNode) query).put("value", "%04d".formatted(value.bigIntegerValue()));
 		}
 		query.forEach(SearchedIds::asText);
