@@ -112,9 +112,10 @@ class StopNotices {
 	 * @return how many are told
 	 */
 	int handOver(StoppedStep step) {
-		return this.notifications.queue(operators(MailType.STOP_HANDED_OVER, "handed-over-" + step.stopId() + "-").stream()
-			.map((letter) -> letter.with("step", line(step)).with("instance", step.instanceId()))
-			.toList());
+		return this.notifications
+			.queue(operators(MailType.STOP_HANDED_OVER, "handed-over-" + step.stopId() + "-").stream()
+				.map((letter) -> letter.with("step", line(step)).with("instance", step.instanceId()))
+				.toList());
 	}
 
 	private List<Notification> operators(MailType type, String occasion) {

@@ -220,7 +220,10 @@ abstract class StopsTest extends HttpCaseTest {
 			"handler_type_ = 'history-cleanup'" })
 	void doesNotWaitFor(String state) {
 		String timer = timer(rollout("tillit-enhet", unit(UnitType.OFFICE)));
-		Map<String, Object> before = this.jdbc.sql("select * from act_ru_job where id_ = ?").param(timer).query().singleRow();
+		Map<String, Object> before = this.jdbc.sql("select * from act_ru_job where id_ = ?")
+			.param(timer)
+			.query()
+			.singleRow();
 		onDay(today(), () -> {
 			long others = waiting();
 			due(timer, Duration.ofMinutes(11));
@@ -299,10 +302,12 @@ abstract class StopsTest extends HttpCaseTest {
 
 	/** Its rollout closes in four months. */
 	private String timer(String rollout) {
-		return await("the timer").until(() -> this.management.createJobQuery()
-			.processInstanceId(instancesOf(rollout).get(0))
-			.activityId("timer_closes")
-			.singleResult(), (job) -> job != null).getId();
+		return await("the timer")
+			.until(() -> this.management.createJobQuery()
+				.processInstanceId(instancesOf(rollout).get(0))
+				.activityId("timer_closes")
+				.singleResult(), (job) -> job != null)
+			.getId();
 	}
 
 	private Job job(String id) {
