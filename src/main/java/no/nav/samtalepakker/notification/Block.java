@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /**
  * A piece of an e-mail's text as HTML shows it. Blank lines part the pieces; lines with a
  * dash are a list; a line between stars is a heading; a line and below it an address of
- * ours is a button; what follows the last signature mark is small print, where a button is
- * a plain link.
+ * ours is a button; what follows the last signature mark is small print, where a button
+ * is a plain link.
  *
  * @param kind what it is
  * @param lines its lines; of a button the one on it

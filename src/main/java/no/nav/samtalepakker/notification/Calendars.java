@@ -33,7 +33,10 @@ class Calendars {
 		this.settings = settings;
 	}
 
-	/** The same e-mails, as far as they are still needed; those without a calendar as they are. */
+	/**
+	 * The same e-mails, as far as they are still needed; those without a calendar as they
+	 * are.
+	 */
 	List<Notification> settle(List<Notification> mails) {
 		List<Notification> settled = new ArrayList<>();
 		mails.stream()
@@ -60,17 +63,17 @@ class Calendars {
 			.map((last) -> !last.type().cancels())
 			.orElse(false);
 		boolean neverAsked = !hasEntry && unsent.stream().anyMatch((waiting) -> !waiting.type().cancels());
-		unsent.forEach((waiting) -> this.jdbc
-			.sql("update notification set state = 'MERGED' where id = ? and state = 'QUEUED'")
-			.param(waiting.id())
-			.update());
+		unsent.forEach(
+				(waiting) -> this.jdbc.sql("update notification set state = 'MERGED' where id = ? and state = 'QUEUED'")
+					.param(waiting.id())
+					.update());
 		if (neverAsked && mail.type().cancels()) {
 			// nobody need hear that what they have not heard of is off
 			return;
 		}
 		Notification needed = (neverAsked && mail.type() == MailType.MEETING_MOVED) ? mail.as(MailType.MATERIAL) : mail;
-		settled.add(former.isEmpty() ? needed
-				: needed.notBefore(this.calendar.now().plus(this.settings.changePause())));
+		settled
+			.add(former.isEmpty() ? needed : needed.notBefore(this.calendar.now().plus(this.settings.changePause())));
 	}
 
 	/**

@@ -59,8 +59,9 @@ public class Notifications {
 	public void checkParticipants(String field, String conversationId, List<String> emails) {
 		for (int i = 0; i < emails.size(); i++) {
 			if (!this.settings.allows(EmailAddress.domainOf(emails.get(i)))) {
-				throw new InvalidInput(field + "[" + i + "]", "Vi sender bare e-post til adresser i "
-						+ String.join(", ", this.settings.allowedDomains()) + ". Ta ut de andre, eller inviter dem selv");
+				throw new InvalidInput(field + "[" + i + "]",
+						"Vi sender bare e-post til adresser i " + String.join(", ", this.settings.allowedDomains())
+								+ ". Ta ut de andre, eller inviter dem selv");
 			}
 			if (EmailAddress.hasSpecialName(emails.get(i)) && !this.post.takesSpecialNames()) {
 				throw new InvalidInput(field + "[" + i + "]",
@@ -141,8 +142,8 @@ public class Notifications {
 	/** Does not send what has been overtaken and has not gone yet. */
 	@Transactional
 	public void withdraw(MailType type, String conversationId) {
-		this.jdbc
-			.sql("update notification set state = 'WITHDRAWN' where type = ? and conversation_id = ? and state = 'QUEUED'")
+		this.jdbc.sql(
+				"update notification set state = 'WITHDRAWN' where type = ? and conversation_id = ? and state = 'QUEUED'")
 			.params(type.name(), conversationId)
 			.update();
 	}

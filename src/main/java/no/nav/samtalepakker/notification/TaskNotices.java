@@ -31,11 +31,13 @@ class TaskNotices {
 			.or(() -> this.identities.demoEmail(task.userId()))
 			.orElse(null);
 		this.processes.nameOfTask(task.taskId())
-			.ifPresent((name) -> this.notifications.queue(Notification
-				.to(task.userId(), email, MailType.TASK_GIVEN,
-						String.join(":", "task-given", task.taskId(), task.userId(), UUID.randomUUID().toString()))
-				.with("task", name)
-				.with("taskId", task.taskId())));
+			.ifPresent(
+					(name) -> this.notifications.queue(Notification
+						.to(task.userId(), email, MailType.TASK_GIVEN,
+								String.join(":", "task-given", task.taskId(), task.userId(),
+										UUID.randomUUID().toString()))
+						.with("task", name)
+						.with("taskId", task.taskId())));
 	}
 
 }

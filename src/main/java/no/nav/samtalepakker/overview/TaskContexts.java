@@ -331,8 +331,8 @@ class TaskContexts {
 				meeting.coLead(), meeting.medicalAdviser(),
 				new InvitedPart(meeting.unionRepsInvited(), meeting.safetyRepsInvited(), meeting.userRepsInvited()),
 				meeting.localAdaptation(), this.meetings.checklist(id), conversation.heldOn(), meeting.materialSentOn(),
-				this.meetings.invited(id), this.meetings.undelivered(id), new PreparationPart(meeting.prepared(), meeting.preparationMeeting(),
-						meeting.preparationDate(), meeting.roles(), meeting.caseReady()));
+				this.meetings.invited(id), this.meetings.undelivered(id), new PreparationPart(meeting.prepared(),
+						meeting.preparationMeeting(), meeting.preparationDate(), meeting.roles(), meeting.caseReady()));
 	}
 
 	private ReportPart report(Report report, List<ActionPoint> points) {
@@ -347,8 +347,8 @@ class TaskContexts {
 							point.involved(), point.quoteConsent()))
 					.toList(),
 				this.obstacles.of(report.conversationId()).stream().map(TaskContexts::reportedObstacle).toList(),
-				points.stream().map(TaskContexts::actionPoint).toList(), report.followUpOn(), this.reports.isOwn(report),
-				this.reports.newTexts(report), this.reports.goneTexts(report));
+				points.stream().map(TaskContexts::actionPoint).toList(), report.followUpOn(),
+				this.reports.isOwn(report), this.reports.newTexts(report), this.reports.goneTexts(report));
 	}
 
 	private static ReportedObstaclePart reportedObstacle(Obstacle obstacle) {

@@ -97,8 +97,8 @@ public final class EmailAddress {
 			return Optional.of("En e-postadresse ser ut som navn@etat.no");
 		}
 		if (!LETTERS.matcher(address).matches()) {
-			return Optional.of(
-					"E-postadressen har bokstaver eller tegn vi ikke kan sende til, eller som kan forveksles med andre. Skriv den på nytt");
+			return Optional
+				.of("E-postadressen har bokstaver eller tegn vi ikke kan sende til, eller som kan forveksles med andre. Skriv den på nytt");
 		}
 		String domain = domainOf(address);
 		if (!NAME.matcher(nameOf(address)).matches()) {

@@ -54,16 +54,18 @@ class ReportNotices {
 		Conversation conversation = this.conversations.get(report.conversationId());
 		String packageName = this.conversations.packageOf(conversation.id()).name();
 		String unitName = this.units.get(conversation.unitId()).name();
-		this.notifications.queue(speakers(conversation.unitId(), party).stream()
-			.map((person) -> Notification
-				.to(person.userId(), person.email(), type,
-						String.join(":", type.name(), report.id(), String.valueOf(report.round()), person.userId()))
-				.aboutRollout(conversation.rolloutId())
-				.aboutConversation(conversation.id())
-				.with("package", packageName)
-				.with("unit", unitName)
-				.with("again", report.round() > 1))
-			.toList());
+		this.notifications.queue(
+				speakers(conversation.unitId(), party).stream()
+					.map((person) -> Notification
+						.to(person.userId(), person.email(), type,
+								String.join(":", type.name(), report.id(), String.valueOf(report.round()),
+										person.userId()))
+						.aboutRollout(conversation.rolloutId())
+						.aboutConversation(conversation.id())
+						.with("package", packageName)
+						.with("unit", unitName)
+						.with("again", report.round() > 1))
+					.toList());
 	}
 
 	/** Whoever leads the party; its deputies where nobody does. */

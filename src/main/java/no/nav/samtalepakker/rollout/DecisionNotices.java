@@ -50,8 +50,7 @@ class DecisionNotices {
 				.with("package", packageName)
 				.with("again", again)
 				.with("closesOn", rollout.closesOn())
-				.expiresAt(
-						rollout.closesOn().plusDays(1).atStartOfDay(ApplicationClock.OSLO).toOffsetDateTime()))
+				.expiresAt(rollout.closesOn().plusDays(1).atStartOfDay(ApplicationClock.OSLO).toOffsetDateTime()))
 			.toList());
 	}
 

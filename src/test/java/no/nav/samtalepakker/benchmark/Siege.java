@@ -136,8 +136,9 @@ final class Siege {
 	/** Pages with long addresses and headers, and wrong logins, one after the other. */
 	private Void ask() throws IOException {
 		String padding = "a".repeat(2_400);
-		List<String> requests = List.of("GET /oversikt?x=%s HTTP/1.1\r\nX-A: %s\r\nX-B: %s".formatted(padding, padding,
-				padding), "GET /camunda/app/cockpit/default/?x=%s HTTP/1.1".formatted(padding), "GET /login HTTP/1.1",
+		List<String> requests = List.of(
+				"GET /oversikt?x=%s HTTP/1.1\r\nX-A: %s\r\nX-B: %s".formatted(padding, padding, padding),
+				"GET /camunda/app/cockpit/default/?x=%s HTTP/1.1".formatted(padding), "GET /login HTTP/1.1",
 				"GET /samtaler/a?svar=%s HTTP/1.1".formatted(padding), "GET /camunda-welcome HTTP/1.1",
 				"GET /oauth2/authorization/nav HTTP/1.1", "GET /engine-rest/task HTTP/1.1",
 				"GET /camunda/api/engine/engine/default/task HTTP/1.1", "POST /login HTTP/1.1\r\nContent-Length: 0",

@@ -75,9 +75,9 @@ abstract class SiegeTest extends HttpCaseTest {
 	}
 
 	private int sessions() {
-		return ((Context) ((TomcatWebServer) this.application.getWebServer()).getTomcat()
-			.getHost()
-			.findChildren()[0]).getManager().getActiveSessions();
+		return ((Context) ((TomcatWebServer) this.application.getWebServer()).getTomcat().getHost().findChildren()[0])
+			.getManager()
+			.getActiveSessions();
 	}
 
 	private static long used() {

@@ -32,10 +32,11 @@ class PastedTest {
 			"• kari@nav.no\n• ola@nav.no", "- kari@nav.no\u000b- ola@nav.no\u2028per@nav.no", "kari@nav.no\u200b",
 			"kari@nav.no,\u00a0ola@nav.no.", "kari@nav.no ola@nav.no\tper@nav.no\r\nliv@nav.no", "(kari@nav.no)",
 			"Kari Nordmann", "Kari Nordmann kari@nav.no", "kari@nav.no\r\nBcc: x", "kari+1@nav.no; kari+2@nav.no",
-			"k.ari@gmail.com kari@gmail.com", "bjørn@nav.no, a\u030ase@nav.no, kari@blåbær.no", "a..b@nav.no .a@nav.no a.@b.no",
-			"kari@nav", "kari@nav.n\u043e", "ka\u0433i@nav.no", "\uff41@\uff42.no", "a@xn--e1afmkfd.no", "a@-nav.no",
-			"kari@nav.no <", "> kari@nav.no", "<>", "", " ; , ", "a@b@c.no", "Til: kari@nav.no; Kopi: ola@nav.no",
-			"'kari@nav.no'; «ola@nav.no»", "o'hara@nav.no", "kari@nav.no;kari@nav.no;KARI@NAV.NO");
+			"k.ari@gmail.com kari@gmail.com", "bjørn@nav.no, a\u030ase@nav.no, kari@blåbær.no",
+			"a..b@nav.no .a@nav.no a.@b.no", "kari@nav", "kari@nav.n\u043e", "ka\u0433i@nav.no", "\uff41@\uff42.no",
+			"a@xn--e1afmkfd.no", "a@-nav.no", "kari@nav.no <", "> kari@nav.no", "<>", "", " ; , ", "a@b@c.no",
+			"Til: kari@nav.no; Kopi: ola@nav.no", "'kari@nav.no'; «ola@nav.no»", "o'hara@nav.no",
+			"kari@nav.no;kari@nav.no;KARI@NAV.NO");
 
 	private static final String ALPHABET = "ab.@<>;, \n\"'+-x\u00e5\u0430\u200bN1";
 
@@ -126,9 +127,10 @@ class PastedTest {
 	/** What the server drops and what the form calls empty is the same. */
 	@Test
 	void callsTheSameTextsEmpty() {
-		List<String> blanks = List.of("\u200b", "\u00a0", "\u2800", "\u3164", "\ufe0f", "\u00ad", "\u180e", "\u115f", " \n\t");
-		Object kept = page.evaluate("(all) => window.samtalepakker.formsV1({}, {}).withoutBlanks(Object.assign({}, all))",
-				blanks);
+		List<String> blanks = List.of("\u200b", "\u00a0", "\u2800", "\u3164", "\ufe0f", "\u00ad", "\u180e", "\u115f",
+				" \n\t");
+		Object kept = page
+			.evaluate("(all) => window.samtalepakker.formsV1({}, {}).withoutBlanks(Object.assign({}, all))", blanks);
 		assertThat(kept).isNull();
 		assertThat(page.evaluate("() => window.samtalepakker.formsV1({}, {}).withoutBlanks({ a: ' x\\u200b' })"))
 			.isEqualTo(Map.of("a", " x\u200b"));

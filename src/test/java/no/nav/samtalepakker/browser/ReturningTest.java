@@ -37,7 +37,10 @@ class ReturningTest extends BrowserTest {
 		leader.losesTheSession().page().reload();
 		leader.comesToTask(task, leader::logsInHere).holds(REASON, TEXT);
 		// in the middle of something
-		leader.losesTheSession().page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Fullfør")).click();
+		leader.losesTheSession()
+			.page()
+			.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Fullfør"))
+			.click();
 		leader.sees(KEPT);
 		leader.comesToTask(task, leader::logsInHere).holds(REASON, TEXT).complete();
 	}
@@ -61,10 +64,12 @@ class ReturningTest extends BrowserTest {
 		secretariat.sees("Beslutninger").losesTheSession();
 		secretariat.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Prosesser")).first().click();
 		secretariat.sees(KEPT).logsInHere();
-		assertThat(secretariat.page()).hasURL(Pattern.compile(".*/camunda/app/cockpit/default/#/(processes|decisions).*"));
+		assertThat(secretariat.page())
+			.hasURL(Pattern.compile(".*/camunda/app/cockpit/default/#/(processes|decisions).*"));
 		logsOut(secretariat);
 		secretariat.sees("Du er logget ut.").logsInHere();
-		assertThat(secretariat.page()).hasURL(Pattern.compile(".*/camunda/app/cockpit/default/#/(processes|decisions).*"));
+		assertThat(secretariat.page())
+			.hasURL(Pattern.compile(".*/camunda/app/cockpit/default/#/(processes|decisions).*"));
 	}
 
 	@Test
@@ -75,11 +80,10 @@ class ReturningTest extends BrowserTest {
 			.waitForResponse((response) -> response.url().endsWith("/api/session") && response.status() == 204,
 					() -> leader.page().keyboard().press("Tab"));
 		leader.page()
-			.waitForResponse((response) -> response.url().endsWith("/api/session") && response.status() == 204,
-					() -> {
-						leader.visits("/hjelp");
-						leader.page().keyboard().press("Tab");
-					});
+			.waitForResponse((response) -> response.url().endsWith("/api/session") && response.status() == 204, () -> {
+				leader.visits("/hjelp");
+				leader.page().keyboard().press("Tab");
+			});
 	}
 
 	private static String writes(Person leader) {
@@ -90,7 +94,8 @@ class ReturningTest extends BrowserTest {
 	}
 
 	private static void logsOut(Person person) {
-		person.page().locator("[cam-widget-header] .account .dropdown-toggle, [cam-widget-header] .user-account a")
+		person.page()
+			.locator("[cam-widget-header] .account .dropdown-toggle, [cam-widget-header] .user-account a")
 			.first()
 			.click();
 		person.page().getByText("Logg ut").first().click();

@@ -413,7 +413,8 @@ abstract class MailDeliveryTest {
 
 	private Notification toLeader(MailType type) {
 		return Notification.to("leder-0501", "leder-0501@example.invalid", type, type.name())
-			.aboutConversation(this.stored.id()).with("leader", true)
+			.aboutConversation(this.stored.id())
+			.with("leader", true)
 			.with("unit", "Nav Eksempel")
 			.with("closesOn", TODAY)
 			.with("package", "Tillit på norsk: æøå");
@@ -474,7 +475,8 @@ abstract class MailDeliveryTest {
 		try {
 			for (; rounds < 50; rounds++) {
 				bounded.checkParticipants("newMeetingDate", this.stored.id(), crowd);
-				invite((rounds == 0) ? MailType.MATERIAL : MailType.MEETING_MOVED, rounds, crowd.toArray(String[]::new));
+				invite((rounds == 0) ? MailType.MATERIAL : MailType.MEETING_MOVED, rounds,
+						crowd.toArray(String[]::new));
 				this.clock.pass(TestOutbox.SETTINGS.changePause());
 				this.delivery.deliver();
 			}
@@ -496,9 +498,8 @@ abstract class MailDeliveryTest {
 			invite(MailType.MATERIAL, i, "kari+" + i + "@example.invalid");
 		}
 		this.delivery.deliver();
-		assertThatExceptionOfType(InvalidInput.class)
-			.isThrownBy(() -> this.notifications.checkParticipants("participantEmails", this.stored.id(),
-					List.of("kari+ny@example.invalid")));
+		assertThatExceptionOfType(InvalidInput.class).isThrownBy(() -> this.notifications
+			.checkParticipants("participantEmails", this.stored.id(), List.of("kari+ny@example.invalid")));
 		assertThatCode(() -> this.notifications.checkParticipants("participantEmails", this.stored.id(), List.of(OLA)))
 			.doesNotThrowAnyException();
 	}
@@ -510,9 +511,8 @@ abstract class MailDeliveryTest {
 				List.of("a@nav.no", "a@sub.nav.no", "b@kommune.no")))
 			.doesNotThrowAnyException();
 		for (String other : List.of("a@xnav.no", "a@nav.no.example", "a@gmail.com")) {
-			assertThatExceptionOfType(InvalidInput.class)
-				.isThrownBy(() -> strict.checkParticipants("participantEmails", this.stored.id(),
-						List.of("a@nav.no", other)))
+			assertThatExceptionOfType(InvalidInput.class).isThrownBy(
+					() -> strict.checkParticipants("participantEmails", this.stored.id(), List.of("a@nav.no", other)))
 				.satisfies((invalid) -> assertThat(invalid.field()).isEqualTo("participantEmails[1]"));
 		}
 	}
@@ -584,8 +584,8 @@ abstract class MailDeliveryTest {
 
 	private MailDelivery delivery(Post post) {
 		return new MailDelivery(this.outbox, new Messages(this.letters, TestOutbox.SETTINGS, this.calendar), post,
-				this.notifications, this.conversations, this.units, this.questions, this.identities,
-				new Undelivered(this.notifications, this.conversations, this.units, this.calendar, TestOutbox.SETTINGS));
+				this.notifications, this.conversations, this.units, this.questions, this.identities, new Undelivered(
+						this.notifications, this.conversations, this.units, this.calendar, TestOutbox.SETTINGS));
 	}
 
 	/** A mail server that has gone away. */

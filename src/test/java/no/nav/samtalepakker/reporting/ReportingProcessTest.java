@@ -120,8 +120,7 @@ class ReportingProcessTest extends CaseTest {
 		write(EMPLOYEE);
 
 		assertThatThrownBy(() -> review(EMPLOYEE, "{\"approved\": true}")).hasRootCauseInstanceOf(Refused.class);
-		assertThatThrownBy(() -> review("leder-0105", "{\"approved\": true}"))
-			.hasRootCauseInstanceOf(NotFound.class);
+		assertThatThrownBy(() -> review("leder-0105", "{\"approved\": true}")).hasRootCauseInstanceOf(NotFound.class);
 		assertThat(reporting).isWaitingAt(APPROVE);
 
 		review(EMPLOYER, "{\"approved\": true}");
