@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.DefaultDeploymentConfiguration;
 
 import org.springframework.core.io.ContextResource;
@@ -15,6 +16,11 @@ import org.springframework.stereotype.Component;
  * Deploys models and forms under their file names. By default the name is an absolute
  * path when the application runs from a folder and a file name when it runs from its jar,
  * so forms would be found in one and not in the other.
+ *
+ * <p>
+ * The background works for the deployments of this release and of all before it, but not
+ * for those of a later one: while an old and a new node run side by side, the old one
+ * leaves alone what only the new one has the code for.
  */
 @Component
 class ModelDeployment extends DefaultDeploymentConfiguration {
@@ -22,6 +28,16 @@ class ModelDeployment extends DefaultDeploymentConfiguration {
 	@Override
 	public Set<Resource> getDeploymentResources() {
 		return super.getDeploymentResources().stream().map(ModelDeployment::named).collect(Collectors.toSet());
+	}
+
+	/** What this release deploys itself comes after this, and is registered by the engine. */
+	@Override
+	public void postProcessEngineBuild(ProcessEngine engine) {
+		engine.getRepositoryService()
+			.createDeploymentQuery()
+			.list()
+			.forEach((deployment) -> engine.getManagementService()
+				.registerDeploymentForJobExecutor(deployment.getId()));
 	}
 
 	private static Resource named(Resource resource) {

@@ -64,7 +64,7 @@ public abstract class HttpCaseTest {
 	 * Other applications of the same test run share the engine's clock and its registry.
 	 */
 	@BeforeAll
-	void takeTheFloor() {
+	protected void takeTheFloor() {
 		Awaitility.setDefaultPollInterval(Duration.ofMillis(30));
 		Awaitility.setDefaultPollDelay(Duration.ZERO);
 		Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
