@@ -33,6 +33,8 @@ abstract class BrowserTest extends HttpCaseTest {
 
 	private Browser browser;
 
+	private boolean traces;
+
 	@BeforeAll
 	void startBrowser(Browser browser) {
 		this.browser = browser;
@@ -57,9 +59,18 @@ abstract class BrowserTest extends HttpCaseTest {
 				.setTimezoneId("Europe/Oslo")
 				.setViewportSize(Screen.DESKTOP.width(), Screen.DESKTOP.height()));
 		profile.setDefaultTimeout(WAIT_MILLIS);
-		profile.tracing().start(new Tracing.StartOptions().setSnapshots(true));
+		if (this.traces) {
+			profile.tracing().start(new Tracing.StartOptions().setSnapshots(true));
+		}
 		this.profiles.add(profile);
 		return profile.newPage();
+	}
+
+	/**
+	 * @param again whether the test has failed before; traces double the time
+	 */
+	void everybodyComes(boolean again) {
+		this.traces = again;
 	}
 
 	/**
@@ -74,7 +85,9 @@ abstract class BrowserTest extends HttpCaseTest {
 				profile.pages()
 					.forEach((page) -> page
 						.screenshot(new Page.ScreenshotOptions().setPath(Path.of(name + ".png")).setFullPage(true)));
-				profile.tracing().stop(new Tracing.StopOptions().setPath(Path.of(name + ".zip")));
+				if (this.traces) {
+					profile.tracing().stop(new Tracing.StopOptions().setPath(Path.of(name + ".zip")));
+				}
 			}
 			profile.close();
 		}

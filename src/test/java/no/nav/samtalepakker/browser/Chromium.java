@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -25,7 +28,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * the browser tests are skipped and say so; where {@code CI} is {@code true} it is an
  * error.
  */
-class Chromium implements ExecutionCondition, ParameterResolver, AfterTestExecutionCallback {
+class Chromium
+		implements ExecutionCondition, ParameterResolver, BeforeTestExecutionCallback, AfterTestExecutionCallback {
 
 	private static final String NAMED = "SAMTALEPAKKER_CHROMIUM";
 
@@ -40,6 +44,12 @@ class Chromium implements ExecutionCondition, ParameterResolver, AfterTestExecut
 	private static final List<String> QUIET_AND_ALONE = List.of("--headless", "--no-sandbox", "--disable-gpu",
 			"--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
 			"--disable-sync", "--lang=nb-NO");
+
+	/**
+	 * Tests that have failed once in this virtual machine, and are about to be tried
+	 * again.
+	 */
+	private static final Set<String> FAILED = ConcurrentHashMap.newKeySet();
 
 	private static boolean told;
 
@@ -80,11 +90,21 @@ class Chromium implements ExecutionCondition, ParameterResolver, AfterTestExecut
 	}
 
 	@Override
-	public void afterTestExecution(ExtensionContext context) {
+	public void beforeTestExecution(ExtensionContext context) {
 		if (context.getRequiredTestInstance() instanceof BrowserTest test) {
-			test.everybodyLeaves(context.getExecutionException()
-				.map((ex) -> context.getRequiredTestClass().getSimpleName() + "." + context.getDisplayName())
-				.orElse(null));
+			test.everybodyComes(FAILED.contains(context.getUniqueId()));
+		}
+	}
+
+	@Override
+	public void afterTestExecution(ExtensionContext context) {
+		boolean failed = context.getExecutionException().isPresent();
+		if (failed) {
+			FAILED.add(context.getUniqueId());
+		}
+		if (context.getRequiredTestInstance() instanceof BrowserTest test) {
+			test.everybodyLeaves(
+					failed ? context.getRequiredTestClass().getSimpleName() + "." + context.getDisplayName() : null);
 		}
 	}
 
