@@ -31,7 +31,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -301,8 +300,8 @@ class SecurityConfiguration {
 	 */
 	private static void keepNoPage(HttpServletRequest request, HttpServletResponse response) {
 		String type = response.getContentType();
-		boolean elsewhere = HttpStatus.valueOf(response.getStatus()).is3xxRedirection();
-		if ((type != null) ? type.startsWith(MediaType.TEXT_HTML_VALUE) : !elsewhere) {
+		boolean unchanged = response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED;
+		if ((type != null) ? type.startsWith(MediaType.TEXT_HTML_VALUE) : !unchanged) {
 			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		}
 	}

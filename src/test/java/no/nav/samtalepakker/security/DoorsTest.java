@@ -284,7 +284,7 @@ class DoorsTest extends HttpCaseTest {
 	@Test
 	void scriptsAndStylesAreAskedForAnew() {
 		for (String path : List.of("/css/app.css", "/camunda/lib/samtalepakker-frame.js")) {
-			assertThat(value(new Attacker(this.port).get(path), "Cache-Control")).as(path).isEqualTo("no-cache");
+			assertThat(value(this.leader.get(path), "Cache-Control")).as(path).isEqualTo("no-cache");
 		}
 	}
 

@@ -7,3 +7,4 @@ import './lists.js';
 import './cards.js';
 import './handover.js';
 import './completion.js';
+import './failures.js';
