@@ -30,14 +30,16 @@ class ModelDeployment extends DefaultDeploymentConfiguration {
 		return super.getDeploymentResources().stream().map(ModelDeployment::named).collect(Collectors.toSet());
 	}
 
-	/** What this release deploys itself comes after this, and is registered by the engine. */
+	/**
+	 * What this release deploys itself comes after this, and is registered by the engine.
+	 */
 	@Override
 	public void postProcessEngineBuild(ProcessEngine engine) {
 		engine.getRepositoryService()
 			.createDeploymentQuery()
 			.list()
-			.forEach((deployment) -> engine.getManagementService()
-				.registerDeploymentForJobExecutor(deployment.getId()));
+			.forEach(
+					(deployment) -> engine.getManagementService().registerDeploymentForJobExecutor(deployment.getId()));
 	}
 
 	private static Resource named(Resource resource) {
