@@ -46,9 +46,15 @@ class PreparationProcessTest extends CaseTest {
 	@Test
 	void aDeputyStepsInForTheLeader() {
 		ProcessInstance preparation = start();
-		submit(task(PLAN, conversationOf(UNIT)), "sekretariat", java.util.List.of("enhet-0101"), """
-				{"meetingDate": "2026-10-01", "form": "DIGITAL", "participantCount": 5}
-				""");
+		this.identities.createMembership("leder-0104", "enhet-0101");
+		try {
+			submit(task(PLAN, conversationOf(UNIT)), "leder-0104", java.util.List.of("enhet-0101"), """
+					{"meetingDate": "2026-10-01", "form": "DIGITAL", "participantCount": 5}
+					""");
+		}
+		finally {
+			this.identities.deleteMembership("leder-0104", "enhet-0101");
+		}
 		assertThat(preparation).isEnded();
 	}
 

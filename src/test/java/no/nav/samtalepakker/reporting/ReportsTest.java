@@ -91,6 +91,9 @@ class ReportsTest {
 	@MockitoBean
 	private Obstacles obstacles;
 
+	@MockitoBean
+	private ReportNotices notices;
+
 	private Conversation conversation;
 
 	private String id;
