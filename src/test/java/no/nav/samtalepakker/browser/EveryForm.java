@@ -26,7 +26,7 @@ abstract class EveryForm extends BrowserTest {
 				(form) -> {
 					form.tick("Tillit i egen enhet").tick("Bruk av rådgivende lege").unfoldsEverything();
 					form.fill("Enheter", "Nav").press("Søk");
-					form.shows("Velg enheten i listen");
+					form.shows("Her er de 10 første av");
 				});
 	}
 
