@@ -38,6 +38,12 @@ final class Accessibility {
 						found.push(name(e) + ' goes from ' + box.left + ' to ' + box.right);
 					}
 				}
+				if (found.length) {
+					// what makes the page too wide may stand elsewhere
+					found.push(...[...document.querySelectorAll('body *')]
+						.filter((e) => e.getBoundingClientRect().right > window.innerWidth + 1)
+						.map((e) => name(e) + ' ends at ' + e.getBoundingClientRect().right));
+				}
 				return found.slice(0, 10);
 			}""";
 
