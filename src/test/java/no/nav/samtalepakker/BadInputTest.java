@@ -109,7 +109,8 @@ abstract class BadInputTest extends HttpCaseTest {
 		fault("groupCount", "'groupCount': 0", "'groupCount': -1");
 		fault("durationMinutes", "'durationMinutes': 1");
 		fault("sizeReason", "'participantCount': 40");
-		fault("participantEmails[0]", "'participantEmails': ['%text255%']", "'participantEmails': ['ingen adresse']",
+		fault("participantEmails[0]", "'participantEmails': ['" + "x".repeat(255) + "@nav.no']",
+				"'participantEmails': ['ingen adresse']",
 				"'participantEmails': ['a..b@nav.no']", "'participantEmails': ['a@b.n\u043e']");
 		fault("jointWith[0]", "'jointWith': ['finnes-ikke']");
 		fault("invited.unionReps", "'invited': {'unionReps': 'ja'}");
@@ -129,7 +130,7 @@ abstract class BadInputTest extends HttpCaseTest {
 		fault("newLastMeetingDate", "'newLastMeetingDate': '%yesterday%'",
 				"'newMeetingDate': '%later%', 'newLastMeetingDate': '%today%'");
 		fault("newParticipantEmails[0]", "'newParticipantEmails': ['ingen adresse']",
-				"'newParticipantEmails': ['%text255%']");
+				"'newParticipantEmails': ['" + "x".repeat(255) + "@nav.no']");
 		fault("date", "'date': '+999999999-01-01'");
 		fault("heldOn", "'outcome': 'ALREADY_HELD', 'heldOn': '%tomorrow%'");
 
@@ -150,7 +151,7 @@ abstract class BadInputTest extends HttpCaseTest {
 				"'outcome': 'POSTPONED', 'newMeetingDate': '%later%', 'newLastMeetingDate': '%today%'");
 		fault("newParticipantEmails[0]",
 				"'outcome': 'POSTPONED', 'newMeetingDate': '%later%', 'newParticipantEmails': ['ingen adresse']",
-				"'newParticipantEmails': ['%text255%']");
+				"'outcome': 'POSTPONED', 'newMeetingDate': '%later%', 'newParticipantEmails': ['a..b@nav.no']");
 		fault("questions", "'questions': {'finnes-ikke': 'DISCUSSED'}");
 		fault("questions.q1", "'questions': {'q1': 'KANSKJE'}");
 		fault("durationMinutes", "'durationMinutes': 0");
