@@ -33,14 +33,14 @@ class CockpitTest extends BrowserTest {
 	private static final String COCKPIT = "/camunda/app/cockpit/default/#/";
 
 	/** What only shows, sorts, searches, zooms or leads elsewhere. */
-	private static final Set<String> READING = Set.of("crumb.hidden = !crumb.hidden", "crumb.callback(index, breadcrumbs)", "toggleSection()",
-			"toggleSection('actual')", "toggleSection('deployed')", "selectTab('list')", "selectTab('previews')",
-			"selectTab(tabProvider)", "Tabs.selectTab(tabProvider)", "changeOrder(column.request)",
-			"changeOrder(column)", "changeOrder()", "focus(deployment)", "focus($event, resource)",
-			"selectPage(1, $event)", "selectPage(page - 1, $event)", "selectPage(page.number, $event)",
-			"selectPage(page + 1, $event)", "selectPage(totalPages, $event)", "toggleOverlay()", "zoomIn()",
-			"zoomOut()", "resetZoom()", "sidebarTab = 'info'", "sidebarTab = 'filters'", "readStringVar(v)",
-			"viewVariable(incident)", "createSearch('allOpenTasks', 'statistics')",
+	private static final Set<String> READING = Set.of("crumb.hidden = !crumb.hidden",
+			"crumb.callback(index, breadcrumbs)", "toggleSection()", "toggleSection('actual')",
+			"toggleSection('deployed')", "selectTab('list')", "selectTab('previews')", "selectTab(tabProvider)",
+			"Tabs.selectTab(tabProvider)", "changeOrder(column.request)", "changeOrder(column)", "changeOrder()",
+			"focus(deployment)", "focus($event, resource)", "selectPage(1, $event)", "selectPage(page - 1, $event)",
+			"selectPage(page.number, $event)", "selectPage(page + 1, $event)", "selectPage(totalPages, $event)",
+			"toggleOverlay()", "zoomIn()", "zoomOut()", "resetZoom()", "sidebarTab = 'info'", "sidebarTab = 'filters'",
+			"readStringVar(v)", "viewVariable(incident)", "createSearch('allOpenTasks', 'statistics')",
 			"createSearch(taskStatistic.search, 'statistics')", "createSearch(taskGroup.id, 'group')",
 			"onIncidentsClick(pd.key)", "toggleOpen()", "select($event)", "clearSelection()");
 
@@ -91,8 +91,8 @@ class CockpitTest extends BrowserTest {
 		Person secretariat = person("sekretariat");
 		for (UnitType type : List.of(UnitType.OFFICE, UnitType.RESULT_UNIT, UnitType.USER_COUNCIL)) {
 			String unit = conversationStarted(type);
-			looksAt(secretariat, "process-definition/" + definition("conversation") + "/runtime?searchQuery="
-					+ URLEncoder.encode("""
+			looksAt(secretariat,
+					"process-definition/" + definition("conversation") + "/runtime?searchQuery=" + URLEncoder.encode("""
 							[{"type":"variables","operator":"eq","value":"%s","name":"unitId"}]\
 							""".formatted(unit), StandardCharsets.UTF_8).replace("+", "%20"), "cockpit-unit-" + type);
 			assertThat(secretariat.page().getByText(conversationOf(unit)).first()).isVisible();
@@ -156,7 +156,8 @@ class CockpitTest extends BrowserTest {
 		this.management.setJobRetries(stopped, 0);
 		try {
 			Person secretariat = person("sekretariat");
-			looksAt(secretariat, "process-instance/" + instance + "/runtime?tab=incidents-tab", "cockpit-stop-secretariat");
+			looksAt(secretariat, "process-instance/" + instance + "/runtime?tab=incidents-tab",
+					"cockpit-stop-secretariat");
 			Page page = secretariat.page();
 			assertThat(page.getByText("Ingen melding er lagret")).isVisible();
 			assertThat(page.locator("[ng-click='openJobRetryDialog(incident)']")).hasCount(0);
@@ -168,7 +169,8 @@ class CockpitTest extends BrowserTest {
 			looksAt(admin, "process-instance/" + instance + "/runtime?tab=incidents-tab", "cockpit-stop-admin");
 			Locator retry = admin.page().locator("[ng-click='openJobRetryDialog(incident)']");
 			assertThat(retry).isVisible();
-			assertThat(retry.boundingBox().x + retry.boundingBox().width).isLessThanOrEqualTo(Screen.DESKTOP.width() - 56);
+			assertThat(retry.boundingBox().x + retry.boundingBox().width)
+				.isLessThanOrEqualTo(Screen.DESKTOP.width() - 56);
 			retry.click();
 			admin.page().locator(".modal-footer .btn-primary:visible").click();
 			admin.page().getByText("Antall forsøk er økt").first().waitFor();

@@ -83,8 +83,7 @@ class LostNetworkTest extends BrowserTest {
 			plan.completeButton().click();
 		}
 		// thanked, or told that it has been sent, if Tasklist notices first
-		assertThat(leader.page().getByText(Pattern.compile("Takk!|Oppgaven er allerede sendt")).first())
-			.isVisible();
+		assertThat(leader.page().getByText(Pattern.compile("Takk!|Oppgaven er allerede sendt")).first()).isVisible();
 		assertThat(stateOf(unit)).isEqualTo("ENDED");
 	}
 
@@ -99,62 +98,6 @@ class LostNetworkTest extends BrowserTest {
 		}
 		assertThat(refusal(plan)).containsText("Oppgaven er allerede sendt");
 		assertThat(stateOf(unit)).isEqualTo("REPORTING");
-	}
-
-	@Test
-	void aSlowAnswerIsWaitedForInWords() {
-		Person leader = person(leaderOf(conversationStarted(UnitType.OFFICE)).user());
-		Form plan = declines(leader);
-		List<Route> held = holds(leader.page(), SUBMIT);
-		plan.completeButton().click();
-		assertThat(plan.root().getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText("Sender …")))
-			.isVisible();
-		assertThat(plan.completeButton()).isDisabled();
-		leader.keepsPicture("network-slow");
-		plan.isDoneAfter(() -> held.get(0).resume());
-	}
-
-	@Test
-	void anOrderWhoseAnswerIsLostIsGivenOnce() {
-		Person secretariat = person("sekretariat");
-		String name = "Utrulling på toget";
-		Form order = secretariat.startsARollout();
-		order.fill("Navn på utrullingen", name);
-		order.tick("Tillit i egen enhet").unfoldsEverything();
-		// one county only: the others' units are for other tests
-		order.options("Fylker", AriaRole.CHECKBOX).last().check();
-		order.fill("Åpner", today().plusDays(3)).fill("Siste dag", today().plusDays(90)).isReady();
-		losesTheAnswer(secretariat.page());
-		order.completeButton().click();
-		assertThat(refusal(order)).containsText("Det blir ikke sendt to ganger");
-		order.isDoneAfter(() -> order.completeButton().click());
-		assertThat(
-				this.jdbc.sql("select count(*) from rollout where name = ?").param(name).query(Integer.class).single())
-			.isEqualTo(1);
-	}
-
-	/** Taking a task. */
-	@Test
-	void tasksChangeHandsOverALostNetwork() {
-		String obstacle = obstaclesOf(obstaclesReported(obstacle("REGELVERK.TOLKNING"))).get(0);
-		Person recipient = person("mottaker-rundskriv");
-		String task = recipient.visitor().task("answerObstacle", obstacle);
-		recipient.visits(Person.TASKLIST + "#/?task=" + task);
-		Locator handover = recipient.page().locator(".sp-handover");
-		Pattern acts = Pattern.compile(".*/(take-over|release)$");
-		for (String act : List.of("Ta oppgaven")) {
-			Locator button = handover.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(act));
-			recipient.page().route(acts, Route::abort, new Page.RouteOptions().setTimes(1));
-			button.click();
-			assertThat(handover.getByRole(AriaRole.ALERT)).containsText("Vi fikk ikke kontakt");
-			List<Route> held = holds(recipient.page(), acts);
-			button.click();
-			assertThat(handover.getByRole(AriaRole.STATUS)).hasText("Sender …");
-			assertThat(button).isDisabled();
-			held.get(0).resume();
-			assertThat(button).hasCount(0);
-			assertThat(handover.getByRole(AriaRole.ALERT)).isEmpty();
-		}
 	}
 
 	@Test
