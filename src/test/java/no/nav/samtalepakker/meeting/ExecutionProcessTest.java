@@ -473,4 +473,12 @@ class ExecutionProcessTest extends CaseTest {
 		return date.toInstant().atZone(ApplicationClock.OSLO).toLocalDateTime();
 	}
 
+	/** What a timer sends has gone out before the next thing happens. */
+	@Override
+	protected void fire(String activityId, String businessKey) {
+		super.fire(activityId, businessKey);
+		this.jdbc.sql("update notification set state = 'SENT' where calendar is not null and state = 'QUEUED'")
+			.update();
+	}
+
 }
