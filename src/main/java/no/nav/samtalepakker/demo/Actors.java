@@ -404,7 +404,7 @@ class Actors {
 
 	private void answerObstacle(OpenTask task) {
 		int variant = Math.floorMod(task.id("obstacleId").hashCode(), 23);
-		boolean leftOpen = task.id("rolloutId").equals(this.leftOpen) && variant % 2 == 1;
+		boolean leftOpen = isLeftOpen(task) && variant % 2 == 1;
 		if (variant == 21 || leftOpen || ageOf(task) < 6 + variant * 2L) {
 			return;
 		}
@@ -443,7 +443,7 @@ class Actors {
 	// ----------------------------------------------------------------------------------------------------
 
 	private void triageObstacle(OpenTask task) {
-		if (ageOf(task) < 3 || task.id("rolloutId").equals(this.leftOpen)) {
+		if (ageOf(task) < 3 || isLeftOpen(task)) {
 			return;
 		}
 		int turn = turn("triage");
@@ -489,6 +489,12 @@ class Actors {
 
 	private Part partOf(OpenTask task) {
 		return this.parts.getOrDefault(task.id("rolloutId"), Map.of()).get(task.id("unitId"));
+	}
+
+	/** The process of an obstacle carries no rollout. */
+	private boolean isLeftOpen(OpenTask task) {
+		String conversationId = this.obstacles.get(task.id("obstacleId")).conversationId();
+		return this.conversations.get(conversationId).rolloutId().equals(this.leftOpen);
 	}
 
 	private LocalDate meetingDate(OpenTask task) {
