@@ -152,6 +152,11 @@ class LoginTests {
 			.resourceType(Resources.TASK)
 			.resourceId(task)
 			.userIdIn("leder-0105")
+			.count()).as("rights come from the group").isZero();
+		assertThat(this.authorizations.createAuthorizationQuery()
+			.resourceType(Resources.TASK)
+			.resourceId(task)
+			.groupIdIn("enhet-0105")
 			.list()).singleElement()
 			.satisfies((right) -> assertThat(right.isPermissionGranted(TaskPermissions.TASK_WORK)).isTrue())
 			.satisfies((right) -> assertThat(right.isPermissionGranted(TaskPermissions.UPDATE)).isFalse());
