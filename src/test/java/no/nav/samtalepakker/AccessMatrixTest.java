@@ -110,6 +110,11 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 			.single();
 		this.values.put("unit", unit);
 		this.values.put("otherUnit", other);
+		// other tests of the same application leave tasks taken
+		this.tasks.createTaskQuery()
+			.taskAssignee(recipient("RUNDSKRIV").user())
+			.list()
+			.forEach((task) -> this.tasks.setAssignee(task.getId(), null));
 		this.values.put("countyId", county);
 		String deputy = "sted-" + unit;
 		secretariat().send("PUT", "/api/units/" + unit + "/people", Visitor.json("{'deputies': ['" + deputy + "']}"))
@@ -139,6 +144,11 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 		openParties(mba);
 		openSummaries();
 		openFilters();
+		// what the audit tells people of themselves
+		Map.of(Role.OTHER, "otherPlan", Role.EMPLOYER, "approve", Role.COSIGNER, "approve")
+			.forEach((role, task) -> this.programs.get(role)
+				.get("/api/tasks/" + this.values.get(task) + "/context")
+				.expect(200));
 		this.values.put("kind", "obstacle");
 		this.values.put("nothing", "finnes-ikke");
 		this.values.put("code", "LOKALT");

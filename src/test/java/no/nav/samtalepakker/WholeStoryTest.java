@@ -298,6 +298,7 @@ abstract class WholeStoryTest extends HttpCaseTest {
 		former.complete("planMeeting", plan(today().plusDays(40)));
 		String conversation = conversationOf(units.get(0));
 		fire("timer_materialDue", conversation);
+		sent(conversation);
 		secretariat()
 			.send("PUT", "/api/units/" + units.get(0) + "/successor",
 					Visitor.json("{'unitId': '%s'}".formatted(units.get(1))))

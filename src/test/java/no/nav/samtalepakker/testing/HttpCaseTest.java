@@ -15,12 +15,16 @@ import java.util.stream.Collectors;
 import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.platform.ApplicationClock;
 import org.awaitility.Awaitility;
+import org.camunda.bpm.admin.Admin;
+import org.camunda.bpm.admin.impl.DefaultAdminRuntimeDelegate;
 import org.camunda.bpm.cockpit.Cockpit;
 import org.camunda.bpm.cockpit.impl.DefaultCockpitRuntimeDelegate;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.tasklist.Tasklist;
+import org.camunda.bpm.tasklist.impl.DefaultTasklistRuntimeDelegate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -69,8 +73,11 @@ public abstract class HttpCaseTest {
 		Awaitility.setDefaultPollDelay(Duration.ZERO);
 		Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
 		ProcessEngines.registerProcessEngine(this.engine);
-		// Cockpit remembers the first engine it has asked
+		// Cockpit remembers the first engine it has asked, and an application that closes
+		// takes all three from those that run on
 		Cockpit.setCockpitRuntimeDelegate(new DefaultCockpitRuntimeDelegate());
+		Admin.setAdminRuntimeDelegate(new DefaultAdminRuntimeDelegate());
+		Tasklist.setTasklistRuntimeDelegate(new DefaultTasklistRuntimeDelegate());
 		this.clock.reset();
 		jobExecutor().start();
 	}
@@ -288,6 +295,13 @@ public abstract class HttpCaseTest {
 	protected void fire(String activityId, String caseId) {
 		await(activityId).until(() -> jobs(activityId, caseId), (jobs) -> !jobs.isEmpty())
 			.forEach(this.engine.getManagementService()::executeJob);
+	}
+
+	/** The e-mails of the case have gone out, and the calendars know of the meeting. */
+	protected void sent(String caseId) {
+		this.jdbc.sql("update notification set state = 'SENT' where conversation_id = ? and state = 'QUEUED'")
+			.param(caseId)
+			.update();
 	}
 
 	/** The jobs of the element in the case. */
