@@ -145,10 +145,9 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 		openSummaries();
 		openFilters();
 		// what the audit tells people of themselves
-		Map.of(Role.OTHER, "otherPlan", Role.EMPLOYER, "approve", Role.COSIGNER, "approve")
-			.forEach((role, task) -> this.programs.get(role)
-				.get("/api/tasks/" + this.values.get(task) + "/context")
-				.expect(200));
+		Map.of(Role.OTHER, "otherConversation", Role.EMPLOYER, "draft", Role.COSIGNER, "draft")
+			.forEach((role, conversation) -> this.people.get(role)
+				.send("GET", "/samtaler/" + this.values.get(conversation) + "/svar", null));
 		this.values.put("kind", "obstacle");
 		this.values.put("nothing", "finnes-ikke");
 		this.values.put("code", "LOKALT");
@@ -262,7 +261,7 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 						"{'approved': false, 'comment': '%s'}".formatted(mark("draft.comment", Role.PARTIES)));
 			}
 		}
-		task("approve", employees.task("approveReport"), Role.PARTIES);
+		task("approve", employees.task("approveReport"), Role.COSIGNER);
 		id("draft", conversationOf(mba), Role.PARTIES);
 		instances(conversationOf(mba), Role.PARTIES);
 	}
@@ -420,7 +419,8 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 
 	/** Every request of the table that somebody reads a task with, for every task. */
 	private Set<String> doors() throws IOException {
-		Set<String> doors = new TreeSet<>(List.of("GET /oppsummering/{published}", "GET /oppsummering/{unpublished}"));
+		Set<String> doors = new TreeSet<>(List.of("GET /oppsummering/{published}", "GET /oppsummering/{unpublished}",
+				"GET /samtaler/{draft}/svar"));
 		for (Row row : rows()) {
 			Set<String> others = new HashSet<>(row.cells());
 			others.remove(row.cells().get(Role.ADMIN.ordinal()));

@@ -89,14 +89,17 @@ abstract class WholeStoryTest extends HttpCaseTest {
 		Visitor employees = coSignerOf(mba);
 		employees.complete("planMeeting", "{'choice': 'ALREADY_HELD'}");
 		employees.complete("reportConversation", report());
-		String approval = employees.task("approveReport");
+		String approval = employer.task("approveReport");
+		assertThat(employees.tasks("approveReport")).as("they wrote it").isEmpty();
+		employees.post("/api/tasks/" + approval + "/take-over", "").expect(404);
 		employees.submit(approval, "approveReport", "{'approved': true}").expect(403);
 		employer.complete("approveReport", "{'approved': false, 'comment': 'Skriv mer om målene'}");
 		JsonNode second = employees.context(employees.task("reportConversation"));
 		assertThat(second.path("comments").path(0).path("text").asText()).isEqualTo("Skriv mer om målene");
 		assertThat(second.path("report").path("positive").asText()).isEqualTo("Vi snakket sammen");
 		employer.complete("reportConversation", report());
-		employer.submit(employer.task("approveReport"), "approveReport", "{'approved': true}").expect(403);
+		employer.submit(employees.task("approveReport"), "approveReport", "{'approved': true}").expect(403);
+		assertThat(employer.tasks("approveReport")).as("they wrote it").isEmpty();
 		employees.complete("approveReport", "{'approved': false, 'remark': 'Vi ser det annerledes'}");
 		awaitEnd(conversationOf(mba));
 		assertThat(this.jdbc.sql("select remark from report where conversation_id = ? and state = 'SENT'")

@@ -75,9 +75,10 @@ class DemoUsers implements ApplicationRunner {
 		Map<String, Unit> byId = this.units.all().stream().collect(Collectors.toMap(Unit::id, Function.identity()));
 		for (Member member : membersToday()) {
 			Unit unit = byId.get(member.unitId());
-			add(known, created, groups, member.userId(),
-					(unit.type() == UnitType.COUNTY) ? "Fylkesdirektør" : UnitChanges.title(member.role()), unit.name(),
-					unit.peoplesGroup(), unit.name());
+			String title = (unit.type() == UnitType.COUNTY) ? "Fylkesdirektør" : UnitChanges.title(member.role());
+			unit.groupsFor(member.party())
+				.forEach((group) -> add(known, created, groups, member.userId(), title, unit.name(), group,
+						unit.nameOf(group)));
 		}
 		log.info(
 				"Demonstration: {} users, all with the password «{}», reachable from this machine only. "
@@ -88,7 +89,7 @@ class DemoUsers implements ApplicationRunner {
 
 	private List<Member> membersToday() {
 		return this.jdbc.sql("""
-				select unit_id, user_id, role from unit_person
+				select unit_id, user_id, role, party from unit_person
 				where valid_from <= :today and (valid_to is null or valid_to >= :today)
 				order by unit_id, role
 				""").param("today", this.calendar.today()).query(Rows.of(Member.class)).list();
@@ -108,7 +109,7 @@ class DemoUsers implements ApplicationRunner {
 		this.identities.addMember(userId, group);
 	}
 
-	private record Member(String unitId, String userId, String role) {
+	private record Member(String unitId, String userId, String role, Party party) {
 	}
 
 }

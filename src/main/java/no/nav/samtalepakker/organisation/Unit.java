@@ -1,6 +1,10 @@
 package no.nav.samtalepakker.organisation;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A unit of NAV, or a body that belongs to one.
@@ -33,9 +37,42 @@ public record Unit(String id, String name, UnitType type, String countyId, Strin
 		return group.startsWith(GROUP_PREFIX) ? group.substring(GROUP_PREFIX.length()) : null;
 	}
 
+	/** The group of one side of an MBA, which confirms what the other has written. */
+	public String groupOf(Party party) {
+		return "part-" + this.id + ((party == Party.EMPLOYER) ? "-arbeidsgiver" : "-arbeidstaker");
+	}
+
 	/** The group its people belong to: a county's decide for the county. */
 	String peoplesGroup() {
 		return (this.type == UnitType.COUNTY) ? "fylke-" + this.id : group();
+	}
+
+	/** Every group somebody in the unit may belong to. */
+	List<String> peoplesGroups() {
+		return (this.type == UnitType.MBA)
+				? Stream.concat(Stream.of(peoplesGroup()), Stream.of(Party.values()).map(this::groupOf)).toList()
+				: List.of(peoplesGroup());
+	}
+
+	/** The groups a person belongs to by speaking for the party here. */
+	List<String> groupsFor(Party party) {
+		return (this.type == UnitType.MBA) ? List.of(peoplesGroup(), groupOf(party)) : List.of(peoplesGroup());
+	}
+
+	/** The group of the successor, a unit of the same kind, for each of our own. */
+	Map<String, String> groupsTakenOverBy(Unit successor) {
+		Map<String, String> groups = new LinkedHashMap<>();
+		groups.put(group(), successor.group());
+		if (this.type == UnitType.MBA) {
+			Stream.of(Party.values()).forEach((party) -> groups.put(groupOf(party), successor.groupOf(party)));
+		}
+		return groups;
+	}
+
+	/** What the group is called. */
+	String nameOf(String group) {
+		return group.equals(groupOf(Party.EMPLOYER)) ? this.name + ", arbeidsgiver"
+				: group.equals(groupOf(Party.EMPLOYEE)) ? this.name + ", arbeidstakere" : this.name;
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
@@ -72,7 +73,7 @@ class UnitChanges {
 	@Transactional
 	public void changePeople(String unitId, PeopleChange change) {
 		this.currentUser.mustBeIn(Identities.SECRETARIAT);
-		this.identities.lock(List.of(this.units.get(unitId).peoplesGroup()));
+		this.identities.lock(this.units.get(unitId).peoplesGroups());
 		Unit unit = this.units.get(unitId);
 		if (unit.successorId() != null) {
 			throw new Conflict("Enheten er lagt ned.");
@@ -93,7 +94,10 @@ class UnitChanges {
 		if (successorId == null) {
 			throw new InvalidInput("unitId", "Enheten som tar over må fylles ut");
 		}
-		this.identities.lock(List.of(this.units.get(unitId).group(), Unit.groupOf(successorId)));
+		this.identities.lock(Stream.of(unitId, successorId)
+			.flatMap((id) -> this.units.find(id).stream())
+			.flatMap((unit) -> unit.peoplesGroups().stream())
+			.toList());
 		Unit unit = this.units.get(unitId);
 		if (successorId.equals(unit.successorId())) {
 			return;
@@ -119,11 +123,13 @@ class UnitChanges {
 		this.jdbc.sql("update obstacle set unit_id = ? where unit_id = ? and closed_at is null")
 			.params(successorId, unitId)
 			.update();
-		List<String> moved = this.processes.moveUnit(unitId, unit.group(), successorId, successor.group(),
+		List<String> moved = this.processes.moveUnit(unitId, successorId, unit.groupsTakenOverBy(successor),
 				this.units.assignee(successorId));
 		for (Person person : this.units.peopleOn(unitId, today)) {
-			this.identities.leave(person.userId(), unit.peoplesGroup());
-			this.audit.record(Act.MEMBER_REMOVED, person.userId(), unitId, unit.peoplesGroup());
+			for (String group : unit.groupsFor(person.party())) {
+				this.identities.leave(person.userId(), group);
+				this.audit.record(Act.MEMBER_REMOVED, person.userId(), unitId, group);
+			}
 		}
 		this.jdbc.sql("delete from unit_person where unit_id = ? and valid_from > ? and applied = false")
 			.params(unitId, today)
@@ -201,29 +207,22 @@ class UnitChanges {
 
 	private void applyDue(Unit unit) {
 		LocalDate today = this.calendar.today();
-		String group = unit.peoplesGroup();
-		this.identities.lock(List.of(group));
+		this.identities.lock(unit.peoplesGroups());
 		List<String> formerLeaders = this.jdbc.sql("""
 				select distinct user_id from unit_person
 				where unit_id = ? and role = ? and applied = false and valid_to < ?
 				""").params(unit.id(), Person.LEADER, today).query(String.class).list();
 		List<Person> people = this.units.peopleOn(unit.id(), today);
-		this.identities.ensureGroup(group, unit.name());
-		for (Person person : people) {
-			this.identities.ensureUser(person.userId(), title(person.role()), unit.name());
-			if (!this.identities.isMember(person.userId(), group)) {
-				this.identities.join(person.userId(), group);
-				this.audit.record(Act.MEMBER_ADDED, person.userId(), unit.id(), group);
-			}
-		}
+		people.forEach((person) -> this.identities.ensureUser(person.userId(), title(person.role()), unit.name()));
 		String assignee = (unit.type() == UnitType.COUNTY) ? null : this.units.assignee(unit.id());
-		Set<String> present = people.stream().map(Person::userId).collect(Collectors.toSet());
-		for (String member : this.identities.members(group)) {
-			if (!present.contains(member)) {
-				List<String> moved = this.identities.leave(member, group, assignee);
-				this.audit.record(Act.MEMBER_REMOVED, member, unit.id(), group);
-				recordMoved(moved, unit.id(), assignee);
-			}
+		String group = unit.peoplesGroup();
+		for (String each : unit.peoplesGroups()) {
+			this.identities.ensureGroup(each, unit.nameOf(each));
+			Set<String> wanted = people.stream()
+				.filter((person) -> unit.groupsFor(person.party()).contains(each))
+				.map(Person::userId)
+				.collect(Collectors.toSet());
+			fill(unit, each, wanted, assignee);
 		}
 		for (String leader : formerLeaders) {
 			if (assignee != null && !leader.equals(assignee)) {
@@ -244,6 +243,25 @@ class UnitChanges {
 				where unit_id = ? and valid_to >= ? and applied = true
 				""").params(unit.id(), today).update();
 		this.events.publishEvent(new PeopleChanged(unit.id()));
+	}
+
+	/**
+	 * Makes just these people members; the open tasks of the others go to the assignee.
+	 */
+	private void fill(Unit unit, String group, Set<String> wanted, String assignee) {
+		for (String user : wanted) {
+			if (!this.identities.isMember(user, group)) {
+				this.identities.join(user, group);
+				this.audit.record(Act.MEMBER_ADDED, user, unit.id(), group);
+			}
+		}
+		for (String member : this.identities.members(group)) {
+			if (!wanted.contains(member)) {
+				List<String> moved = this.identities.leave(member, group, assignee);
+				this.audit.record(Act.MEMBER_REMOVED, member, unit.id(), group);
+				recordMoved(moved, unit.id(), assignee);
+			}
+		}
 	}
 
 	private void recordMoved(List<String> tasks, String unitId, String to) {

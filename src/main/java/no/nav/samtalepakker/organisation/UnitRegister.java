@@ -29,7 +29,7 @@ class UnitRegister implements Register {
 	public Set<String> groupsOf(String userId) {
 		return this.units.unitsOf(userId)
 			.stream()
-			.map((unitId) -> this.units.get(unitId).peoplesGroup())
+			.flatMap((unitId) -> this.units.get(unitId).groupsFor(this.units.partyOf(unitId, userId)).stream())
 			.collect(Collectors.toSet());
 	}
 

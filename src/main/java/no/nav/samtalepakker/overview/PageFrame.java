@@ -18,10 +18,13 @@ class PageFrame {
 
 	private final CurrentUser currentUser;
 
+	private final Identities identities;
+
 	private final Release release;
 
-	PageFrame(CurrentUser currentUser, Release release) {
+	PageFrame(CurrentUser currentUser, Identities identities, Release release) {
 		this.currentUser = currentUser;
+		this.identities = identities;
 		this.release = release;
 	}
 
@@ -31,9 +34,11 @@ class PageFrame {
 		return this.release.files();
 	}
 
+	/** What the person who looks is called, or null for a stranger. */
 	@ModelAttribute("user")
 	String user() {
-		return this.currentUser.id();
+		String id = this.currentUser.id();
+		return (id != null) ? this.identities.nameOf(id).orElse(id) : null;
 	}
 
 	@ModelAttribute("secretariat")

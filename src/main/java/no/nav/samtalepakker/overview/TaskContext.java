@@ -68,8 +68,7 @@ record TaskContext(LocalDate today, TaskPart task, UnitPart unit, RolloutPart ro
 	@JsonInclude(JsonInclude.Include.NON_NULL)
 	record ReportPart(String outcome, int round, String authorParty, Map<String, String> answers, String positive,
 			Boolean positiveQuoteConsent, List<PointPart> points, List<ReportedObstaclePart> obstacles,
-			List<ActionPointPart> actionPoints, LocalDate followUpOn, boolean own, List<String> newTexts,
-			int goneTexts) {
+			List<ActionPointPart> actionPoints, LocalDate followUpOn, List<String> newTexts, int goneTexts) {
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)

@@ -348,7 +348,7 @@ class TaskContexts {
 					.toList(),
 				this.obstacles.of(report.conversationId()).stream().map(TaskContexts::reportedObstacle).toList(),
 				points.stream().map(TaskContexts::actionPoint).toList(), report.followUpOn(),
-				this.reports.isOwn(report), this.reports.newTexts(report), this.reports.goneTexts(report));
+				this.reports.newTexts(report), this.reports.goneTexts(report));
 	}
 
 	private static ReportedObstaclePart reportedObstacle(Obstacle obstacle) {

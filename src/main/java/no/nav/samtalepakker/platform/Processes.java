@@ -1,5 +1,6 @@
 package no.nav.samtalepakker.platform;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -239,11 +240,12 @@ public class Processes {
 
 	/**
 	 * Lets a unit take over everything another has running: its instances and its open
-	 * tasks, which go to the new unit's group and assignee.
+	 * tasks, which go to the new unit's groups and assignee.
+	 * @param groups the group of the new unit for each of the former one's
 	 * @param assignee whoever leads the new unit, or null
 	 * @return the tasks
 	 */
-	public List<String> moveUnit(String fromUnit, String fromGroup, String toUnit, String toGroup, String assignee) {
+	public List<String> moveUnit(String fromUnit, String toUnit, Map<String, String> groups, String assignee) {
 		return asSystem(() -> {
 			this.runtime.createVariableInstanceQuery()
 				.variableName(CaseVariables.UNIT_ID)
@@ -251,19 +253,18 @@ public class Processes {
 				.list()
 				.forEach((variable) -> this.runtime.setVariableLocal(variable.getExecutionId(), CaseVariables.UNIT_ID,
 						toUnit));
-			List<String> moved = this.tasks.createTaskQuery()
+			List<String> moved = new ArrayList<>();
+			groups.forEach((fromGroup, toGroup) -> this.tasks.createTaskQuery()
 				.taskCandidateGroup(fromGroup)
 				.includeAssignedTasks()
 				.list()
-				.stream()
-				.map(Task::getId)
-				.toList();
-			moved.forEach((task) -> {
-				this.tasks.addCandidateGroup(task, toGroup);
-				this.tasks.deleteCandidateGroup(task, fromGroup);
-				forget(fromGroup, task);
-				assign(task, assignee);
-			});
+				.forEach((task) -> {
+					this.tasks.addCandidateGroup(task.getId(), toGroup);
+					this.tasks.deleteCandidateGroup(task.getId(), fromGroup);
+					forget(fromGroup, task.getId());
+					assign(task.getId(), assignee);
+					moved.add(task.getId());
+				}));
 			return moved;
 		});
 	}

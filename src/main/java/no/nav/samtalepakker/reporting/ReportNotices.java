@@ -36,7 +36,7 @@ class ReportNotices {
 	/** The report waits for the party that did not write it. */
 	void written(Report report) {
 		this.notifications.withdraw(MailType.REPORT_SENT_BACK, report.conversationId());
-		tell(MailType.REPORT_WRITTEN, report, other(report.authorParty()));
+		tell(MailType.REPORT_WRITTEN, report, report.authorParty().other());
 	}
 
 	/** The report waits for the party that wrote it. */
@@ -76,10 +76,6 @@ class ReportNotices {
 
 	private static List<Person> of(Party party, List<Person> people) {
 		return people.stream().filter((person) -> person.party() == party).toList();
-	}
-
-	private static Party other(Party party) {
-		return (party == Party.EMPLOYER) ? Party.EMPLOYEE : Party.EMPLOYER;
 	}
 
 }

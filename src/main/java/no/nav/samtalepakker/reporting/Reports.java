@@ -246,11 +246,9 @@ public class Reports {
 		return gone.size();
 	}
 
-	/** Whether the current user speaks for the party that wrote it. */
-	public boolean isOwn(Report report) {
-		String unitId = unitOf(report.conversationId());
-		return Objects.equals(this.user.id(), report.author()) || (this.units.isMember(unitId, this.user.id())
-				&& this.units.partyOf(unitId, this.user.id()) == report.authorParty());
+	/** The group of the party that has not written the report of this conversation. */
+	public String approvingGroup(String conversationId) {
+		return this.units.get(unitOf(conversationId)).groupOf(draft(conversationId).authorParty().other());
 	}
 
 	private void markTexts(Report report) {

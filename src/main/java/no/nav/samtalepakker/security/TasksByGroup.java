@@ -39,7 +39,8 @@ class TasksByGroup extends OncePerRequestFilter {
 	private static final Pattern REPORT = Pattern
 		.compile("/camunda/api/engine/engine/default/task/report/candidate-group-count/?");
 
-	private static final String UNITS = "enhet-";
+	/** A unit, and each side of one. */
+	private static final List<String> UNITS = List.of("enhet-", "part-");
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -96,7 +97,7 @@ class TasksByGroup extends OncePerRequestFilter {
 		if (id == null) {
 			return "Ingen gruppe";
 		}
-		if (id.startsWith(UNITS)) {
+		if (UNITS.stream().anyMatch(id::startsWith)) {
 			return "Enheter";
 		}
 		Group group = this.groups.createGroupQuery().groupId(id).singleResult();

@@ -142,6 +142,61 @@ class LostNetworkTest extends BrowserTest {
 			.single()).isTrue();
 	}
 
+	@Test
+	void aSlowAnswerIsWaitedForInWords() {
+		Person leader = person(leaderOf(conversationStarted(UnitType.OFFICE)).user());
+		Form plan = declines(leader);
+		List<Route> held = holds(leader.page(), SUBMIT);
+		plan.completeButton().click();
+		assertThat(plan.root().getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText("Sender …")))
+			.isVisible();
+		assertThat(plan.completeButton()).isDisabled();
+		leader.keepsPicture("network-slow");
+		plan.isDoneAfter(() -> held.get(0).resume());
+	}
+
+	@Test
+	void anOrderWhoseAnswerIsLostIsGivenOnce() {
+		Person secretariat = person("sekretariat");
+		String name = "Utrulling på toget";
+		Form order = secretariat.startsARollout();
+		order.fill("Navn på utrullingen", name);
+		order.tick("Tillit i egen enhet").unfoldsEverything();
+		// one county only: the others' units are for other tests
+		order.options("Fylker", AriaRole.CHECKBOX).last().check();
+		order.fill("Åpner", today().plusDays(3)).fill("Siste dag", today().plusDays(90)).isReady();
+		losesTheAnswer(secretariat.page());
+		order.completeButton().click();
+		assertThat(refusal(order)).containsText("Det blir ikke sendt to ganger");
+		order.isDoneAfter(() -> order.completeButton().click());
+		assertThat(
+				this.jdbc.sql("select count(*) from rollout where name = ?").param(name).query(Integer.class).single())
+			.isEqualTo(1);
+	}
+
+	@Test
+	void tasksChangeHandsOverALostNetwork() {
+		String obstacle = obstaclesOf(obstaclesReported(obstacle("REGELVERK.TOLKNING"))).get(0);
+		Person recipient = person("mottaker-rundskriv");
+		String task = recipient.visitor().task("answerObstacle", obstacle);
+		recipient.visits(Person.TASKLIST + "#/?task=" + task);
+		Locator handover = recipient.page().locator(".sp-handover");
+		Pattern acts = Pattern.compile(".*/(take-over|release)$");
+		for (String act : List.of("Ta oppgaven", "Legg tilbake")) {
+			Locator button = handover.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(act));
+			recipient.page().route(acts, Route::abort, new Page.RouteOptions().setTimes(1));
+			button.click();
+			assertThat(handover.getByRole(AriaRole.ALERT)).containsText("Vi fikk ikke kontakt");
+			List<Route> held = holds(recipient.page(), acts);
+			button.click();
+			assertThat(handover.getByRole(AriaRole.STATUS)).hasText("Sender …");
+			assertThat(button).isDisabled();
+			held.get(0).resume();
+			assertThat(button).hasCount(0);
+			assertThat(handover.getByRole(AriaRole.ALERT)).isEmpty();
+		}
+	}
+
 	private static Form declines(Person leader) {
 		Form plan = leader.opens("planMeeting").choose("Hva vil dere gjøre?", "Vi holder ingen samtale nå").isReady();
 		leader.remembers("NOT_HELD");

@@ -560,7 +560,7 @@ class ObstacleProcessTest extends CaseTest {
 						+ joining("'structural': true, 'joinsId': '" + target + "'") + "]}"));
 		withdraw(target, "leder-0101", "enhet-0101");
 		submit(task("userTask_approveReport", conversationOf("MBA-0300")), "tillitsvalgt-0300",
-				List.of("enhet-MBA-0300"), json("{'approved': true}"));
+				List.of("part-MBA-0300-arbeidstaker"), json("{'approved': true}"));
 		String own = this.obstacles.of(conversationOf("MBA-0300")).get(0).id();
 		waits(process(own), TRIAGE).hasPassedInOrder("gateway_joins", "businessRuleTask_routeObstacle");
 		assertThat(this.obstacles.get(own).mergedInto()).isNull();

@@ -26,6 +26,8 @@ class ChangeOfLeaderProcessTest extends CaseTest {
 
 	private static final String UNIT = "0228";
 
+	private static final String MBA = "MBA-0300";
+
 	private static final String PLAN = "userTask_planMeeting";
 
 	@Autowired
@@ -58,7 +60,7 @@ class ChangeOfLeaderProcessTest extends CaseTest {
 			.hasCandidateGroupAssociated("enhet-0228");
 		assertThat(mayWork("leder-0228")).isFalse();
 		assertThat(mayWork("nyleder-0228")).isTrue();
-		assertThat(members()).containsExactly("nyleder-0228");
+		assertThat(members("enhet-0228")).containsExactly("nyleder-0228");
 
 		submit(task(PLAN, conversationOf(UNIT)), "nyleder-0228", List.of("enhet-0228"), """
 				{"meetingDate": "2026-10-01", "form": "DIGITAL", "participantCount": 5}
@@ -151,6 +153,53 @@ class ChangeOfLeaderProcessTest extends CaseTest {
 		assertThat(mayWork("leder-0301")).isFalse();
 	}
 
+	@Test
+	void aNewUnionRepresentativeConfirmsInPlaceOfTheFormerOne() {
+		ofMba("tillitsvalgt-0300");
+		rollout("tillit-mba", MBA);
+		String conversation = conversationOf(MBA);
+		submit(task(PLAN, conversation), "arbeidsgiver-0300", List.of(groupOfMba()), "{\"choice\": \"ALREADY_HELD\"}");
+		submit(task("userTask_reportConversation", conversation), "arbeidsgiver-0300", List.of(groupOfMba()),
+				"{\"outcome\": \"WITH_INPUT\", \"positive\": \"Vi snakket sammen\"}");
+		Task approval = task("userTask_approveReport", conversation);
+		this.tasks.setAssignee(approval.getId(), "tillitsvalgt-0300");
+
+		ofMba("nytillitsvalgt-0300");
+
+		assertThat(task("userTask_approveReport", conversation)).isNotAssigned()
+			.hasCandidateGroup("part-MBA-0300-arbeidstaker");
+		assertThat(members("part-MBA-0300-arbeidstaker")).containsExactly("nytillitsvalgt-0300");
+		assertThat(members("part-MBA-0300-arbeidsgiver")).containsExactly("arbeidsgiver-0300");
+		assertThat(members(groupOfMba())).containsExactlyInAnyOrder("arbeidsgiver-0300", "nytillitsvalgt-0300");
+		submit(approval, "nytillitsvalgt-0300", List.of("part-MBA-0300-arbeidstaker"), "{\"approved\": true}");
+		ofMba("tillitsvalgt-0300");
+	}
+
+	@Test
+	void anMbaFromBeforeTheSidesHadGroupsGetsThemAtTheStart() {
+		ofMba("tillitsvalgt-0300");
+		for (String party : List.of("part-MBA-0300-arbeidsgiver", "part-MBA-0300-arbeidstaker")) {
+			this.identities.deleteGroup(party);
+		}
+		this.jdbc.sql("update unit_person set applied = false where unit_id = ? and valid_to is null")
+			.param(MBA)
+			.update();
+
+		this.changes.applyDue();
+
+		assertThat(members("part-MBA-0300-arbeidstaker")).containsExactly("tillitsvalgt-0300");
+		assertThat(members("part-MBA-0300-arbeidsgiver")).containsExactly("arbeidsgiver-0300");
+	}
+
+	private void ofMba(String coSigner) {
+		as("sekretariat", List.of("sekretariat"),
+				() -> this.changes.changePeople(MBA, new PeopleChange(null, coSigner, null, null)));
+	}
+
+	private static String groupOfMba() {
+		return "enhet-" + MBA;
+	}
+
 	private void lead(String userId) {
 		as("sekretariat", List.of("sekretariat"),
 				() -> this.changes.changePeople(UNIT, new PeopleChange(userId, null, null, null)));
@@ -167,9 +216,9 @@ class ChangeOfLeaderProcessTest extends CaseTest {
 				Permissions.TASK_WORK, Resources.TASK, task(PLAN, conversationOf(UNIT)).getId());
 	}
 
-	private List<String> members() {
+	private List<String> members(String group) {
 		return this.identities.createUserQuery()
-			.memberOfGroup("enhet-0228")
+			.memberOfGroup(group)
 			.list()
 			.stream()
 			.map(org.camunda.bpm.engine.identity.User::getId)

@@ -1,0 +1,60 @@
+package no.nav.samtalepakker.demo;
+
+import java.util.List;
+
+import no.nav.samtalepakker.testing.Visitor.Answer;
+import no.nav.samtalepakker.testing.HttpCaseTest;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.test.context.TestPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a stranger meets who starts the application for the first time. */
+@TestPropertySource(properties = { "spring.datasource.url=jdbc:h2:mem:demonstration;DB_CLOSE_DELAY=-1",
+		"samtalepakker.demo.play=true" })
+class DemonstrationTest extends HttpCaseTest {
+
+	@Test
+	void itShowsAFinishedAndARunningRolloutAtEveryStage() {
+		assertThat(count("rollout")).isEqualTo(2);
+		assertThat(count("summary where state = 'PUBLISHED'")).isOne();
+		for (String state : List.of("PLANNING", "PLANNED", "REPORTING", "FOLLOW_UP", "ENDED")) {
+			assertThat(count("conversation where state = '" + state + "'")).as(state).isPositive();
+		}
+		assertThat(count("conversation where reported = 'WITH_INPUT'")).isGreaterThan(30);
+		assertThat(count("obstacle where scope = 'ROUTE'")).isGreaterThan(40);
+		assertThat(count("answer_obstacle")).isGreaterThan(30);
+		assertThat(count("report where approved_by is not null")).as("of MBAs").isPositive();
+		assertThat(this.engine.getManagementService().createJobQuery().noRetriesLeft().count()).isZero();
+		assertThat(this.engine.getRuntimeService().createIncidentQuery().count()).isZero();
+	}
+
+	@Test
+	void everyRoleOfTheLoginPageHasSomethingToLookAt() {
+		for (String user : List.of("sekretariat", "leder-0104", "fylke-0200", "mottaker-hr", "evaluator", "admin")) {
+			assertThat(page(user, "/oversikt")).as(user).contains("Rådgivende lege");
+			assertThat(page(user, "/hva-vet-systemet")).as(user).contains(user);
+		}
+		assertThat(page("leder-0104", "/samtaler")).contains("Tillit i Nav");
+		assertThat(page("sekretariat", "/ordlyd")).contains("Ordlyd");
+		assertThat(open("userTask_planMeeting")).isPositive();
+		assertThat(open("userTask_confirmExecution")).isPositive();
+		assertThat(open("userTask_answerObstacle")).isPositive();
+	}
+
+	private long open(String task) {
+		return this.engine.getTaskService().createTaskQuery().taskDefinitionKey(task).count();
+	}
+
+	private String page(String user, String path) {
+		Answer answer = browser(user).send("GET", path, null);
+		assertThat(answer.status()).as("%s for %s", path, user).isEqualTo(200);
+		return answer.body();
+	}
+
+	private int count(String from) {
+		return this.jdbc.sql("select count(*) from " + from).query(Integer.class).single();
+	}
+
+}
