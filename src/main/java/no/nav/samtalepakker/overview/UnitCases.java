@@ -17,10 +17,11 @@ import no.nav.samtalepakker.obstacle.Journeys;
 import no.nav.samtalepakker.obstacle.Obstacle;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
+import no.nav.samtalepakker.platform.CaseTask;
+import no.nav.samtalepakker.platform.CaseTasks;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
-import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.preparation.Reopenings;
 import no.nav.samtalepakker.reporting.Report;
 import no.nav.samtalepakker.reporting.ReportPoint;
@@ -40,7 +41,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class UnitCases {
 
-	/** The unit's tasks in the conversation itself, of which one is open at a time. */
+	/** The unit's tasks in the conversation itself, of which one is open at a time. An MBA's is one side's. */
 	private static final List<String> TASKS = List.of("userTask_planMeeting", "userTask_prepareMeeting",
 			"userTask_confirmExecution", "userTask_reportConversation", "userTask_approveReport",
 			"userTask_setFollowUpDate", "userTask_followUpActions");
@@ -61,7 +62,7 @@ class UnitCases {
 
 	private final Reopenings reopenings;
 
-	private final Processes processes;
+	private final CaseTasks tasks;
 
 	private final NorwegianCalendar calendar;
 
@@ -70,7 +71,7 @@ class UnitCases {
 	private final Audit audit;
 
 	UnitCases(Conversations conversations, Units units, Rollouts rollouts, Reports reports, Journeys journeys,
-			ActionPoints actionPoints, FollowUps followUps, Reopenings reopenings, Processes processes,
+			ActionPoints actionPoints, FollowUps followUps, Reopenings reopenings, CaseTasks tasks,
 			NorwegianCalendar calendar, CurrentUser currentUser, Audit audit) {
 		this.conversations = conversations;
 		this.units = units;
@@ -80,7 +81,7 @@ class UnitCases {
 		this.actionPoints = actionPoints;
 		this.followUps = followUps;
 		this.reopenings = reopenings;
-		this.processes = processes;
+		this.tasks = tasks;
 		this.calendar = calendar;
 		this.currentUser = currentUser;
 		this.audit = audit;
@@ -163,9 +164,10 @@ class UnitCases {
 	}
 
 	private String openTask(String conversationId) {
-		return TASKS.stream()
-			.flatMap((key) -> this.processes.openTasks(conversationId, key).stream())
-			.map(Processes.OpenTask::id)
+		return this.tasks.workableIn(conversationId)
+			.stream()
+			.filter((task) -> TASKS.contains(task.key()))
+			.map(CaseTask::id)
 			.findFirst()
 			.orElse(null);
 	}
