@@ -412,11 +412,11 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 		assertThat(met).as("what those entitled must see, or the search is blind")
 			.contains("plan.adaptation by LEADER", "plan.adaptation by DEPUTY", "action.text by LEADER",
 					"obstacle.asked by ASKED", "obstacle.asked.which by ASKED", "obstacle.triaged by SECRETARIAT",
-					"obstacle.answered by LEADER", "answer.text by DEPUTY",
-					"draft.positive2 by COSIGNER", "draft.obstacle2 by COSIGNER", "draft.comment by COSIGNER",
-					"county.comment by COUNTY", "summary.text by SECRETARIAT", "published.text by EVALUATOR",
-					"published.text by OTHER", "unit.name by LEADER", "otherUnit.name by COUNTY",
-					"mba.name by COSIGNER", "unit.name by SECRETARIAT");
+					"obstacle.answered by LEADER", "answer.text by DEPUTY", "draft.positive2 by COSIGNER",
+					"draft.obstacle2 by COSIGNER", "draft.comment by COSIGNER", "county.comment by COUNTY",
+					"summary.text by SECRETARIAT", "published.text by EVALUATOR", "published.text by OTHER",
+					"unit.name by LEADER", "otherUnit.name by COUNTY", "mba.name by COSIGNER",
+					"unit.name by SECRETARIAT");
 	}
 
 	/** Every request of the table that somebody reads a task with, for every task. */

@@ -41,7 +41,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class UnitCases {
 
-	/** The unit's tasks in the conversation itself, of which one is open at a time. An MBA's is one side's. */
+	/**
+	 * The unit's tasks in the conversation itself, of which one is open at a time. An
+	 * MBA's is one side's.
+	 */
 	private static final List<String> TASKS = List.of("userTask_planMeeting", "userTask_prepareMeeting",
 			"userTask_confirmExecution", "userTask_reportConversation", "userTask_approveReport",
 			"userTask_setFollowUpDate", "userTask_followUpActions");
