@@ -5,8 +5,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import com.microsoft.playwright.Page;
 
-/** What the screens looked like, kept in target/screenshots. */
+/** What the screens looked like: with -Dpictures kept in target/screenshots. */
 final class Pictures {
+
+	/** Each takes half a second, and nobody looks at them in every build. */
+	private static final boolean WANTED = System.getProperty("pictures") != null;
 
 	private static final AtomicInteger NUMBER = new AtomicInteger();
 
@@ -14,6 +17,9 @@ final class Pictures {
 	}
 
 	static void keep(Page page, String name) {
+		if (!WANTED) {
+			return;
+		}
 		page.screenshot(new Page.ScreenshotOptions()
 			.setPath(Path.of("target/screenshots/%02d-%s.png".formatted(NUMBER.incrementAndGet(), name)))
 			.setFullPage(true));
