@@ -1,19 +1,15 @@
 package no.nav.samtalepakker.incident;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NotFound;
-import no.nav.samtalepakker.platform.Refused;
 
 /**
  * «Dette har stoppet»: for the secretariat and those who run the application, who have it
@@ -76,12 +72,6 @@ class StopsPage {
 		if (!this.user.isIn(Identities.ADMIN)) {
 			this.user.mustBeIn(Identities.SECRETARIAT);
 		}
-	}
-
-	@ExceptionHandler(Refused.class)
-	@ResponseStatus(HttpStatus.FORBIDDEN)
-	String refused() {
-		return "error";
 	}
 
 }

@@ -2,17 +2,13 @@ package no.nav.samtalepakker.notification;
 
 import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
-import no.nav.samtalepakker.platform.NotFound;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
@@ -45,12 +41,6 @@ class RemindersPage {
 		this.reminders.pause(id, paused);
 		after.addAttribute("id", id);
 		return "redirect:/samtaler/{id}/paminnelser";
-	}
-
-	@ExceptionHandler(NotFound.class)
-	@ResponseStatus(HttpStatus.NOT_FOUND)
-	String notFound() {
-		return "error";
 	}
 
 }

@@ -9,19 +9,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Forms;
 import no.nav.samtalepakker.platform.InvalidInput;
-import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Refused;
 
 /** «Ordlyd»: the secretariat lets other units see what one unit has raised. */
@@ -122,18 +119,6 @@ class WordingsPage {
 		}
 		after.addFlashAttribute("takenBack", true);
 		return "redirect:/ordlyd";
-	}
-
-	@ExceptionHandler(NotFound.class)
-	@ResponseStatus(HttpStatus.NOT_FOUND)
-	String notFound() {
-		return "error";
-	}
-
-	@ExceptionHandler(Refused.class)
-	@ResponseStatus(HttpStatus.FORBIDDEN)
-	String refused() {
-		return "error";
 	}
 
 	private String fill(Model model, int page, int approvedPage) {

@@ -1,14 +1,9 @@
 package no.nav.samtalepakker.overview;
 
-import no.nav.samtalepakker.platform.NotFound;
-
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.ResponseStatus;
 
 /** What came of what a unit told, on the screen and on paper for its next meeting. */
 @Controller
@@ -36,12 +31,6 @@ class AnswersController {
 	String nextMeeting(@PathVariable String conversationId, Model model) {
 		model.addAttribute("case", this.cases.open(conversationId, "neste-mote"));
 		return "next-meeting";
-	}
-
-	@ExceptionHandler(NotFound.class)
-	@ResponseStatus(HttpStatus.NOT_FOUND)
-	String notFound() {
-		return "error";
 	}
 
 }

@@ -20,13 +20,10 @@ import no.nav.samtalepakker.security.Audit;
 import no.nav.samtalepakker.summary.Summaries;
 import no.nav.samtalepakker.summary.Summary;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.ResponseStatus;
 
 /**
  * The pages: how the rollouts stand, in counts and never as lists of units, and the
@@ -88,12 +85,6 @@ class OverviewController {
 		model.addAttribute("content", this.summaries.content(summary.id()));
 		model.addAttribute("erased", this.rollouts.get(rolloutId).textsErasedAt() != null);
 		return "summary";
-	}
-
-	@ExceptionHandler(NotFound.class)
-	@ResponseStatus(HttpStatus.NOT_FOUND)
-	String notFound() {
-		return "error";
 	}
 
 	private boolean isSecretariat() {

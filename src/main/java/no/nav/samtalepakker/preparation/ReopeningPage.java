@@ -1,14 +1,10 @@
 package no.nav.samtalepakker.preparation;
 
 import no.nav.samtalepakker.platform.Conflict;
-import no.nav.samtalepakker.platform.NotFound;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The button «Vi vil holde samtalen likevel». */
@@ -33,12 +29,6 @@ class ReopeningPage {
 			after.addFlashAttribute("refused", ex.getMessage());
 			return "redirect:/samtaler";
 		}
-	}
-
-	@ExceptionHandler(NotFound.class)
-	@ResponseStatus(HttpStatus.NOT_FOUND)
-	String notFound() {
-		return "error";
 	}
 
 }

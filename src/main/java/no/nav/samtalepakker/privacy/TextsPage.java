@@ -5,11 +5,9 @@ import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,8 +15,6 @@ import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Forms;
 import no.nav.samtalepakker.platform.InvalidInput;
-import no.nav.samtalepakker.platform.NotFound;
-import no.nav.samtalepakker.platform.Refused;
 
 /** «Sladding»: the secretariat looks up one case and takes texts away. */
 @Controller
@@ -75,18 +71,6 @@ class TextsPage {
 		after.addAttribute("unit", unit);
 		after.addFlashAttribute("redacted", true);
 		return "redirect:/tekster";
-	}
-
-	@ExceptionHandler(NotFound.class)
-	@ResponseStatus(HttpStatus.NOT_FOUND)
-	String notFound() {
-		return "error";
-	}
-
-	@ExceptionHandler(Refused.class)
-	@ResponseStatus(HttpStatus.FORBIDDEN)
-	String refused() {
-		return "error";
 	}
 
 	private String fill(Model model, String rollout, String unit) {
