@@ -118,9 +118,7 @@ public class Rollouts {
 		form.check(this.calendar.today());
 		Map<ConversationPackage, List<Unit>> reached = this.reach.of(form.packageKeys(), form.counties(),
 				form.unitIds());
-		if (isNameTaken(form.name())) {
-			throw new InvalidInput("name", "Det finnes allerede en utrulling med dette navnet");
-		}
+		refuseTakenName(form.name());
 		String id = UUID.randomUUID().toString();
 		this.jdbc.sql("""
 				insert into rollout (id, name, active_name, opens_on, closes_on, cut_off_on, state, process_instance_id,
@@ -147,11 +145,20 @@ public class Rollouts {
 				version.decidedByCounty() ? ConversationState.AWAITING_COUNTY : ConversationState.PENDING);
 	}
 
-	private boolean isNameTaken(String name) {
-		return this.jdbc.sql("select count(*) from rollout where active_name = ?")
+	/**
+	 * Whoever has not heard of their order presses once more, and is told that it has
+	 * come.
+	 */
+	private void refuseTakenName(String name) {
+		this.jdbc.sql("select started_by from rollout where active_name = ?")
 			.param(activeName(name))
-			.query(Integer.class)
-			.single() > 0;
+			.query(String.class)
+			.optional()
+			.ifPresent((orderer) -> {
+				throw new InvalidInput("name", orderer.equals(this.currentUser.id())
+						? "Du har allerede bestilt en utrulling med dette navnet. Er det denne, kan du lukke skjemaet"
+						: "Det finnes allerede en utrulling med dette navnet");
+			});
 	}
 
 	private static String activeName(String name) {
