@@ -3,11 +3,13 @@ package no.nav.samtalepakker.demo;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,6 +21,7 @@ import no.nav.samtalepakker.followup.ActionPoint;
 import no.nav.samtalepakker.followup.ActionPoints;
 import no.nav.samtalepakker.meeting.Meeting;
 import no.nav.samtalepakker.meeting.Meetings;
+import no.nav.samtalepakker.obstacle.Obstacle;
 import no.nav.samtalepakker.obstacle.Obstacles;
 import no.nav.samtalepakker.organisation.Party;
 import no.nav.samtalepakker.organisation.Person;
@@ -120,7 +123,23 @@ class Actors {
 	}
 
 	private void each(String form, Consumer<OpenTask> act) {
-		this.rehearsal.openTasks("userTask_" + form).forEach(act);
+		this.rehearsal.openTasks("userTask_" + form)
+			.stream()
+			.sorted(Comparator.comparing(OpenTask::createdAt).thenComparing(this::place))
+			.toList()
+			.forEach(act);
+	}
+
+	/**
+	 * Ids are new each time; by its place the same task finds the same answer in every
+	 * play.
+	 */
+	private String place(OpenTask task) {
+		if (task.id("obstacleId") != null) {
+			Obstacle obstacle = this.obstacles.get(task.id("obstacleId"));
+			return obstacle.unitId() + "-" + obstacle.position() + "-" + task.id("recipient");
+		}
+		return Objects.requireNonNullElse((task.id("unitId") != null) ? task.id("unitId") : task.id("countyId"), "");
 	}
 
 	// counties
@@ -355,7 +374,7 @@ class Actors {
 
 	private void readAnswer(OpenTask task) {
 		int turn = turn("read-" + task.id("obstacleId"));
-		int variant = Math.floorMod(task.id("obstacleId").hashCode(), 10);
+		int variant = Math.floorMod(place(task).hashCode(), 10);
 		if (ageOf(task) < 4 + variant || variant >= 8) {
 			return;
 		}
@@ -403,7 +422,7 @@ class Actors {
 	// -----------------------------------------------------------------------------------------------------
 
 	private void answerObstacle(OpenTask task) {
-		int variant = Math.floorMod(task.id("obstacleId").hashCode(), 23);
+		int variant = Math.floorMod(place(task).hashCode(), 23);
 		boolean leftOpen = isLeftOpen(task) && variant % 2 == 1;
 		if (variant == 21 || leftOpen || ageOf(task) < 6 + variant * 2L) {
 			return;
