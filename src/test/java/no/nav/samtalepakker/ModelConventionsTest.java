@@ -100,6 +100,8 @@ class ModelConventionsTest {
 
 	private static final Pattern ID = Pattern.compile("[a-z][a-zA-Z]*_[a-z][a-zA-Z]*");
 
+	private static final Pattern NAME_OF_ELEMENT = Pattern.compile("\"((?:userTask|timer|message)_\\w+)\"");
+
 	private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{([^}]*)}");
 
 	private static final Pattern CALL = Pattern.compile("(\\w+)\\.(\\w+)\\(([^()]*)\\)");
@@ -125,6 +127,37 @@ class ModelConventionsTest {
 	}
 
 	// ids and names
+
+	/** A slip in a name that stands twice is found by nobody. */
+	@Test
+	void codeHasTheNamesOfModelsFromOnePlaceForEachProcess() throws IOException {
+		String models = textsIn(PROCESSES);
+		Set<String> names = new TreeSet<>();
+		List<String> strewn = new ArrayList<>();
+		try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+			for (Path file : (Iterable<Path>) files.filter((path) -> path.toString().endsWith(".java"))::iterator) {
+				Matcher name = NAME_OF_ELEMENT.matcher(Files.readString(file));
+				while (name.find()) {
+					names.add(name.group(1));
+					if (!file.toString().endsWith("Process.java")) {
+						strewn.add(file.getFileName() + ": " + name.group(1));
+					}
+				}
+			}
+		}
+		assertThat(names).hasSizeGreaterThan(20).allSatisfy((name) -> assertThat(models).contains("=\"" + name + "\""));
+		assertThat(strewn).isEmpty();
+	}
+
+	private static String textsIn(Path folder) throws IOException {
+		StringBuilder texts = new StringBuilder();
+		try (Stream<Path> files = Files.list(folder)) {
+			for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+				texts.append(Files.readString(file));
+			}
+		}
+		return texts.toString();
+	}
 
 	@ParameterizedTest
 	@MethodSource("models")

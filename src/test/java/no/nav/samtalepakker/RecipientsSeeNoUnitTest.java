@@ -21,6 +21,7 @@ import java.util.UUID;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import no.nav.samtalepakker.organisation.UnitType;
+import no.nav.samtalepakker.obstacle.ObstacleProcess;
 import no.nav.samtalepakker.platform.CreationTimes;
 import no.nav.samtalepakker.testing.HttpCaseTest;
 import no.nav.samtalepakker.testing.Visitor;
@@ -155,7 +156,7 @@ abstract class RecipientsSeeNoUnitTest extends HttpCaseTest {
 			.param(this.updating)
 			.update();
 		assertThat(created(this.updating)).as("in the answer at once").isEqualTo(created(this.answering));
-		this.creationTimes.keepOnlyTheDay();
+		this.creationTimes.keepOnlyTheDay(ObstacleProcess.OF_RECIPIENTS);
 		assertThat(created(this.updating)).isEqualTo(created(this.answering));
 		assertThat(this.jdbc.sql("select count(distinct create_time_) from act_ru_task where id_ in (?, ?)")
 			.params(this.updating, this.answering)

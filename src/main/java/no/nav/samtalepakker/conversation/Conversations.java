@@ -104,13 +104,6 @@ public class Conversations {
 		return this.packages.get(conversation.packageKey(), conversation.packageVersion());
 	}
 
-	/** The closing date of the conversation's rollout. */
-	public LocalDate closesOn(String id) {
-		return this.jdbc.sql("""
-				select r.closes_on from rollout r join conversation c on c.rollout_id = r.id where c.id = ?
-				""").param(id).query(LocalDate.class).single();
-	}
-
 	/**
 	 * The units among these that have an open conversation on the package, in any
 	 * rollout.

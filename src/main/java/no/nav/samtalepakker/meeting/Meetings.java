@@ -427,7 +427,7 @@ public class Meetings {
 				.params(meeting.meetingDate(), meeting.meetingTime(), meeting.durationMinutes(), meeting.form(),
 						meeting.lastMeetingDate(), id)
 				.update();
-			this.processes.recalculateTimers(id, "timer_materialDue", "timer_meetingDay", "timer_confirmReminder");
+			this.processes.recalculateTimers(id, MeetingProcess.DATE_TIMERS);
 		}
 		if (former.materialSent() && (others || !meeting.equals(former))) {
 			tellCalendars(former, meeting);

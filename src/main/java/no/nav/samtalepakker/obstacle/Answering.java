@@ -24,12 +24,6 @@ import no.nav.samtalepakker.security.Audit;
 @Component
 public class Answering {
 
-	private static final String ANSWER_TASK = "userTask_answerObstacle";
-
-	private static final String UPDATE_TIMER = "timer_updateDue";
-
-	private static final String UPDATE_TASK = "userTask_updateAnswer";
-
 	/** After two hops the secretariat decides. */
 	private static final int MAX_HOPS = 2;
 
@@ -123,18 +117,19 @@ public class Answering {
 	/** A recipient comes back once, however often it has promised to. */
 	private void expectUpdate(Obstacle obstacle, String recipient) {
 		if (isExpected(obstacle.id(), recipient)) {
-			this.processes.recalculateTimers(obstacle.id(), UPDATE_TIMER);
+			this.processes.recalculateTimers(obstacle.id(), ObstacleProcess.UPDATE_DUE);
 		}
 		else if (this.processes
-			.openTasks(obstacle.id(), UPDATE_TASK, CaseVariables.RECIPIENT, Routings.groupCode(recipient))
+			.openTasks(obstacle.id(), ObstacleProcess.UPDATE_ANSWER, CaseVariables.RECIPIENT,
+					Routings.groupCode(recipient))
 			.isEmpty()) {
-			this.processes.open("message_updatePromised", obstacle.processInstanceId(),
+			this.processes.open(ObstacleProcess.UPDATE_PROMISED, obstacle.processInstanceId(),
 					Map.of(CaseVariables.RECIPIENT, Routings.groupCode(recipient)));
 		}
 	}
 
 	private boolean isExpected(String obstacleId, String recipient) {
-		return this.processes.isWaiting(obstacleId, UPDATE_TIMER, CaseVariables.RECIPIENT,
+		return this.processes.isWaiting(obstacleId, ObstacleProcess.UPDATE_DUE, CaseVariables.RECIPIENT,
 				Routings.groupCode(recipient));
 	}
 
@@ -144,9 +139,8 @@ public class Answering {
 		Map<String, String> tasks = new LinkedHashMap<>();
 		for (int i = 0; i < ids.size(); i++) {
 			String id = ids.get(i);
-			List<Processes.OpenTask> open = (allowed.contains(id) && !id.equals(obstacleId))
-					? this.processes.openTasks(id, ANSWER_TASK, CaseVariables.RECIPIENT, Routings.groupCode(recipient))
-					: List.of();
+			List<Processes.OpenTask> open = (allowed.contains(id) && !id.equals(obstacleId)) ? this.processes.openTasks(
+					id, ObstacleProcess.ANSWER, CaseVariables.RECIPIENT, Routings.groupCode(recipient)) : List.of();
 			if (open.isEmpty()) {
 				throw new InvalidInput("alsoFor[" + i + "]", "Dere har ikke denne hindringen til svar");
 			}
@@ -201,7 +195,7 @@ public class Answering {
 			.filter((other) -> other.state() != Obstacle.State.WITHDRAWN)
 			.forEach((other) -> this.delivery.deliver(other, update));
 		others.forEach((other) -> this.processes
-			.openTasks(other, UPDATE_TASK, CaseVariables.RECIPIENT, Routings.groupCode(recipient))
+			.openTasks(other, ObstacleProcess.UPDATE_ANSWER, CaseVariables.RECIPIENT, Routings.groupCode(recipient))
 			.forEach((task) -> this.processes.complete(task.id(), form)));
 	}
 

@@ -152,7 +152,7 @@ class Delivery {
 				.param(merged.id())
 				.update();
 			if (released > 0) {
-				this.processes.tell("message_targetAnswered", merged.id());
+				this.processes.tell(ObstacleProcess.TARGET_ANSWERED, merged.id());
 			}
 		});
 	}

@@ -78,7 +78,7 @@ public class Journeys {
 	public Journey of(Obstacle obstacle) {
 		Obstacle target = Optional.ofNullable(obstacle.mergedInto()).flatMap(this.obstacles::find).orElse(null);
 		boolean sameUnit = target != null && target.unitId().equals(obstacle.unitId());
-		String readingTask = this.processes.openTasks(obstacle.id(), Reading.READ_TASK)
+		String readingTask = this.processes.openTasks(obstacle.id(), ObstacleProcess.READ_ANSWER)
 			.stream()
 			.map(Processes.OpenTask::id)
 			.findFirst()

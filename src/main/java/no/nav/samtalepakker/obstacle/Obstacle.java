@@ -1,9 +1,11 @@
 package no.nav.samtalepakker.obstacle;
 
+import no.nav.samtalepakker.platform.MatchedRules;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * What stands in a unit's way, as the unit wrote it, and how far its way to an answer has
@@ -57,7 +59,12 @@ public record Obstacle(String id, String conversationId, String unitId, int posi
 	/** What the decision table made of it. */
 	public enum Scope {
 
-		LOCAL, ROUTE, NONE
+		LOCAL, ROUTE, NONE;
+
+		/** What the first matching rule says; empty if none matches. */
+		static Optional<Scope> of(MatchedRules.Decision decision) {
+			return decision.rules().stream().findFirst().map((rule) -> valueOf((String) rule.outputs().get("scope")));
+		}
 
 	}
 

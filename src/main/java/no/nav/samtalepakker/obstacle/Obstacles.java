@@ -36,8 +36,6 @@ import no.nav.samtalepakker.privacy.Redactions;
 @Component("obstacles")
 public class Obstacles {
 
-	private static final String PROCESS = "obstacle";
-
 	private static final int REMINDER_WORKING_DAYS = 5;
 
 	private static final int READ_AFTER_DAYS = 14;
@@ -117,7 +115,8 @@ public class Obstacles {
 		String unitId = this.conversations.get(conversationId).unitId();
 		for (int i = 0; i < reported.size(); i++) {
 			String path = "obstacles[" + i + "]";
-			Taxonomy.Placement placement = this.taxonomy.place(reported.get(i), path);
+			Taxonomy.Placement placement = this.taxonomy.place(reported.get(i).category(),
+					reported.get(i).subcategory(), reported.get(i).level(), path + ".");
 			String reportedText = reported.get(i).text();
 			Optional<Obstacle> joined = this.shared.joined(reported.get(i), unitId, path);
 			insert(conversationId, unitId, i, reported.get(i), joined.map(Obstacles::placement).orElse(placement),
@@ -143,13 +142,11 @@ public class Obstacles {
 		lock(of(conversationId).stream().map(Obstacle::joinsId).filter(Objects::nonNull).toList());
 		of(conversationId).stream().filter((obstacle) -> obstacle.state() == Obstacle.State.DRAFT).forEach((draft) -> {
 			Map<String, Object> inputs = routingInput(draft.id());
-			MatchedRules.Decision decision = this.decisions.evaluate(PROCESS, "obstacle-scope", inputs).decision();
+			MatchedRules.Decision decision = this.decisions
+				.evaluate(ObstacleProcess.KEY, ObstacleProcess.DECISION_SCOPE, inputs)
+				.decision();
 			// a gap in the table must not make an obstacle vanish
-			Obstacle.Scope scope = decision.rules()
-				.stream()
-				.findFirst()
-				.map((rule) -> Obstacle.Scope.valueOf((String) rule.outputs().get("scope")))
-				.orElse(Obstacle.Scope.ROUTE);
+			Obstacle.Scope scope = Obstacle.Scope.of(decision).orElse(Obstacle.Scope.ROUTE);
 			if (scope == Obstacle.Scope.ROUTE) {
 				raise(draft);
 				// whoever joins others has seen where it went
@@ -161,7 +158,8 @@ public class Obstacles {
 			this.jdbc.sql("update obstacle set scope = ?, state = ? where id = ?")
 				.params(scope.name(), scope.name(), draft.id())
 				.update();
-			this.routings.recordScope(draft, inputs, this.decisions.evaluate(PROCESS, "obstacle-recipients", inputs));
+			this.routings.recordScope(draft, inputs,
+					this.decisions.evaluate(ObstacleProcess.KEY, ObstacleProcess.DECISION_RECIPIENTS, inputs));
 			if (scope == Obstacle.Scope.LOCAL) {
 				local.add(new LocalObstacle(draft.id(), draft.text()));
 			}
@@ -179,7 +177,8 @@ public class Obstacles {
 		// recipients work in this process: nothing in it tells which unit it was, or
 		// which
 		// obstacles came in one report
-		String process = this.processes.start(PROCESS, draft.id(), Map.of(CaseVariables.OBSTACLE_ID, draft.id()));
+		String process = this.processes.start(ObstacleProcess.KEY, draft.id(),
+				Map.of(CaseVariables.OBSTACLE_ID, draft.id()));
 		this.jdbc.sql("update obstacle set process_instance_id = ? where id = ?").params(process, draft.id()).update();
 	}
 
@@ -463,7 +462,7 @@ public class Obstacles {
 		this.routings.eraseReasons(obstacle.id());
 		this.notices.withdrawn(obstacle.id());
 		this.answers.eraseOnlyAbout(obstacle.id());
-		this.processes.tell("message_withdrawn", obstacle.id());
+		this.processes.tell(ObstacleProcess.WITHDRAWN, obstacle.id());
 		this.delivery.withdrawn(obstacle);
 	}
 

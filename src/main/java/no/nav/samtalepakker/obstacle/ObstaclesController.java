@@ -29,16 +29,19 @@ class ObstaclesController {
 
 	private final SharedObstacles shared;
 
+	private final Forecasts forecasts;
+
 	private final CurrentUser user;
 
 	private final Forms forms;
 
 	ObstaclesController(Reading reading, Taxonomy taxonomy, Suggestions suggestions, SharedObstacles shared,
-			CurrentUser user, Forms forms) {
+			Forecasts forecasts, CurrentUser user, Forms forms) {
 		this.reading = reading;
 		this.taxonomy = taxonomy;
 		this.suggestions = suggestions;
 		this.shared = shared;
+		this.forecasts = forecasts;
 		this.user = user;
 		this.forms = forms;
 	}
@@ -60,6 +63,13 @@ class ObstaclesController {
 	List<SharedObstacles.Similar> similar(@RequestBody String body) {
 		mustReport();
 		return this.shared.like(this.forms.read(body, Writing.class).text());
+	}
+
+	/** What will become of the obstacle being written. Nothing is stored or logged. */
+	@PostMapping("/api/obstacles/forecast")
+	Forecasts.Forecast forecast(@RequestBody String body) {
+		mustReport();
+		return this.forecasts.of(this.forms.read(body, Forecasts.Question.class));
 	}
 
 	private void mustReport() {

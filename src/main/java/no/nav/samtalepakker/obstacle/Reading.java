@@ -27,8 +27,6 @@ import no.nav.samtalepakker.security.Audit;
 @Component
 public class Reading {
 
-	static final String READ_TASK = "userTask_readAnswer";
-
 	private final JdbcClient jdbc;
 
 	private final Obstacles obstacles;
@@ -130,7 +128,7 @@ public class Reading {
 		List<String> tasks = new ArrayList<>();
 		for (int i = 0; i < ids.size(); i++) {
 			List<Processes.OpenTask> open = allowed.contains(ids.get(i))
-					? this.processes.openTasks(ids.get(i), READ_TASK) : List.of();
+					? this.processes.openTasks(ids.get(i), ObstacleProcess.READ_ANSWER) : List.of();
 			if (open.isEmpty()) {
 				throw new InvalidInput("alsoFor[" + i + "]", "Denne hindringen venter ikke på at dere leser svaret");
 			}

@@ -127,7 +127,8 @@ public class Routings {
 
 	/** Stores that the table sends the obstacle to nobody, and why. */
 	void recordScope(Obstacle obstacle, Map<String, Object> inputs, MatchedRules.Evaluation evaluation) {
-		insertRouting(obstacle, DecidedBy.RULE, inputs, evaluation.required("obstacle-scope"), reason(evaluation));
+		insertRouting(obstacle, DecidedBy.RULE, inputs, evaluation.required(ObstacleProcess.DECISION_SCOPE),
+				reason(evaluation));
 	}
 
 	/**
@@ -140,8 +141,8 @@ public class Routings {
 			.rules()
 			.forEach((rule) -> hits.putIfAbsent((String) rule.outputs().get("recipient"), rule));
 		hits.keySet().removeIf((recipient) -> !this.recipients.get(recipient).answers());
-		String routing = insertRouting(obstacle, DecidedBy.RULE, inputs, evaluation.required("obstacle-scope"),
-				hits.isEmpty() ? reason(evaluation) : null);
+		String routing = insertRouting(obstacle, DecidedBy.RULE, inputs,
+				evaluation.required(ObstacleProcess.DECISION_SCOPE), hits.isEmpty() ? reason(evaluation) : null);
 		int asked = 0;
 		for (Map.Entry<String, MatchedRules.Rule> hit : hits.entrySet()) {
 			MatchedRules.Rule rule = hit.getValue();

@@ -84,22 +84,21 @@ public class Taxonomy {
 	/**
 	 * Category, subcategory and level as they are stored: codes must exist and belong
 	 * together; what the unit left out comes from the subcategory.
-	 * @param path of the obstacle in the form, for the error
+	 * @param path of the fields in the form, for the error
 	 */
-	Placement place(ReportedObstacle obstacle, String path) {
-		if (obstacle.category() != null && nameOfCategory(obstacle.category()).isEmpty()) {
-			throw new InvalidInput(path + ".category", "Denne kategorien finnes ikke");
+	Placement place(String category, String subcategory, Obstacle.Level level, String path) {
+		if (category != null && nameOfCategory(category).isEmpty()) {
+			throw new InvalidInput(path + "category", "Denne kategorien finnes ikke");
 		}
-		if (obstacle.subcategory() == null) {
-			return new Placement(obstacle.category(), null, obstacle.level());
+		if (subcategory == null) {
+			return new Placement(category, null, level);
 		}
-		Subcategory subcategory = find(obstacle.subcategory())
-			.orElseThrow(() -> new InvalidInput(path + ".subcategory", "Denne underkategorien finnes ikke"));
-		if (obstacle.category() != null && !obstacle.category().equals(subcategory.category())) {
-			throw new InvalidInput(path + ".subcategory", "Underkategorien hører til en annen kategori");
+		Subcategory found = find(subcategory)
+			.orElseThrow(() -> new InvalidInput(path + "subcategory", "Denne underkategorien finnes ikke"));
+		if (category != null && !category.equals(found.category())) {
+			throw new InvalidInput(path + "subcategory", "Underkategorien hører til en annen kategori");
 		}
-		return new Placement(subcategory.category(), subcategory.code(),
-				(obstacle.level() != null) ? obstacle.level() : subcategory.level());
+		return new Placement(found.category(), found.code(), (level != null) ? level : found.level());
 	}
 
 	/**

@@ -171,7 +171,7 @@ public class Triage {
 		}
 		LocalDate dueOn = this.routings.extend(asked, days);
 		this.processes
-			.openTasks(asked.obstacleId(), "userTask_answerObstacle", CaseVariables.RECIPIENT,
+			.openTasks(asked.obstacleId(), ObstacleProcess.ANSWER, CaseVariables.RECIPIENT,
 					Routings.groupCode(asked.recipient()))
 			.forEach((task) -> this.processes.setDueDate(task.id(), this.calendar.endOf(dueOn)));
 	}

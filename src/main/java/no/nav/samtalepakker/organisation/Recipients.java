@@ -14,8 +14,6 @@ import org.springframework.stereotype.Component;
 @Component("recipients")
 public class Recipients {
 
-	private static final String GROUP_PREFIX = "mottaker-";
-
 	private final JdbcClient jdbc;
 
 	Recipients(JdbcClient jdbc) {
@@ -55,11 +53,6 @@ public class Recipients {
 			.param(code.toUpperCase(Locale.ROOT))
 			.query(Rows.of(Contact.class))
 			.list();
-	}
-
-	/** The recipient a group answers for, if it is such a group. */
-	public Optional<Recipient> byGroup(String group) {
-		return group.startsWith(GROUP_PREFIX) ? find(group.substring(GROUP_PREFIX.length())) : Optional.empty();
 	}
 
 }

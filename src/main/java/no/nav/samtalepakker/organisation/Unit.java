@@ -39,7 +39,7 @@ public record Unit(String id, String name, UnitType type, String countyId, Strin
 
 	/** The group of one side of an MBA, which confirms what the other has written. */
 	public String groupOf(Party party) {
-		return "part-" + this.id + ((party == Party.EMPLOYER) ? "-arbeidsgiver" : "-arbeidstaker");
+		return "part-" + this.id + "-" + party.group();
 	}
 
 	/** The group its people belong to: a county's decide for the county. */

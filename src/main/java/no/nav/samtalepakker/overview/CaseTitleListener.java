@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.overview;
 
 import no.nav.samtalepakker.obstacle.Obstacle;
+import no.nav.samtalepakker.obstacle.ObstacleProcess;
 import no.nav.samtalepakker.obstacle.Obstacles;
 import no.nav.samtalepakker.obstacle.Taxonomy;
 import no.nav.samtalepakker.organisation.Unit;
@@ -11,6 +12,8 @@ import no.nav.samtalepakker.platform.CreationTimes;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -46,9 +49,20 @@ class CaseTitleListener implements TaskListener {
 		if (subject != null) {
 			task.setName(task.getName() + " – " + subject);
 		}
-		if (CreationTimes.isRecipients(task)) {
+		if (isRecipients(task)) {
 			this.creationTimes.keepOnlyTheDay(task);
 		}
+	}
+
+	/** Whether it is a task of somebody who is not to know which unit it was. */
+	private static boolean isRecipients(DelegateTask task) {
+		return ObstacleProcess.OF_RECIPIENTS.contains(task.getTaskDefinitionKey());
+	}
+
+	/** For the tasks that were open before this was so. */
+	@EventListener(ApplicationReadyEvent.class)
+	void keepOnlyTheDayOfEarlierTasks() {
+		this.creationTimes.keepOnlyTheDay(ObstacleProcess.OF_RECIPIENTS);
 	}
 
 	private String subject(DelegateTask task) {
@@ -57,7 +71,7 @@ class CaseTitleListener implements TaskListener {
 		String countyId = (String) task.getVariable(CaseVariables.COUNTY_ID);
 		if (obstacleId != null) {
 			Obstacle obstacle = this.obstacles.get(obstacleId);
-			return CreationTimes.isRecipients(task) ? category(obstacle)
+			return isRecipients(task) ? category(obstacle)
 					: category(obstacle) + " (" + this.units.get(obstacle.unitId()).name() + ")";
 		}
 		if (unitId != null) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import no.nav.samtalepakker.obstacle.OpenObstacle;
 import no.nav.samtalepakker.packages.ConversationPackage;
+import no.nav.samtalepakker.packages.TargetGroup;
 
 /**
  * What a task's form shows of its case (design §6). Parts that do not concern the task
@@ -33,16 +34,16 @@ record TaskContext(LocalDate today, TaskPart task, UnitPart unit, RolloutPart ro
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record PackagePart(String key, int version, String name, ConversationPackage.Roles roles, String timeEstimate,
-			List<String> purpose, String wantedResult, String localAdaptation, String reportText, String link,
-			List<ConversationPackage.Question> questions, List<ConversationPackage.Reflection> reflection,
+	record PackagePart(String key, int version, String name, TargetGroup targetGroup, ConversationPackage.Roles roles,
+			String timeEstimate, List<String> purpose, String wantedResult, String localAdaptation, String reportText,
+			String link, List<ConversationPackage.Question> questions, List<ConversationPackage.Reflection> reflection,
 			List<ConversationPackage.ChecklistItem> checklist, List<String> advice) {
 
 		static PackagePart of(ConversationPackage version) {
-			return new PackagePart(version.key(), version.version(), version.name(), version.roles(),
-					version.timeEstimate(), version.purpose(), version.wantedResult(), version.localAdaptation(),
-					version.reportText(), version.link(), version.questions(), version.reflection(),
-					version.checklist(), version.advice());
+			return new PackagePart(version.key(), version.version(), version.name(), version.targetGroup(),
+					version.roles(), version.timeEstimate(), version.purpose(), version.wantedResult(),
+					version.localAdaptation(), version.reportText(), version.link(), version.questions(),
+					version.reflection(), version.checklist(), version.advice());
 		}
 
 	}

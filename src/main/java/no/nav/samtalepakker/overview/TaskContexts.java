@@ -17,6 +17,7 @@ import no.nav.samtalepakker.figures.Figure;
 import no.nav.samtalepakker.figures.SmallGroups;
 import no.nav.samtalepakker.followup.ActionPoint;
 import no.nav.samtalepakker.followup.ActionPoints;
+import no.nav.samtalepakker.followup.FollowUpProcess;
 import no.nav.samtalepakker.meeting.Meeting;
 import no.nav.samtalepakker.meeting.Meetings;
 import no.nav.samtalepakker.obstacle.Answer;
@@ -26,6 +27,7 @@ import no.nav.samtalepakker.obstacle.AskedRecipient;
 import no.nav.samtalepakker.obstacle.Journey;
 import no.nav.samtalepakker.obstacle.Journeys;
 import no.nav.samtalepakker.obstacle.Obstacle;
+import no.nav.samtalepakker.obstacle.ObstacleProcess;
 import no.nav.samtalepakker.obstacle.Obstacles;
 import no.nav.samtalepakker.obstacle.OpenObstacle;
 import no.nav.samtalepakker.obstacle.Reading;
@@ -64,6 +66,7 @@ import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.reporting.Report;
 import no.nav.samtalepakker.reporting.ReportAnswer;
+import no.nav.samtalepakker.reporting.ReportingProcess;
 import no.nav.samtalepakker.reporting.Reports;
 import no.nav.samtalepakker.rollout.CountyDecisions;
 import no.nav.samtalepakker.rollout.Rollout;
@@ -180,7 +183,8 @@ class TaskContexts {
 		parts.meeting = this.meetings.find(conversation.id())
 			.map((meeting) -> meeting(meeting, conversation))
 			.orElse(null);
-		if (task.key().equals("userTask_reportConversation") || task.key().equals("userTask_approveReport")) {
+		if (task.key().equals(ReportingProcess.REPORT_CONVERSATION)
+				|| task.key().equals(ReportingProcess.APPROVE_REPORT)) {
 			this.reports.find(conversation.id()).ifPresent((report) -> {
 				parts.report = report(report, points);
 				this.audit.record(Act.REPORT_SEEN, conversation.id(), conversation.unitId(), task.key());
@@ -191,7 +195,8 @@ class TaskContexts {
 			});
 		}
 		else {
-			if (task.key().equals("userTask_setFollowUpDate") || task.key().equals("userTask_followUpActions")) {
+			if (task.key().equals(FollowUpProcess.SET_FOLLOW_UP_DATE)
+					|| task.key().equals(FollowUpProcess.FOLLOW_UP_ACTIONS)) {
 				parts.pages = PagesPart.of(conversation.id());
 			}
 			parts.actionPoints = points.isEmpty() ? null : points.stream().map(TaskContexts::actionPoint).toList();
@@ -203,30 +208,30 @@ class TaskContexts {
 		Obstacle obstacle = this.obstacles.get(task.obstacleId());
 		Unit unit = this.units.get(obstacle.unitId());
 		Conversation conversation = this.conversations.get(obstacle.conversationId());
-		boolean forRecipient = task.key().equals("userTask_answerObstacle")
-				|| task.key().equals("userTask_updateAnswer");
+		boolean forRecipient = task.key().equals(ObstacleProcess.ANSWER)
+				|| task.key().equals(ObstacleProcess.UPDATE_ANSWER);
 		parts.unit = forRecipient ? unit(unit, obstacle.contactOk()) : unit(unit, true);
-		parts.obstacle = task.key().equals("userTask_readAnswer") ? journey(obstacle) : obstacle(obstacle);
+		parts.obstacle = task.key().equals(ObstacleProcess.READ_ANSWER) ? journey(obstacle) : obstacle(obstacle);
 		if (!forRecipient) {
 			parts.rollout = rollout(conversation.rolloutId());
 		}
 		switch (task.key()) {
-			case "userTask_answerObstacle" -> {
+			case ObstacleProcess.ANSWER -> {
 				parts.recipients = choices(this.routings.alternatives(obstacle.id()));
 				parts.openObstacles = openObstacles(this.answering.alsoFor(obstacle.id(), task.recipient()));
 			}
-			case "userTask_resolveOverdueAnswer" -> {
+			case ObstacleProcess.RESOLVE_OVERDUE -> {
 				parts.recipients = choices(this.routings.alternatives(obstacle.id()));
 				parts.overdue = overdue(obstacle.id(), task.recipient());
 			}
-			case "userTask_triageObstacle" -> {
+			case ObstacleProcess.TRIAGE -> {
 				parts.recipients = choices(this.recipients.answering()
 					.stream()
 					.filter((recipient) -> this.recipients.hasContact(recipient.code()))
 					.toList());
 				parts.openObstacles = openObstacles(this.triage.mergeTargets(obstacle.id()));
 			}
-			case "userTask_readAnswer" -> {
+			case ObstacleProcess.READ_ANSWER -> {
 				parts.recipients = choices(
 						this.reading.canBeAskedAgain(obstacle.id()).stream().map(this.recipients::get).toList());
 				parts.openObstacles = this.reading.alsoFor(obstacle.id())

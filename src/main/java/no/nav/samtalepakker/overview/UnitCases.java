@@ -11,7 +11,9 @@ import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.followup.ActionPoint;
 import no.nav.samtalepakker.followup.ActionPoints;
 import no.nav.samtalepakker.followup.FollowUp;
+import no.nav.samtalepakker.followup.FollowUpProcess;
 import no.nav.samtalepakker.followup.FollowUps;
+import no.nav.samtalepakker.meeting.MeetingProcess;
 import no.nav.samtalepakker.obstacle.Journey;
 import no.nav.samtalepakker.obstacle.Journeys;
 import no.nav.samtalepakker.obstacle.Obstacle;
@@ -22,9 +24,11 @@ import no.nav.samtalepakker.platform.CaseTasks;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.preparation.PreparationProcess;
 import no.nav.samtalepakker.preparation.Reopenings;
 import no.nav.samtalepakker.reporting.Report;
 import no.nav.samtalepakker.reporting.ReportPoint;
+import no.nav.samtalepakker.reporting.ReportingProcess;
 import no.nav.samtalepakker.reporting.Reports;
 import no.nav.samtalepakker.rollout.Rollout;
 import no.nav.samtalepakker.rollout.Rollouts;
@@ -45,9 +49,9 @@ class UnitCases {
 	 * The unit's tasks in the conversation itself, of which one is open at a time. An
 	 * MBA's is one side's.
 	 */
-	private static final List<String> TASKS = List.of("userTask_planMeeting", "userTask_prepareMeeting",
-			"userTask_confirmExecution", "userTask_reportConversation", "userTask_approveReport",
-			"userTask_setFollowUpDate", "userTask_followUpActions");
+	private static final List<String> TASKS = List.of(PreparationProcess.PLAN_MEETING, MeetingProcess.PREPARE_MEETING,
+			MeetingProcess.CONFIRM_EXECUTION, ReportingProcess.REPORT_CONVERSATION, ReportingProcess.APPROVE_REPORT,
+			FollowUpProcess.SET_FOLLOW_UP_DATE, FollowUpProcess.FOLLOW_UP_ACTIONS);
 
 	private final Conversations conversations;
 

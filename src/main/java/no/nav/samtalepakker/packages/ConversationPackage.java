@@ -1,7 +1,6 @@
 package no.nav.samtalepakker.packages;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One version of a conversation package (seed-requirements §4).
@@ -32,11 +31,6 @@ public record ConversationPackage(String key, int version, String name, TargetGr
 	/** The questions to use this way. */
 	public List<Question> questions(Use use) {
 		return this.questions.stream().filter((question) -> question.use() == use).toList();
-	}
-
-	/** The question with this key, if it is used this way. */
-	public Optional<Question> question(Use use, String key) {
-		return questions(use).stream().filter((question) -> question.key().equals(key)).findFirst();
 	}
 
 	/** What a question is for. */

@@ -17,8 +17,6 @@ public final class CaseVariables {
 
 	public static final String MORE_CONVERSATIONS = "moreConversations";
 
-	public static final String PARTICIPATION = "participation";
-
 	public static final String SUMMARY_APPROVED = "summaryApproved";
 
 	public static final String CONVERSATION_ID = "conversationId";
@@ -49,10 +47,9 @@ public final class CaseVariables {
 
 	public static final String ASK_AGAIN = "askAgain";
 
-	static final Set<String> ALL = Set.of(ROLLOUT_ID, COUNTY_ID, LANE, MORE_CONVERSATIONS, PARTICIPATION,
-			SUMMARY_APPROVED, CONVERSATION_ID, UNIT_ID, PACKAGE_KEY, PACKAGE_VERSION, CHOICE, OUTCOME,
-			ANYTHING_TO_REPORT, NEEDS_APPROVAL, REPORT_SETTLED, OBSTACLE_ID, RECIPIENT, RECIPIENT_COUNT, TRIAGE_NEXT,
-			ASK_AGAIN,
+	static final Set<String> ALL = Set.of(ROLLOUT_ID, COUNTY_ID, LANE, MORE_CONVERSATIONS, SUMMARY_APPROVED,
+			CONVERSATION_ID, UNIT_ID, PACKAGE_KEY, PACKAGE_VERSION, CHOICE, OUTCOME, ANYTHING_TO_REPORT, NEEDS_APPROVAL,
+			REPORT_SETTLED, OBSTACLE_ID, RECIPIENT, RECIPIENT_COUNT, TRIAGE_NEXT, ASK_AGAIN,
 			// inputs of the decision, codes all of them
 			"solvableLocally", "structural", "category", "subcategory", "level", "targetGroup");
 

@@ -10,8 +10,6 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,9 +22,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class CreationTimes {
 
-	/** The tasks of those who are not to know which unit it was. */
-	private static final List<String> RECIPIENTS_TASKS = List.of("userTask_answerObstacle", "userTask_updateAnswer");
-
 	private final JdbcClient jdbc;
 
 	private final NorwegianCalendar calendar;
@@ -36,23 +31,17 @@ public class CreationTimes {
 		this.calendar = calendar;
 	}
 
-	/** Whether it is a task of somebody who is not to know which unit it was. */
-	public static boolean isRecipients(DelegateTask task) {
-		return RECIPIENTS_TASKS.contains(task.getTaskDefinitionKey());
-	}
-
 	/** For a task that is being created. */
 	public void keepOnlyTheDay(DelegateTask task) {
 		((TaskEntity) task).setCreateTime(this.calendar.startOf(this.calendar.today()));
 	}
 
-	/** For those that were open before this was so. */
-	@EventListener(ApplicationReadyEvent.class)
+	/** For tasks of these kinds that were open before this was so. */
 	@Transactional
-	public void keepOnlyTheDay() {
+	public void keepOnlyTheDay(List<String> taskDefinitionKeys) {
 		Map<String, Instant> created = this.jdbc
 			.sql("select id_, create_time_ from act_ru_task where task_def_key_ in (:tasks)")
-			.param("tasks", RECIPIENTS_TASKS)
+			.param("tasks", taskDefinitionKeys)
 			.query((row, number) -> Map.entry(row.getString("id_"), row.getTimestamp("create_time_").toInstant()))
 			.list()
 			.stream()

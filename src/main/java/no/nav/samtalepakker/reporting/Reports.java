@@ -246,9 +246,9 @@ public class Reports {
 		return gone.size();
 	}
 
-	/** The group of the party that has not written the report of this conversation. */
-	public String approvingGroup(String conversationId) {
-		return this.units.get(unitOf(conversationId)).groupOf(draft(conversationId).authorParty().other());
+	/** The party that has not written the report, as its group is called. */
+	public String approvingParty(String conversationId) {
+		return draft(conversationId).authorParty().other().group();
 	}
 
 	private void markTexts(Report report) {

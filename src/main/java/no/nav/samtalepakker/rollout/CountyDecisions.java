@@ -14,6 +14,7 @@ import no.nav.samtalepakker.conversation.ConversationState;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
+import no.nav.samtalepakker.platform.CaseVariables;
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.InvalidInput;
@@ -101,7 +102,7 @@ public class CountyDecisions {
 	void revise(String rolloutId, String countyId, DecideParticipation form) {
 		this.rollouts.get(rolloutId);
 		Optional<Processes.OpenTask> task = this.processes
-			.openTasks(rolloutId, RolloutProcess.DECIDE_PARTICIPATION, RolloutProcess.COUNTY_ID, countyId)
+			.openTasks(rolloutId, RolloutProcess.DECIDE_PARTICIPATION, CaseVariables.COUNTY_ID, countyId)
 			.stream()
 			.findFirst();
 		if (task.isPresent()) {
@@ -109,7 +110,7 @@ public class CountyDecisions {
 			return;
 		}
 		decide(rolloutId, countyId, form);
-		this.processes.tell(RolloutProcess.COUNTY_DECIDED, rolloutId, RolloutProcess.COUNTY_ID, countyId);
+		this.processes.tell(RolloutProcess.COUNTY_DECIDED, rolloutId, CaseVariables.COUNTY_ID, countyId);
 	}
 
 	/** «Vi ønsker å delta», from an office whose county has said no or nothing. */

@@ -9,8 +9,6 @@ public final class RolloutProcess {
 
 	public static final String REVIEW_SUMMARY = "userTask_reviewSummary";
 
-	static final String COUNTY_ID = "countyId";
-
 	static final String UNITS_JOINED = "message_unitsJoined";
 
 	static final String COUNTY_DECIDED = "message_countyDecided";

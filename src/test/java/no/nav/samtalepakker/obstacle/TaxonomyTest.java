@@ -56,8 +56,7 @@ class TaxonomyTest {
 	}
 
 	private Taxonomy.Placement place(String category, String subcategory, Obstacle.Level level) {
-		return this.taxonomy.place(new ReportedObstacle("t", Obstacle.Solvable.NO, true, category, subcategory, level,
-				null, null, null, null, null, null), "obstacles[3]");
+		return this.taxonomy.place(category, subcategory, level, "obstacles[3].");
 	}
 
 }

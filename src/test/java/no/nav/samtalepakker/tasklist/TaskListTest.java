@@ -1,4 +1,4 @@
-package no.nav.samtalepakker.security;
+package no.nav.samtalepakker.tasklist;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,9 +1,15 @@
-package no.nav.samtalepakker.security;
+package no.nav.samtalepakker.tasklist;
 
 import java.util.Arrays;
 import java.util.List;
 
+import no.nav.samtalepakker.followup.FollowUpProcess;
+import no.nav.samtalepakker.meeting.MeetingProcess;
+import no.nav.samtalepakker.obstacle.ObstacleProcess;
 import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.preparation.PreparationProcess;
+import no.nav.samtalepakker.reporting.ReportingProcess;
+import no.nav.samtalepakker.rollout.RolloutProcess;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.TaskQuery;
 
@@ -16,20 +22,20 @@ enum TaskList {
 
 	MINE("Mine oppgaver", "Oppgaver du har nå", List.of()),
 
-	UNIT("Enhetens oppgaver", "Alle oppgavene til enheten, også dem en annen har tatt", List.of("enhet-"),
-			"userTask_planMeeting", "userTask_prepareMeeting", "userTask_confirmExecution",
-			"userTask_reportConversation", "userTask_approveReport", "userTask_setFollowUpDate",
-			"userTask_followUpActions", "userTask_readAnswer"),
+	UNIT("Enhetens oppgaver", "Alle oppgavene til enheten, også dem en annen har tatt", List.of("enhet-", "part-"),
+			PreparationProcess.PLAN_MEETING, MeetingProcess.PREPARE_MEETING, MeetingProcess.CONFIRM_EXECUTION,
+			ReportingProcess.REPORT_CONVERSATION, ReportingProcess.APPROVE_REPORT, FollowUpProcess.SET_FOLLOW_UP_DATE,
+			FollowUpProcess.FOLLOW_UP_ACTIONS, ObstacleProcess.READ_ANSWER),
 
-	RECIPIENT("Spørsmål til oss", "Hindringer som venter på svar fra oss", List.of("mottaker-"),
-			"userTask_answerObstacle", "userTask_updateAnswer"),
+	RECIPIENT("Spørsmål til oss", "Hindringer som venter på svar fra oss", List.of("mottaker-"), ObstacleProcess.ANSWER,
+			ObstacleProcess.UPDATE_ANSWER),
 
 	COUNTY("Fylkets oppgaver", "Samtalepakker fylket skal ta stilling til", List.of("fylke-"),
-			"userTask_decideParticipation"),
+			RolloutProcess.DECIDE_PARTICIPATION),
 
 	SECRETARIAT("Til vurdering", "Oppgaver til sekretariatet, også dem en kollega har tatt",
-			List.of(Identities.SECRETARIAT), "userTask_triageObstacle", "userTask_resolveOverdueAnswer",
-			"userTask_reviewSummary"),
+			List.of(Identities.SECRETARIAT), ObstacleProcess.TRIAGE, ObstacleProcess.RESOLVE_OVERDUE,
+			RolloutProcess.REVIEW_SUMMARY),
 
 	SOON("Forfaller snart", "Oppgaver med frist de neste sju dagene",
 			List.of("enhet-", "mottaker-", "fylke-", Identities.SECRETARIAT));

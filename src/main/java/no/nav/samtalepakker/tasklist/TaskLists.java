@@ -1,4 +1,4 @@
-package no.nav.samtalepakker.security;
+package no.nav.samtalepakker.tasklist;
 
 import java.util.List;
 import java.util.Map;
