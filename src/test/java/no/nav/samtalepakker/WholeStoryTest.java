@@ -91,6 +91,12 @@ abstract class WholeStoryTest extends HttpCaseTest {
 		employees.complete("reportConversation", report());
 		String approval = employer.task("approveReport");
 		assertThat(employees.tasks("approveReport")).as("they wrote it").isEmpty();
+		assertThat(browser(employees.user()).send("GET", "/samtaler", null).body())
+			.contains("Rapporten dere har skrevet, venter på svar fra den andre parten.")
+			.doesNotContain(approval);
+		assertThat(browser(employer.user()).send("GET", "/samtaler", null).body())
+			.contains("Den andre parten har skrevet rapporten, og den venter på svar fra dere.")
+			.contains(approval);
 		employees.post("/api/tasks/" + approval + "/take-over", "").expect(404);
 		employees.submit(approval, "approveReport", "{'approved': true}").expect(403);
 		employer.complete("approveReport", "{'approved': false, 'comment': 'Skriv mer om målene'}");

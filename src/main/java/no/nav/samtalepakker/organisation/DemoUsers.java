@@ -75,7 +75,7 @@ class DemoUsers implements ApplicationRunner {
 		Map<String, Unit> byId = this.units.all().stream().collect(Collectors.toMap(Unit::id, Function.identity()));
 		for (Member member : membersToday()) {
 			Unit unit = byId.get(member.unitId());
-			String title = (unit.type() == UnitType.COUNTY) ? "Fylkesdirektør" : UnitChanges.title(member.role());
+			String title = UnitChanges.title(unit.type(), member.role());
 			unit.groupsFor(member.party())
 				.forEach((group) -> add(known, created, groups, member.userId(), title, unit.name(), group,
 						unit.nameOf(group)));

@@ -213,7 +213,8 @@ class UnitChanges {
 				where unit_id = ? and role = ? and applied = false and valid_to < ?
 				""").params(unit.id(), Person.LEADER, today).query(String.class).list();
 		List<Person> people = this.units.peopleOn(unit.id(), today);
-		people.forEach((person) -> this.identities.ensureUser(person.userId(), title(person.role()), unit.name()));
+		people.forEach((person) -> this.identities.ensureUser(person.userId(), title(unit.type(), person.role()),
+				unit.name()));
 		String assignee = (unit.type() == UnitType.COUNTY) ? null : this.units.assignee(unit.id());
 		String group = unit.peoplesGroup();
 		for (String each : unit.peoplesGroups()) {
@@ -270,9 +271,13 @@ class UnitChanges {
 	}
 
 	/** What the role is called. */
-	static String title(String role) {
+	static String title(UnitType type, String role) {
 		return switch (role) {
-			case Person.LEADER -> "Leder";
+			case Person.LEADER -> switch (type) {
+				case COUNTY -> "Fylkesdirektør";
+				case MBA -> "Arbeidsgiver";
+				default -> "Leder";
+			};
 			case Person.CO_SIGNER -> "Tillitsvalgt";
 			default -> "Stedfortreder";
 		};

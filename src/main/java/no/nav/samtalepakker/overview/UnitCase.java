@@ -28,18 +28,25 @@ import no.nav.samtalepakker.obstacle.Obstacle;
  * @param actionPoints what the group agreed to do
  * @param nextOn the day the group has chosen to meet again, or null
  * @param arena where it meets, or null
- * @param openTask the unit's open task in the conversation itself, or null
+ * @param awaitsOtherSide whether one side of an MBA has written, and the other has not
+ * answered
+ * @param openTask the open task the reader's side has in the conversation itself, or null
  * @param mayReopenUntil the last day the unit may hold it after all, or null if it may
  * not
  */
 record UnitCase(String id, String unit, String packageName, String rollout, Held held, LocalDate heldOn,
 		LocalDate reportedOn, boolean erased, String positive, List<String> shared, List<Journey> journeys,
-		List<ActionPoint> actionPoints, LocalDate nextOn, String arena, String openTask, LocalDate mayReopenUntil) {
+		List<ActionPoint> actionPoints, LocalDate nextOn, String arena, boolean awaitsOtherSide, String openTask,
+		LocalDate mayReopenUntil) {
 
 	/** How it stands, in a sentence or two. */
 	public String summary() {
 		if (this.held == Held.NO) {
 			return "Dere holder ikke denne samtalen, og det er helt i orden.";
+		}
+		if (this.awaitsOtherSide) {
+			return (this.openTask != null) ? "Den andre parten har skrevet rapporten, og den venter på svar fra dere."
+					: "Rapporten dere har skrevet, venter på svar fra den andre parten.";
 		}
 		if (this.reportedOn == null) {
 			return "Dere har ikke meldt noe etter denne samtalen. Det er frivillig.";

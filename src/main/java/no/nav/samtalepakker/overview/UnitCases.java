@@ -24,6 +24,7 @@ import no.nav.samtalepakker.platform.CaseTasks;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.preparation.PreparationProcess;
 import no.nav.samtalepakker.preparation.Reopenings;
 import no.nav.samtalepakker.reporting.Report;
@@ -71,6 +72,8 @@ class UnitCases {
 
 	private final CaseTasks tasks;
 
+	private final Processes processes;
+
 	private final NorwegianCalendar calendar;
 
 	private final CurrentUser currentUser;
@@ -78,7 +81,7 @@ class UnitCases {
 	private final Audit audit;
 
 	UnitCases(Conversations conversations, Units units, Rollouts rollouts, Reports reports, Journeys journeys,
-			ActionPoints actionPoints, FollowUps followUps, Reopenings reopenings, CaseTasks tasks,
+			ActionPoints actionPoints, FollowUps followUps, Reopenings reopenings, CaseTasks tasks, Processes processes,
 			NorwegianCalendar calendar, CurrentUser currentUser, Audit audit) {
 		this.conversations = conversations;
 		this.units = units;
@@ -89,6 +92,7 @@ class UnitCases {
 		this.followUps = followUps;
 		this.reopenings = reopenings;
 		this.tasks = tasks;
+		this.processes = processes;
 		this.calendar = calendar;
 		this.currentUser = currentUser;
 		this.audit = audit;
@@ -153,7 +157,7 @@ class UnitCases {
 					.orElse(List.of()),
 				journeys, report.isPresent() ? actionPoints(id, journeys) : List.of(),
 				followUp.map(FollowUp::followUpOn).filter((date) -> !date.isBefore(this.calendar.today())).orElse(null),
-				followUp.map(FollowUp::arena).orElse(null), openTask(id),
+				followUp.map(FollowUp::arena).orElse(null), awaitsOtherSide(id), openTask(id),
 				this.reopenings.isPossible(conversation) ? rollout.closesOn() : null);
 	}
 
@@ -168,6 +172,10 @@ class UnitCases {
 			.stream()
 			.filter((point) -> !withdrawn.contains(point.obstacleId()))
 			.toList();
+	}
+
+	private boolean awaitsOtherSide(String conversationId) {
+		return !this.processes.openTasks(conversationId, ReportingProcess.APPROVE_REPORT).isEmpty();
 	}
 
 	private String openTask(String conversationId) {
