@@ -48,7 +48,11 @@ class FieldBudgetTest {
 
 	static List<String> forms() throws IOException {
 		try (Stream<Path> files = Files.list(Path.of("forms"))) {
-			return files.map((file) -> file.getFileName().toString().replace(".html", "")).sorted().toList();
+			return files.map((file) -> file.getFileName().toString())
+				.filter((name) -> name.endsWith(".html"))
+				.map((name) -> name.replace(".html", ""))
+				.sorted()
+				.toList();
 		}
 	}
 

@@ -252,7 +252,7 @@ class ModelConventionsTest {
 		assertThat(offered.find()).as("names offered by %s", SHARED_BY_FORMS).isTrue();
 		Pattern taken = Pattern
 			.compile("const \\{([\\w,\\s]+)} = window\\.samtalepakker\\.formsV1\\(\\$scope, camForm\\);");
-		for (Path form : files(FORMS, "")) {
+		for (Path form : files(FORMS, ".html")) {
 			String html = Files.readString(form);
 			assertThat(html).as(form.toString()).doesNotContain("<style");
 			Matcher names = taken.matcher(html);
@@ -270,7 +270,7 @@ class ModelConventionsTest {
 	void tellsAtEveryTextWhatNotToWrite() throws IOException {
 		Pattern field = Pattern.compile("<(?:textarea|input type=\"text\")[^>]* name=\"([^\"]+)\"[^>]*>");
 		Pattern described = Pattern.compile("aria-describedby=\"([^\"]+)\"");
-		for (Path form : files(FORMS, "")) {
+		for (Path form : files(FORMS, ".html")) {
 			String html = Files.readString(form);
 			field.matcher(html).results().filter((found) -> !found.group().contains("data-emails")).forEach((found) -> {
 				Matcher ids = described.matcher(found.group());
@@ -291,7 +291,7 @@ class ModelConventionsTest {
 		Pattern running = Pattern.compile("ng-bind-html|ng-include|\\$compile|\\$sce|\\$interpolate|\\$parse"
 				+ "|\\$eval\\b|innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(|\\bFunction\\("
 				+ "|\\.html\\(|\\son[a-z]+=|javascript:|<iframe|\\bsrc=\"?\\{\\{|[^-]href=\"[^\"]*\\{\\{|style=\"[^\"]*\\{\\{");
-		for (Path form : Stream.concat(files(FORMS, "").stream(), Stream.of(SHARED_BY_FORMS)).toList()) {
+		for (Path form : Stream.concat(files(FORMS, ".html").stream(), Stream.of(SHARED_BY_FORMS)).toList()) {
 			assertThat(running.matcher(Files.readString(form)).results().map((found) -> found.group()).toList())
 				.as(form.toString())
 				.isEmpty();
@@ -312,7 +312,7 @@ class ModelConventionsTest {
 				.map((key) -> key.substring(FORM_PREFIX.length()))
 				.forEach(used::add);
 		}
-		assertThat(files(FORMS, "")).extracting((form) -> form.getFileName().toString())
+		assertThat(files(FORMS, ".html")).extracting((form) -> form.getFileName().toString())
 			.containsExactlyInAnyOrderElementsOf(used);
 	}
 

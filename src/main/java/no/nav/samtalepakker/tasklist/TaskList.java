@@ -22,7 +22,7 @@ enum TaskList {
 
 	MINE("Mine oppgaver", "Oppgaver du har nå", List.of()),
 
-	UNIT("Enhetens oppgaver", "Alle oppgavene til enheten, også dem en annen har tatt", List.of("enhet-", "part-"),
+	UNIT("Enhetens oppgaver", "Alle oppgavene til enheten, også dem en annen har tatt", List.of("enhet-"),
 			PreparationProcess.PLAN_MEETING, MeetingProcess.PREPARE_MEETING, MeetingProcess.CONFIRM_EXECUTION,
 			ReportingProcess.REPORT_CONVERSATION, ReportingProcess.APPROVE_REPORT, FollowUpProcess.SET_FOLLOW_UP_DATE,
 			FollowUpProcess.FOLLOW_UP_ACTIONS, ObstacleProcess.READ_ANSWER),

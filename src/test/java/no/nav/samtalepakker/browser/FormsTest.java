@@ -51,7 +51,7 @@ class FormsTest extends EveryForm {
 		form.isRefusedForAField().corrects().isWithinReachOfTheMouse("after the correction");
 		Clicks clicks = form.complete();
 		assertThat(List.of(clicks.number(), clicks.mandatoryFields()))
-			.as("clicks and mandatory fields of %s, see README", it)
+			.as("clicks and mandatory fields of %s, see forms/README", it)
 			.isEqualTo(told(it.name()));
 		all.assertAll();
 	}
@@ -90,12 +90,12 @@ class FormsTest extends EveryForm {
 			clicks += told(form).get(0);
 			mandatoryFields += told(form).get(1);
 		}
-		assertThat(Files.readString(Path.of("README.md")))
+		assertThat(Files.readString(Path.of("forms/README.md")))
 			.contains("is %d clicks and %d mandatory fields".formatted(clicks, mandatoryFields));
 	}
 
 	private static List<Integer> told(String form) throws IOException {
-		return Files.readString(Path.of("README.md"))
+		return Files.readString(Path.of("forms/README.md"))
 			.lines()
 			.map(ROW::matcher)
 			.filter(Matcher::matches)

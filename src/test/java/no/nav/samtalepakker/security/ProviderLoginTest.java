@@ -141,7 +141,7 @@ class ProviderLoginTest {
 		HttpResponse<String> page = browser.logIn(person("A100001", "Kari", "Nordmann", Provider.SECRETARIAT));
 		assertThat(page.statusCode()).isEqualTo(200);
 		assertThat(page.uri().getPath()).isEqualTo("/oversikt");
-		assertThat(page.body()).contains("A100001");
+		assertThat(page.body()).contains("Kari Nordmann").doesNotContain("A100001");
 		assertThat(browser.visited()).anySatisfy((address) -> assertThat(address).startsWith(Provider.issuer())
 			.contains("code_challenge_method=S256", "code_challenge=", "nonce=", "state="));
 		User user = user("A100001");

@@ -20,7 +20,8 @@ class TaskListTest {
 	@ParameterizedTest
 	@MethodSource("userTasks")
 	void everyTaskStandsInTheListOfTheGroupItIsGivenTo(UserTask task) {
-		String group = task.getCamundaCandidateGroups().replaceAll("\\$\\{.*}", "x");
+		// whoever speaks for a side of an MBA is in the MBA's group
+		String group = task.getCamundaCandidateGroups().replaceAll("\\$\\{.*}", "x").replaceFirst("^part-", "enhet-");
 
 		assertThat(Arrays.stream(TaskList.values()).filter((list) -> list.tasks().contains(task.getId())))
 			.singleElement()
