@@ -149,6 +149,31 @@ class ModelConventionsTest {
 		assertThat(strewn).isEmpty();
 	}
 
+	/**
+	 * Whoever is in a group is asked by its kind; in the demonstration users are called
+	 * like their groups.
+	 */
+	@Test
+	void codeHasTheNamesOfGroupsFromOnePlace() throws IOException {
+		Pattern names = Pattern.compile("\"(sekretariat|camunda-admin|(?:enhet|part|fylke|mottaker)-)\"");
+		try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+			assertThat(files.filter((path) -> path.toString().endsWith(".java"))
+				.filter((path) -> !path.toString().contains("/demo/"))
+				.filter((path) -> names.matcher(readString(path)).find())
+				.map((path) -> path.getFileName().toString()))
+				.containsExactlyInAnyOrder("GroupKind.java", "Identities.java", "LoginController.java");
+		}
+	}
+
+	private static String readString(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
+	}
+
 	private static String textsIn(Path folder) throws IOException {
 		StringBuilder texts = new StringBuilder();
 		try (Stream<Path> files = Files.list(folder)) {

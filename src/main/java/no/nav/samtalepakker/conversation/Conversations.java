@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import no.nav.samtalepakker.organisation.UnitClosed;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.packages.Packages;
@@ -20,6 +21,7 @@ import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -303,6 +305,19 @@ public class Conversations {
 
 	// reminders
 	// ------------------------------------------------------------------------------------------------------
+
+	/**
+	 * A unit has one conversation in a rollout; beside another, the old one stays as it
+	 * was.
+	 */
+	@EventListener
+	void on(UnitClosed closed) {
+		this.jdbc.sql("""
+				update conversation set unit_id = ?
+				where unit_id = ? and ended_at is null and not exists (select 1 from conversation other
+					where other.rollout_id = conversation.rollout_id and other.unit_id = ?)
+				""").params(closed.successorId(), closed.unitId(), closed.successorId()).update();
+	}
 
 	/**
 	 * At most two in all, none when paused, none once the rollout has closed (design §1).

@@ -112,11 +112,8 @@ class MailDelivery {
 			return this.identities.isMember(outgoing.userId(), Identities.SECRETARIAT)
 					|| this.identities.isMember(outgoing.userId(), Identities.ADMIN);
 		}
-		if (outgoing.type().toRecipient()) {
-			return this.questions.isAskedIn(outgoing);
-		}
-		if (outgoing.type() == MailType.DECISION_ASKED || outgoing.type() == MailType.TASK_GIVEN) {
-			return this.questions.isStillOpen(outgoing);
+		if (this.questions.asks(outgoing.type())) {
+			return this.questions.isOpen(outgoing);
 		}
 		Conversation conversation = this.conversations.get(outgoing.conversationId());
 		boolean timely = switch (outgoing.type()) {

@@ -63,11 +63,6 @@ public enum MailType {
 		return this.worthSending;
 	}
 
-	/** Whether it goes to those who answer for a recipient, and not to a unit. */
-	boolean toRecipient() {
-		return this == ANSWER_ASKED || this == ANSWER_REMINDER;
-	}
-
 	/** Whether it takes an entry out of somebody's calendar. */
 	public boolean cancels() {
 		return this == MEETING_CANCELLED || this == MEETING_LEFT;

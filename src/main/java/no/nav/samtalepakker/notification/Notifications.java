@@ -100,11 +100,13 @@ public class Notifications {
 			.filter((notification) -> known.add(notification.occasion()))
 			.toList();
 		List<Object[]> rows = this.calendars.settle(unknown).stream().map(this::row).toList();
-		this.batches.batchUpdate("""
-				insert into notification (id, occasion, type, rollout_id, conversation_id, obstacle_id, user_id, email,
-					subject, body, calendar, created_at, next_attempt_at, expires_at)
-				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-				""", rows);
+		this.batches.batchUpdate(
+				"""
+						insert into notification (id, occasion, type, rollout_id, conversation_id, obstacle_id, subject_id, user_id,
+							email, subject, body, calendar, created_at, next_attempt_at, expires_at)
+						values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+						""",
+				rows);
 		return rows.size();
 	}
 
@@ -116,8 +118,8 @@ public class Notifications {
 				: notBefore.plus(notification.type().worthSending());
 		return new Object[] { UUID.randomUUID().toString(), notification.occasion(), notification.type().name(),
 				notification.rolloutId(), notification.conversationId(), notification.obstacleId(),
-				notification.userId(), notification.email(), letter.subject(), letter.text(), notification.calendar(),
-				now, notBefore, expires };
+				notification.subjectId(), notification.userId(), notification.email(), letter.subject(), letter.text(),
+				notification.calendar(), now, notBefore, expires };
 	}
 
 	/**
@@ -150,16 +152,15 @@ public class Notifications {
 
 	/**
 	 * Takes away what stands in the e-mails of a type about an obstacle, also where one
-	 * tells of several of a conversation, and sends none of them any more.
+	 * tells of several of its conversation, and sends none of them any more.
 	 * @param text what stands there instead
 	 */
 	@Transactional
-	public void overwrite(MailType type, String obstacleId, String text) {
+	public void overwrite(MailType type, String conversationId, String obstacleId, String text) {
 		this.jdbc.sql("""
 				update notification set body = ?, state = case when state = 'QUEUED' then 'WITHDRAWN' else state end
-				where type = ? and (obstacle_id = ? or obstacle_id is null
-					and conversation_id = (select conversation_id from obstacle where id = ?))
-				""").params(text, type.name(), obstacleId, obstacleId).update();
+				where type = ? and (obstacle_id = ? or obstacle_id is null and conversation_id = ?)
+				""").params(text, type.name(), obstacleId, conversationId).update();
 	}
 
 	/** A text as it stands in an e-mail, so that it is found there again. */

@@ -66,20 +66,21 @@ class Outbox {
 	 * invitation; of those that may be told in one, there is only the first.
 	 */
 	List<Outgoing> due() {
-		return this.jdbc.sql("""
-				select id, type, conversation_id, user_id, email, subject, body, calendar, created_at,
-					attempts + 1 as attempts
-				from notification n
-				where state = 'QUEUED' and next_attempt_at <= :now
-					and not exists (select 1 from notification former
-						where former.conversation_id = n.conversation_id and former.email = n.email
-							and former.state = 'QUEUED' and former.created_at < n.created_at)
-					and (type <> :collected or not exists (select 1 from notification former
-						where former.state = 'QUEUED' and former.type = n.type and former.email = n.email
-							and former.subject = n.subject and (former.created_at < n.created_at
-								or former.created_at = n.created_at and former.id < n.id)))
-				order by created_at, id limit :limit
-				""")
+		return this.jdbc
+			.sql("""
+					select id, type, rollout_id, conversation_id, subject_id, user_id, email, subject, body, calendar, created_at,
+						attempts + 1 as attempts
+					from notification n
+					where state = 'QUEUED' and next_attempt_at <= :now
+						and not exists (select 1 from notification former
+							where former.conversation_id = n.conversation_id and former.email = n.email
+								and former.state = 'QUEUED' and former.created_at < n.created_at)
+						and (type <> :collected or not exists (select 1 from notification former
+							where former.state = 'QUEUED' and former.type = n.type and former.email = n.email
+								and former.subject = n.subject and (former.created_at < n.created_at
+									or former.created_at = n.created_at and former.id < n.id)))
+					order by created_at, id limit :limit
+					""")
 			.param("now", this.calendar.now())
 			.param("collected", MailType.ANSWER_ASKED.name())
 			.param("limit", AT_ONCE)

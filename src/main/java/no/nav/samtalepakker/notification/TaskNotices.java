@@ -1,5 +1,6 @@
 package no.nav.samtalepakker.notification;
 
+import java.util.Set;
 import java.util.UUID;
 
 import no.nav.samtalepakker.organisation.TaskGiven;
@@ -11,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells whoever is given a task by a colleague, and would not know otherwise. */
 @Component
-class TaskNotices {
+class TaskNotices implements Asking {
 
 	private final Notifications notifications;
 
@@ -25,6 +26,19 @@ class TaskNotices {
 		this.processes = processes;
 	}
 
+	@Override
+	public Set<MailType> types() {
+		return Set.of(MailType.TASK_GIVEN);
+	}
+
+	/** The task has not gone on to somebody else. */
+	@Override
+	public boolean isOpen(Asked asked) {
+		return this.processes.task(asked.subjectId())
+			.filter((task) -> asked.userId().equals(task.assignee()))
+			.isPresent();
+	}
+
 	@EventListener
 	void given(TaskGiven task) {
 		String email = this.identities.emailOf(task.userId())
@@ -36,6 +50,7 @@ class TaskNotices {
 						.to(task.userId(), email, MailType.TASK_GIVEN,
 								String.join(":", "task-given", task.taskId(), task.userId(),
 										UUID.randomUUID().toString()))
+						.about(task.taskId())
 						.with("task", name)
 						.with("taskId", task.taskId())));
 	}

@@ -107,6 +107,7 @@ class Notices {
 		this.notifications.queue(this.recipients.contacts(recipient)
 			.stream()
 			.map((contact) -> toRecipient(contact, MailType.ANSWER_ASKED, "answer-asked:" + question, recipient, dueOn)
+				.about(question)
 				.aboutObstacle(obstacle.id())
 				.notBefore(nextMorning()))
 			.toList());
@@ -118,6 +119,7 @@ class Notices {
 			.stream()
 			.map((contact) -> toRecipient(contact, MailType.ANSWER_REMINDER, "answer-reminder:" + asked.id(),
 					asked.recipient(), asked.dueOn())
+				.about(asked.id())
 				.aboutObstacle(asked.obstacleId()))
 			.toList());
 	}
@@ -140,8 +142,9 @@ class Notices {
 	}
 
 	/** The explanation of a withdrawn obstacle goes from the e-mails we hold as well. */
-	void withdrawn(String obstacleId) {
-		this.notifications.overwrite(MailType.OBSTACLE_ROUTED, obstacleId, Redactions.ERASED);
+	void withdrawn(Obstacle obstacle) {
+		this.notifications.overwrite(MailType.OBSTACLE_ROUTED, obstacle.conversationId(), obstacle.id(),
+				Redactions.ERASED);
 	}
 
 	/** What it is about, in the taxonomy's words. */

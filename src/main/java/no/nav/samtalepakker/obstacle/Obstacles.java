@@ -12,11 +12,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.organisation.UnitClosed;
 import no.nav.samtalepakker.platform.CaseVariables;
 import no.nav.samtalepakker.platform.Decisions;
 import no.nav.samtalepakker.platform.MatchedRules;
@@ -212,6 +214,14 @@ public class Obstacles {
 			.param("quoteConsent", reported.quoteConsent())
 			.param("contactOk", reported.contactOk())
 			.param("joinsId", reported.joinsId())
+			.update();
+	}
+
+	/** What is not closed yet is answered to the unit that has taken over. */
+	@EventListener
+	void on(UnitClosed closed) {
+		this.jdbc.sql("update obstacle set unit_id = ? where unit_id = ? and closed_at is null")
+			.params(closed.successorId(), closed.unitId())
 			.update();
 	}
 
@@ -460,7 +470,7 @@ public class Obstacles {
 		this.redactions.takeBack(FreeText.OBSTACLE, obstacle.id(), null, () -> erase(obstacle.id(), userId, reason));
 		this.routings.withdrawOpen(obstacle.id());
 		this.routings.eraseReasons(obstacle.id());
-		this.notices.withdrawn(obstacle.id());
+		this.notices.withdrawn(obstacle);
 		this.answers.eraseOnlyAbout(obstacle.id());
 		this.processes.tell(ObstacleProcess.WITHDRAWN, obstacle.id());
 		this.delivery.withdrawn(obstacle);

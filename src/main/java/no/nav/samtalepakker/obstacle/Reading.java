@@ -15,6 +15,7 @@ import no.nav.samtalepakker.followup.ActionPoints;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
@@ -145,7 +146,7 @@ public class Reading {
 	void withdraw(String obstacleId, String reason) {
 		this.obstacles.lock(List.of(obstacleId));
 		Obstacle obstacle = this.obstacles.find(obstacleId)
-			.filter((found) -> this.currentUser.isIn("sekretariat")
+			.filter((found) -> this.currentUser.isIn(Identities.SECRETARIAT)
 					|| this.currentUser.isIn(Unit.groupOf(found.unitId())))
 			.orElseThrow(() -> new NotFound("Hindringen finnes ikke."));
 		switch (obstacle.state()) {

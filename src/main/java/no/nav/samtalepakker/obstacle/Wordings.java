@@ -163,7 +163,7 @@ class Wordings {
 	 */
 	@Transactional
 	void look(Look look) {
-		this.user.mustBeIn("sekretariat");
+		this.user.mustBeIn(Identities.SECRETARIAT);
 		decide(look);
 	}
 
@@ -191,7 +191,7 @@ class Wordings {
 	 * The answers nobody has looked at though others could read them, the oldest first.
 	 */
 	List<ShownAnswer> answersToLookAt() {
-		this.user.mustBeIn("sekretariat");
+		this.user.mustBeIn(Identities.SECRETARIAT);
 		return this.answers.notLookedAt().stream().map(this::shown).toList();
 	}
 
@@ -255,7 +255,7 @@ class Wordings {
 	}
 
 	private Obstacle open(String obstacleId) {
-		this.user.mustBeIn("sekretariat");
+		this.user.mustBeIn(Identities.SECRETARIAT);
 		this.obstacles.lock(List.of(obstacleId));
 		return this.jdbc
 			.sql("select o.* from obstacle o where o.id = :id and o.text not in (:gone) and "
@@ -281,7 +281,7 @@ class Wordings {
 	}
 
 	private List<Shown> list(String condition, String text, int page, String id) {
-		this.user.mustBeIn("sekretariat");
+		this.user.mustBeIn(Identities.SECRETARIAT);
 		return this.jdbc
 			.sql("select o.id, o.unit_id, o.category, o.subcategory, o.raised_at, " + text
 					+ " as text from obstacle o where " + SharedObstacles.SHAREABLE + " and o.text not in (:gone) and "

@@ -18,6 +18,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Forms;
+import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.Refused;
 
@@ -40,7 +41,7 @@ class WordingsPage {
 	@GetMapping("/ordlyd")
 	String show(@RequestParam(name = "side", defaultValue = "0") int page,
 			@RequestParam(name = "godkjent", defaultValue = "0") int approvedPage, Model model) {
-		this.user.mustBeIn("sekretariat");
+		this.user.mustBeIn(Identities.SECRETARIAT);
 		return fill(model, page, approvedPage);
 	}
 
@@ -50,7 +51,7 @@ class WordingsPage {
 			@RequestParam(name = "svar", defaultValue = "") List<String> answers,
 			@RequestParam(name = "vis", defaultValue = "") Set<String> shown, Model model, RedirectAttributes after,
 			HttpServletResponse response) {
-		this.user.mustBeIn("sekretariat");
+		this.user.mustBeIn(Identities.SECRETARIAT);
 		try {
 			this.wordings.approve(id, version, this.forms.read(Map.of("text", text), Wordings.Wording.class),
 					looks(answers, shown));
@@ -83,7 +84,7 @@ class WordingsPage {
 	String look(@PathVariable String id, @RequestParam(defaultValue = "") String version,
 			@RequestParam(name = "vis", defaultValue = "false") boolean shown, Model model, RedirectAttributes after,
 			HttpServletResponse response) {
-		this.user.mustBeIn("sekretariat");
+		this.user.mustBeIn(Identities.SECRETARIAT);
 		try {
 			this.wordings.look(new Wordings.Look(id, version, shown));
 		}
@@ -108,7 +109,7 @@ class WordingsPage {
 
 	@PostMapping("/ordlyd/{id}/tilbake")
 	String takeBack(@PathVariable String id, Model model, RedirectAttributes after, HttpServletResponse response) {
-		this.user.mustBeIn("sekretariat");
+		this.user.mustBeIn(Identities.SECRETARIAT);
 		try {
 			this.wordings.takeBack(id);
 		}

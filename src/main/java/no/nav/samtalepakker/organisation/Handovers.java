@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.GroupKind;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
@@ -24,9 +25,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 class Handovers {
-
-	/** Groups that are given tasks (design §8), besides the secretariat. */
-	private static final List<String> SHARING = List.of(Unit.groupOf(""), "fylke-", "mottaker-");
 
 	private final Processes processes;
 
@@ -73,7 +71,8 @@ class Handovers {
 	}
 
 	private static boolean sharesTasks(String group) {
-		return group.equals(Identities.SECRETARIAT) || SHARING.stream().anyMatch(group::startsWith);
+		return group.equals(Identities.SECRETARIAT)
+				|| Stream.of(GroupKind.values()).anyMatch((kind) -> kind.has(group));
 	}
 
 	/** The current user takes the task, whoever has it. */

@@ -1,5 +1,6 @@
 package no.nav.samtalepakker.organisation;
 
+import no.nav.samtalepakker.platform.GroupKind;
 import java.util.Locale;
 
 /**
@@ -22,7 +23,7 @@ public record Recipient(String code, String name, RecipientType type, String dep
 
 	/** The group that may answer for it. */
 	public String group() {
-		return "mottaker-" + this.code.toLowerCase(Locale.ROOT);
+		return GroupKind.RECIPIENT.of(this.code.toLowerCase(Locale.ROOT));
 	}
 
 }

@@ -1,5 +1,6 @@
 package no.nav.samtalepakker.organisation;
 
+import no.nav.samtalepakker.platform.GroupKind;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +21,6 @@ import java.util.stream.Stream;
 public record Unit(String id, String name, UnitType type, String countyId, String line, LocalDate closedOn,
 		String successorId) {
 
-	private static final String GROUP_PREFIX = "enhet-";
-
 	/** The group that may work on the unit's tasks. */
 	public String group() {
 		return groupOf(this.id);
@@ -29,22 +28,22 @@ public record Unit(String id, String name, UnitType type, String countyId, Strin
 
 	/** The group of the unit with this id. */
 	public static String groupOf(String unitId) {
-		return GROUP_PREFIX + unitId;
+		return GroupKind.UNIT.of(unitId);
 	}
 
 	/** The unit whose group this is, or null if it is no unit's. */
 	public static String ofGroup(String group) {
-		return group.startsWith(GROUP_PREFIX) ? group.substring(GROUP_PREFIX.length()) : null;
+		return GroupKind.UNIT.idIn(group);
 	}
 
 	/** The group of one side of an MBA, which confirms what the other has written. */
 	public String groupOf(Party party) {
-		return "part-" + this.id + "-" + party.group();
+		return GroupKind.PARTY.of(this.id + "-" + party.group());
 	}
 
 	/** The group its people belong to: a county's decide for the county. */
 	String peoplesGroup() {
-		return (this.type == UnitType.COUNTY) ? "fylke-" + this.id : group();
+		return (this.type == UnitType.COUNTY) ? GroupKind.COUNTY.of(this.id) : group();
 	}
 
 	/** Every group somebody in the unit may belong to. */

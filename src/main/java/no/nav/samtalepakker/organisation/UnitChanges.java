@@ -114,15 +114,7 @@ class UnitChanges {
 		this.jdbc.sql("update unit set closed_on = ?, successor_id = ? where id = ?")
 			.params(today, successorId, unitId)
 			.update();
-		// a unit has one conversation in a rollout; the old one then keeps its name
-		this.jdbc.sql("""
-				update conversation set unit_id = ?
-				where unit_id = ? and ended_at is null and not exists (select 1 from conversation other
-					where other.rollout_id = conversation.rollout_id and other.unit_id = ?)
-				""").params(successorId, unitId, successorId).update();
-		this.jdbc.sql("update obstacle set unit_id = ? where unit_id = ? and closed_at is null")
-			.params(successorId, unitId)
-			.update();
+		this.events.publishEvent(new UnitClosed(unitId, successorId));
 		List<String> moved = this.processes.moveUnit(unitId, successorId, unit.groupsTakenOverBy(successor),
 				this.units.assignee(successorId));
 		for (Person person : this.units.peopleOn(unitId, today)) {

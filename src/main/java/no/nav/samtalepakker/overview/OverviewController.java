@@ -88,7 +88,7 @@ class OverviewController {
 	}
 
 	private boolean isSecretariat() {
-		return this.currentUser.isIn("sekretariat");
+		return this.currentUser.isIn(Identities.SECRETARIAT);
 	}
 
 	private RolloutCard card(Rollout rollout) {

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.security.Act;
@@ -99,7 +100,7 @@ class CaseTexts {
 	 */
 	@Transactional
 	List<Written> in(String rollout, String unit) {
-		this.currentUser.mustBeIn("sekretariat");
+		this.currentUser.mustBeIn(Identities.SECRETARIAT);
 		if (unit == null) {
 			return read(OF_ROLLOUT, rollout);
 		}

@@ -47,9 +47,6 @@ class Copies {
 	/** What parts the paragraphs of an e-mail. */
 	private static final String PARAGRAPH = "\n\n";
 
-	/** How much of an occasion names the message: the word and its id. */
-	private static final int MESSAGE_OCCASION = "message-".length() + 36;
-
 	private final JdbcClient jdbc;
 
 	private final ObjectMapper json;
@@ -225,28 +222,17 @@ class Copies {
 
 	/**
 	 * A message to many stands in their e-mails only, each with a link of its own; what
-	 * is taken from one is taken from all. The occasion names the message.
+	 * is taken from one is taken from all.
 	 */
 	private void removeFromSameMessage(String id) {
-		String message = this.jdbc
-			.sql("select substring(occasion, 1, :length) from notification where id = :id and type = :type")
-			.param("length", MESSAGE_OCCASION)
-			.param("id", id)
+		this.jdbc
+			.sql("update notification set " + FreeText.NOTIFICATION.overwriting("redacted")
+					+ ", state = case when state = 'QUEUED' then 'WITHDRAWN' else state end "
+					+ "where type = :type and subject_id = (select subject_id from notification where id = :id)")
+			.param("redacted", Redactions.REDACTED)
 			.param("type", MailType.ROLLOUT_MESSAGE.name())
-			.query(String.class)
-			.optional()
-			.orElse(null);
-		if (message != null) {
-			this.jdbc
-				.sql("update notification set " + FreeText.NOTIFICATION.overwriting("redacted")
-						+ ", state = case when state = 'QUEUED' then 'WITHDRAWN' else state end "
-						+ "where type = :type and substring(occasion, 1, :length) = :message")
-				.param("redacted", Redactions.REDACTED)
-				.param("type", MailType.ROLLOUT_MESSAGE.name())
-				.param("length", MESSAGE_OCCASION)
-				.param("message", message)
-				.update();
-		}
+			.param("id", id)
+			.update();
 	}
 
 	private void removeFromEmails(String stored, boolean anywhere, String rollout) {

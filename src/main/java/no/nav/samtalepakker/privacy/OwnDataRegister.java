@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.CaseTasks;
+import no.nav.samtalepakker.platform.GroupKind;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
@@ -174,7 +175,7 @@ class OwnDataRegister {
 		Set<String> telling = Set.of(Identities.SECRETARIAT, Identities.ADMIN);
 		return this.identities.groupsOf(userId)
 			.stream()
-			.filter((group) -> telling.contains(group) || group.startsWith("mottaker-"))
+			.filter((group) -> telling.contains(group) || GroupKind.RECIPIENT.has(group))
 			.toList();
 	}
 

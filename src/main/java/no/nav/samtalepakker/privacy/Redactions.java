@@ -14,6 +14,7 @@ import no.nav.samtalepakker.followup.ActionPoints;
 import no.nav.samtalepakker.notification.Notifications;
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.security.Act;
@@ -71,7 +72,7 @@ public class Redactions {
 	 */
 	@Transactional
 	public void redact(String type, String id, String reason) {
-		this.currentUser.mustBeIn("sekretariat");
+		this.currentUser.mustBeIn(Identities.SECRETARIAT);
 		FreeText kind = FreeText.of(type);
 		if (kind != FreeText.SUMMARY_CONTENT && textsOf(kind, id, null).isEmpty()) {
 			throw new Conflict("Teksten er alt borte, med alle kopier. Det er ikke noe igjen å sladde.");

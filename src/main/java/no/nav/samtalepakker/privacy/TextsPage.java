@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Forms;
+import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.InvalidInput;
 
 /** «Sladding»: the secretariat looks up one case and takes texts away. */
@@ -38,7 +39,7 @@ class TextsPage {
 	@GetMapping("/tekster")
 	String show(@RequestParam(defaultValue = "") String rollout, @RequestParam(defaultValue = "") String unit,
 			@RequestParam(defaultValue = "") String obstacle, Model model) {
-		this.currentUser.mustBeIn("sekretariat");
+		this.currentUser.mustBeIn(Identities.SECRETARIAT);
 		if (!obstacle.isBlank()) {
 			return this.texts.caseOf(obstacle.strip())
 				.map((found) -> fill(model, found.rollout(), found.unit()))
@@ -51,7 +52,7 @@ class TextsPage {
 	String redact(@RequestParam String type, @RequestParam String id, @RequestParam(defaultValue = "") String reason,
 			@RequestParam String rollout, @RequestParam(defaultValue = "") String unit, Model model,
 			RedirectAttributes after, HttpServletResponse response) {
-		this.currentUser.mustBeIn("sekretariat");
+		this.currentUser.mustBeIn(Identities.SECRETARIAT);
 		try {
 			this.redactions.redact(type, id,
 					this.forms.read(Map.of("reason", reason), TextsController.Redaction.class).reason());

@@ -1,7 +1,9 @@
 package no.nav.samtalepakker.rollout;
 
+import java.util.Set;
 import java.util.UUID;
 
+import no.nav.samtalepakker.notification.Asking;
 import no.nav.samtalepakker.notification.MailType;
 import no.nav.samtalepakker.notification.Notification;
 import no.nav.samtalepakker.notification.Notifications;
@@ -16,7 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
  * chosen itself. No reminder: it is written when the task appears.
  */
 @Component
-class DecisionNotices {
+class DecisionNotices implements Asking {
 
 	private final Notifications notifications;
 
@@ -33,6 +35,24 @@ class DecisionNotices {
 		this.units = units;
 	}
 
+	@Override
+	public Set<MailType> types() {
+		return Set.of(MailType.DECISION_ASKED);
+	}
+
+	/**
+	 * The county has not decided since it was asked, and the reader still speaks for it.
+	 */
+	@Override
+	public boolean isOpen(Asked asked) {
+		RolloutState state = this.rollouts.get(asked.rolloutId()).state();
+		return (state == RolloutState.PLANNED || state == RolloutState.RUNNING)
+				&& this.units.isMember(asked.subjectId(), asked.userId())
+				&& this.decisions.latest(asked.rolloutId(), asked.subjectId())
+					.filter((decision) -> decision.decidedAt().isAfter(asked.at()))
+					.isEmpty();
+	}
+
 	@Transactional
 	void send(String rolloutId, String countyId) {
 		Rollout rollout = this.rollouts.get(rolloutId);
@@ -45,6 +65,7 @@ class DecisionNotices {
 			.map((person) -> Notification
 				.to(person.userId(), person.email(), MailType.DECISION_ASKED, occasion + ":" + person.userId())
 				.aboutRollout(rolloutId)
+				.about(countyId)
 				.with("rollout", rollout.name())
 				.with("county", countyName)
 				.with("package", packageName)

@@ -11,6 +11,8 @@ import no.nav.samtalepakker.packages.TargetGroup;
 import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Forms;
+import no.nav.samtalepakker.platform.GroupKind;
+import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Required;
@@ -35,7 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/rollouts")
 class RolloutController {
 
-	private static final String SECRETARIAT = "sekretariat";
+	private static final String SECRETARIAT = Identities.SECRETARIAT;
 
 	private static final int PROPOSED_MONTHS = 4;
 
@@ -124,7 +126,7 @@ class RolloutController {
 	@PostMapping("/{id}/counties/{countyId}/decision")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void decide(@PathVariable String id, @PathVariable String countyId, @RequestBody String body) {
-		this.currentUser.mustBeIn("fylke-" + countyId);
+		this.currentUser.mustBeIn(GroupKind.COUNTY.of(countyId));
 		this.decisions.revise(id, countyId, this.forms.read(body, DecideParticipation.class));
 	}
 

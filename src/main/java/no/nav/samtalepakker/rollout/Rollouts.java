@@ -314,8 +314,7 @@ public class Rollouts {
 			.param(id)
 			.query(String.class)
 			.single();
-		stopped.forEach((conversation) -> send(conversation, MailType.ROLLOUT_STOPPED, "stopped-" + conversation.id(),
-				message));
+		stopped.forEach((conversation) -> send(conversation, MailType.ROLLOUT_STOPPED, "stopped", null, message));
 		return !stopped.isEmpty();
 	}
 
@@ -394,14 +393,14 @@ public class Rollouts {
 		if (get(id).state() != RolloutState.RUNNING) {
 			throw new Conflict("Bare en åpen utrulling kan sende meldinger.");
 		}
-		String occasion = "message-" + UUID.randomUUID() + "-";
+		String messageId = UUID.randomUUID().toString();
 		List<Conversation> unplanned = this.conversations.ofRollout(id)
 			.stream()
 			.filter((conversation) -> conversation.state() == ConversationState.PLANNING)
 			.filter((conversation) -> this.conversations.mayRemind(conversation.id()))
 			.toList();
 		unplanned.forEach((conversation) -> {
-			send(conversation, MailType.ROLLOUT_MESSAGE, occasion + conversation.id(), text);
+			send(conversation, MailType.ROLLOUT_MESSAGE, "message-" + messageId, messageId, text);
 			this.conversations.reminded(conversation.id());
 		});
 		this.audit.record(Act.ROLLOUT_MESSAGE_SENT,
@@ -411,11 +410,14 @@ public class Rollouts {
 		return unplanned.size();
 	}
 
-	private void send(Conversation conversation, MailType type, String occasion, String message) {
+	private void send(Conversation conversation, MailType type, String occasion, String messageId, String message) {
 		String packageName = this.packages.get(conversation.packageKey(), conversation.packageVersion()).name();
 		this.notifications.queue(this.units.leading(conversation.unitId())
 			.stream()
-			.map((person) -> Notification.to(person.userId(), person.email(), type, occasion + "-" + person.userId())
+			.map((person) -> Notification
+				.to(person.userId(), person.email(), type,
+						String.join("-", occasion, conversation.id(), person.userId()))
+				.about(messageId)
 				.aboutRollout(conversation.rolloutId())
 				.aboutConversation(conversation.id())
 				.with("package", packageName)

@@ -6,6 +6,7 @@ import java.util.List;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import no.nav.samtalepakker.platform.GroupKind;
 import no.nav.samtalepakker.platform.Identities;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
@@ -64,7 +65,7 @@ class LandingPage extends SimpleUrlAuthenticationSuccessHandler {
 			return groups.contains(Identities.SECRETARIAT);
 		}
 		if (path.startsWith("/samtaler")) {
-			return groups.stream().anyMatch((group) -> group.startsWith("enhet-"));
+			return groups.stream().anyMatch(GroupKind.UNIT::has);
 		}
 		if (path.startsWith(APPLICATIONS + "admin")) {
 			return groups.contains(Identities.ADMIN);

@@ -24,6 +24,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
+import no.nav.samtalepakker.platform.GroupKind;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.Processes;
 
@@ -38,9 +39,6 @@ class TasksByGroup extends OncePerRequestFilter {
 
 	private static final Pattern REPORT = Pattern
 		.compile("/camunda/api/engine/engine/default/task/report/candidate-group-count/?");
-
-	/** A unit, and each side of one. */
-	private static final List<String> UNITS = List.of("enhet-", "part-");
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -97,7 +95,7 @@ class TasksByGroup extends OncePerRequestFilter {
 		if (id == null) {
 			return "Ingen gruppe";
 		}
-		if (UNITS.stream().anyMatch(id::startsWith)) {
+		if (GroupKind.UNIT.has(id) || GroupKind.PARTY.has(id)) {
 			return "Enheter";
 		}
 		Group group = this.groups.createGroupQuery().groupId(id).singleResult();

@@ -22,6 +22,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import no.nav.samtalepakker.platform.ApplicationClock;
+import no.nav.samtalepakker.platform.GroupKind;
 import no.nav.samtalepakker.platform.Identities;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
@@ -42,8 +43,6 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 @Component
 @Order(EngineRequestFilter.ORDER + 1)
 class UnitsHiddenFromRecipients extends OncePerRequestFilter {
-
-	private static final String RECIPIENTS = "mottaker-";
 
 	private static final Pattern OF_TASK = Pattern
 		.compile(".*/task/[^/]+/(form-variables|variables|localVariables)(/.*)?");
@@ -104,8 +103,8 @@ class UnitsHiddenFromRecipients extends OncePerRequestFilter {
 			return false;
 		}
 		List<String> groups = this.identities.groupsOf(authentication.getName());
-		return groups.stream().anyMatch((group) -> group.startsWith(RECIPIENTS))
-				&& !groups.contains(Identities.SECRETARIAT) && !groups.contains(Identities.ADMIN);
+		return groups.stream().anyMatch(GroupKind.RECIPIENT::has) && !groups.contains(Identities.SECRETARIAT)
+				&& !groups.contains(Identities.ADMIN);
 	}
 
 	private static boolean searchesForVariables(HttpServletRequest request) throws IOException {

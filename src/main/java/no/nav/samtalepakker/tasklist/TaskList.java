@@ -2,10 +2,12 @@ package no.nav.samtalepakker.tasklist;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 
 import no.nav.samtalepakker.followup.FollowUpProcess;
 import no.nav.samtalepakker.meeting.MeetingProcess;
 import no.nav.samtalepakker.obstacle.ObstacleProcess;
+import no.nav.samtalepakker.platform.GroupKind;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.preparation.PreparationProcess;
 import no.nav.samtalepakker.reporting.ReportingProcess;
@@ -22,33 +24,33 @@ enum TaskList {
 
 	MINE("Mine oppgaver", "Oppgaver du har nå", List.of()),
 
-	UNIT("Enhetens oppgaver", "Alle oppgavene til enheten, også dem en annen har tatt", List.of("enhet-"),
+	UNIT("Enhetens oppgaver", "Alle oppgavene til enheten, også dem en annen har tatt", List.of(GroupKind.UNIT::has),
 			PreparationProcess.PLAN_MEETING, MeetingProcess.PREPARE_MEETING, MeetingProcess.CONFIRM_EXECUTION,
 			ReportingProcess.REPORT_CONVERSATION, ReportingProcess.APPROVE_REPORT, FollowUpProcess.SET_FOLLOW_UP_DATE,
 			FollowUpProcess.FOLLOW_UP_ACTIONS, ObstacleProcess.READ_ANSWER),
 
-	RECIPIENT("Spørsmål til oss", "Hindringer som venter på svar fra oss", List.of("mottaker-"), ObstacleProcess.ANSWER,
-			ObstacleProcess.UPDATE_ANSWER),
+	RECIPIENT("Spørsmål til oss", "Hindringer som venter på svar fra oss", List.of(GroupKind.RECIPIENT::has),
+			ObstacleProcess.ANSWER, ObstacleProcess.UPDATE_ANSWER),
 
-	COUNTY("Fylkets oppgaver", "Samtalepakker fylket skal ta stilling til", List.of("fylke-"),
+	COUNTY("Fylkets oppgaver", "Samtalepakker fylket skal ta stilling til", List.of(GroupKind.COUNTY::has),
 			RolloutProcess.DECIDE_PARTICIPATION),
 
 	SECRETARIAT("Til vurdering", "Oppgaver til sekretariatet, også dem en kollega har tatt",
-			List.of(Identities.SECRETARIAT), ObstacleProcess.TRIAGE, ObstacleProcess.RESOLVE_OVERDUE,
+			List.of(Identities.SECRETARIAT::equals), ObstacleProcess.TRIAGE, ObstacleProcess.RESOLVE_OVERDUE,
 			RolloutProcess.REVIEW_SUMMARY),
 
-	SOON("Forfaller snart", "Oppgaver med frist de neste sju dagene",
-			List.of("enhet-", "mottaker-", "fylke-", Identities.SECRETARIAT));
+	SOON("Forfaller snart", "Oppgaver med frist de neste sju dagene", List.of(GroupKind.UNIT::has,
+			GroupKind.RECIPIENT::has, GroupKind.COUNTY::has, Identities.SECRETARIAT::equals));
 
 	private final String title;
 
 	private final String description;
 
-	private final List<String> groups;
+	private final List<Predicate<String>> groups;
 
 	private final List<String> tasks;
 
-	TaskList(String title, String description, List<String> groups, String... tasks) {
+	TaskList(String title, String description, List<Predicate<String>> groups, String... tasks) {
 		this.title = title;
 		this.description = description;
 		this.groups = groups;
@@ -80,7 +82,7 @@ enum TaskList {
 
 	/** Whether the group's members see the list. */
 	boolean isFor(String group) {
-		return this.groups.stream().anyMatch((id) -> id.endsWith("-") ? group.startsWith(id) : group.equals(id));
+		return this.groups.stream().anyMatch((kind) -> kind.test(group));
 	}
 
 	/**

@@ -97,7 +97,9 @@ abstract class MailDeliveryTest {
 		this.jdbc.sql("delete from notification").update();
 		conversation(ConversationState.PLANNING, false);
 		given(this.units.isMember(any(), any())).willReturn(true);
-		given(this.questions.isAskedIn(any())).willReturn(true);
+		given(this.questions.asks(MailType.ANSWER_ASKED)).willReturn(true);
+		given(this.questions.asks(MailType.ANSWER_REMINDER)).willReturn(true);
+		given(this.questions.isOpen(any())).willReturn(true);
 	}
 
 	@AfterEach
@@ -289,7 +291,7 @@ abstract class MailDeliveryTest {
 	@Test
 	void sendsNothingToWhoeverHasLeft() {
 		given(this.units.isMember(this.stored.unitId(), "leder-0501")).willReturn(false);
-		given(this.questions.isAskedIn(any())).willReturn(false);
+		given(this.questions.isOpen(any())).willReturn(false);
 		this.notifications.queue(toLeader(MailType.FOLLOW_UP));
 		this.notifications.queue(toRecipient("a", "mottaker-hr"));
 		this.notifications.queue(Notification.to("A123456", KARI, MailType.STOPPED, "b").with("steps", List.of("x")));
