@@ -23,7 +23,8 @@ class Sessions implements HttpSessionListener {
 
 	private static final Duration WITHOUT_LOGIN = Duration.ofMinutes(2);
 
-	private static final String USER = Sessions.class.getName();
+	/** Where a session keeps whose it is. */
+	static final String USER = Sessions.class.getName();
 
 	private final Duration idle;
 

@@ -26,13 +26,15 @@ import org.springframework.http.HttpHeaders;
  * without a thread, but for a body with one, and its time limit begins anew with each
  * byte: whoever sends a byte now and then would hold the thread for ever, and two hundred
  * such callers all of them. So a body has a time limit as a whole, and only so many can
- * be waited for at once: of one user or address, and together, which leaves threads to
- * everybody else.
+ * be waited for at once: of one user or address, of all who have logged in, and of all
+ * who have not, so that strangers never use up what users need.
  */
 class SlowBodies extends ValveBase {
 
 	/** Of the server's two hundred threads. */
-	static final int WAITED_FOR = 100;
+	static final int OF_STRANGERS = 100;
+
+	static final int OF_USERS = 60;
 
 	/** Of one address: a whole office may come from it. */
 	static final int OF_ADDRESS = 30;
@@ -46,7 +48,9 @@ class SlowBodies extends ValveBase {
 
 	private final Duration limit;
 
-	private final AtomicInteger all = new AtomicInteger();
+	private final AtomicInteger strangers = new AtomicInteger();
+
+	private final AtomicInteger users = new AtomicInteger();
 
 	private final Map<String, Integer> waiting = new ConcurrentHashMap<>();
 
@@ -70,8 +74,9 @@ class SlowBodies extends ValveBase {
 			return;
 		}
 		Optional<String> user = userOf(request);
-		String caller = user.map((id) -> "user " + id).orElseGet(request::getRemoteAddr);
-		if (!begin(caller, user.isPresent() ? OF_USER : OF_ADDRESS)) {
+		Caller caller = user.map((id) -> new Caller("user " + id, OF_USER, this.users, OF_USERS))
+			.orElseGet(() -> new Caller(request.getRemoteAddr(), OF_ADDRESS, this.strangers, OF_STRANGERS));
+		if (!begin(caller)) {
 			refuse(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE);
 			return;
 		}
@@ -104,21 +109,21 @@ class SlowBodies extends ValveBase {
 		return (session != null) ? Sessions.userOf(session) : Optional.empty();
 	}
 
-	private boolean begin(String caller, int most) {
-		if (this.all.incrementAndGet() > WAITED_FOR) {
-			this.all.decrementAndGet();
+	private boolean begin(Caller caller) {
+		if (caller.together().incrementAndGet() > caller.mostTogether()) {
+			caller.together().decrementAndGet();
 			return false;
 		}
-		if (this.waiting.merge(caller, 1, Integer::sum) > most) {
+		if (this.waiting.merge(caller.name(), 1, Integer::sum) > caller.most()) {
 			end(caller);
 			return false;
 		}
 		return true;
 	}
 
-	private void end(String caller) {
-		this.all.decrementAndGet();
-		this.waiting.computeIfPresent(caller, (id, number) -> (number > 1) ? number - 1 : null);
+	private void end(Caller caller) {
+		caller.together().decrementAndGet();
+		this.waiting.computeIfPresent(caller.name(), (id, number) -> (number > 1) ? number - 1 : null);
 	}
 
 	private byte[] read(org.apache.coyote.Request bytes) throws IOException {
@@ -144,6 +149,17 @@ class SlowBodies extends ValveBase {
 		// all has been said: no page of errors besides
 		response.setErrorReported();
 		response.finishResponse();
+	}
+
+	/**
+	 * Whose body it is.
+	 *
+	 * @param name a user, or the address of somebody who has not logged in
+	 * @param most how many of their bodies are waited for
+	 * @param together how many are waited for of all like them
+	 * @param mostTogether and how many may be
+	 */
+	private record Caller(String name, int most, AtomicInteger together, int mostTogether) {
 	}
 
 	/** What has come so far. */

@@ -3,6 +3,7 @@ package no.nav.samtalepakker.benchmark;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -22,6 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.function.Supplier;
 
 import no.nav.samtalepakker.testing.Browser;
 import no.nav.samtalepakker.testing.Visitor;
@@ -36,6 +38,9 @@ final class Siege {
 	private static final int STRANGERS = 4;
 
 	private static final int SEARCHES_AT_ONCE = 16;
+
+	/** Stands for a status where the connection ended without one. */
+	static final int CUT_OFF = 0;
 
 	/** Addresses the slow ones come from; none of them is anybody else's. */
 	private static final String SLOW = "127.0.9.";
@@ -232,8 +237,14 @@ final class Siege {
 						+ list("{\"nameLike\":\"%a%\",\"descriptionLike\":\"%b%\"}", 10)
 						+ "],\"sorting\":[{\"sortBy\":\"name\",\"sortOrder\":\"asc\"}]}");
 		for (int i = number; goesOn(); i++) {
-			int status = hostile.post("/engine-rest/task", bodies.get(i % bodies.size())).status();
-			this.hostileAnswers.incrementAndGet(status);
+			try {
+				int status = hostile.post("/engine-rest/task", bodies.get(i % bodies.size())).status();
+				this.hostileAnswers.incrementAndGet(status);
+			}
+			catch (UncheckedIOException ex) {
+				// refused before all of it was sent
+				this.hostileAnswers.incrementAndGet(CUT_OFF);
+			}
 		}
 	}
 
@@ -249,25 +260,43 @@ final class Siege {
 		while (goesOn()) {
 			for (String path : List.of("/camunda/app/tasklist/default/", engine + "/filter?resourceType=Task",
 					engine + "/task/" + task, "/api/tasks/" + task + "/context", "/oversikt", "/samtaler")) {
-				note(user.user() + " GET " + path, user.get(path).status());
+				note(user.user() + " GET " + path, () -> user.get(path));
 			}
 			note(user.user() + " count",
-					user.post(engine + "/task/count", "{\"assignee\":\"" + user.user() + "\"}").status());
-			note(user.user() + " is there", user.post("/api/session", "{}").status());
+					() -> user.post(engine + "/task/count", "{\"assignee\":\"" + user.user() + "\"}"));
+			note(user.user() + " is there", () -> user.post("/api/session", "{}"));
 		}
 	}
 
 	private void watchHealth() {
 		Browser nobody = new Browser("http://localhost:" + this.port, null);
 		while (goesOn()) {
-			note("health", nobody.get("/actuator/health").status());
+			note("health", () -> nobody.get("/actuator/health"));
 		}
 	}
 
-	private void note(String act, int status) {
+	/**
+	 * A connection the server has just ended for its age is tried anew, as browsers do.
+	 */
+	private void note(String act, Supplier<Visitor.Answer> request) {
 		this.acts.incrementAndGet();
-		if (status >= 400) {
-			this.errors.add(act + ": " + status);
+		try {
+			int status = answer(request).status();
+			if (status >= 400) {
+				this.errors.add(act + ": " + status);
+			}
+		}
+		catch (UncheckedIOException ex) {
+			this.errors.add(act + ": " + ex.getMessage());
+		}
+	}
+
+	private static Visitor.Answer answer(Supplier<Visitor.Answer> request) {
+		try {
+			return request.get();
+		}
+		catch (UncheckedIOException ex) {
+			return request.get();
 		}
 	}
 

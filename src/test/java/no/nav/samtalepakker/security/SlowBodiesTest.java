@@ -123,8 +123,26 @@ class SlowBodiesTest {
 		for (int i = 0; i < 230; i++) {
 			connect("127.0.1." + (1 + i % 10), "Content-Length: 1000", "a");
 		}
-		await().until(this::answered, (sockets) -> sockets.size() == 230 - SlowBodies.WAITED_FOR);
+		await().until(this::answered, (sockets) -> sockets.size() == 230 - SlowBodies.OF_STRANGERS);
 		assertThat(Wire.exchange(port(), "127.0.0.1", get()).status()).isEqualTo(200);
+	}
+
+	@Test
+	void strangersNeverUseUpWhatUsersNeed() throws Exception {
+		start(NEVER);
+		String session = Wire.exchange(port(), "127.0.0.1", get("/?user=leder")).body();
+		for (int i = 0; i < 230; i++) {
+			connect("127.0.1." + (1 + i % 10), "Content-Length: 1000", "a");
+		}
+		await().until(this::answered, (sockets) -> sockets.size() == 230 - SlowBodies.OF_STRANGERS);
+		Socket user = connect("127.0.1.1", "Cookie: JSESSIONID=" + session + "\r\nContent-Length: 2", "a");
+		assertThat(user.getInputStream().available()).isZero();
+		send(user, "b");
+		assertThat(answer(user)).startsWith("HTTP/1.1 200").endsWith("ab");
+		for (int i = 0; i < SlowBodies.OF_USER + 2; i++) {
+			connect("127.0.1.1", "Cookie: JSESSIONID=" + session + "\r\nContent-Length: 1000", "a");
+		}
+		await().until(this::answered, (sockets) -> sockets.size() == 230 - SlowBodies.OF_STRANGERS + 2);
 	}
 
 	private List<Socket> answered() throws IOException {
@@ -155,7 +173,12 @@ class SlowBodiesTest {
 	}
 
 	private static byte[] get() {
-		return "GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+		return get("/");
+	}
+
+	private static byte[] get(String path) {
+		return "GET %s HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".formatted(path)
+			.getBytes(StandardCharsets.US_ASCII);
 	}
 
 	/** What the server makes of a body it gets at once. */
@@ -191,6 +214,12 @@ class SlowBodiesTest {
 		protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
 			request.setCharacterEncoding("UTF-8");
 			response.setCharacterEncoding("UTF-8");
+			String user = request.getParameter("user");
+			if (user != null) {
+				request.getSession().setAttribute(Sessions.USER, user);
+				response.getWriter().write(request.getSession().getId());
+				return;
+			}
 			String a = request.getParameter("a");
 			if (a != null) {
 				response.getWriter().write(a + request.getParameter("b"));
