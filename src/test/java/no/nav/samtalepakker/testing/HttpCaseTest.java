@@ -163,13 +163,17 @@ public abstract class HttpCaseTest {
 		return units(type, 1).get(0);
 	}
 
-	/** Open units no test has used, with a leader, all in one county if they have one. */
+	/**
+	 * Open units no test has used, with a leader who is nobody's deputy, all in one
+	 * county if they have one.
+	 */
 	protected List<String> units(UnitType type, int number) {
 		Map<String, List<String>> free = this.jdbc.sql("""
 				select u.id, coalesce(u.county_id, '-') as county from unit u
 				join unit_person p on p.unit_id = u.id and p.role = 'LEADER' and p.valid_to is null
 				where u.type = ? and u.closed_on is null
 					and not exists (select 1 from conversation c where c.unit_id = u.id)
+					and not exists (select 1 from unit_person o where o.user_id = p.user_id and o.unit_id <> u.id)
 				order by u.id
 				""")
 			.param(type.name())
