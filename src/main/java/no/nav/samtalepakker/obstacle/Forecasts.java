@@ -1,6 +1,5 @@
 package no.nav.samtalepakker.obstacle;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,15 +39,9 @@ class Forecasts {
 	/** {@code InvalidInput} for a code the taxonomy does not have. */
 	Forecast of(Question question) {
 		Taxonomy.Placement placement = this.taxonomy.place(question.category(), question.subcategory(), null, "");
-		Map<String, Object> inputs = new HashMap<>();
-		inputs.put("solvableLocally", question.solvableLocally().name());
-		inputs.put("structural", question.structural());
-		inputs.put("category", placement.category());
-		inputs.put("subcategory", placement.subcategory());
-		inputs.put("level", (placement.level() != null) ? placement.level().name() : null);
-		inputs.put("targetGroup", (question.targetGroup() != null) ? question.targetGroup().name() : null);
 		MatchedRules.Evaluation evaluation = this.decisions.evaluate(ObstacleProcess.KEY,
-				ObstacleProcess.DECISION_RECIPIENTS, inputs);
+				ObstacleProcess.DECISION_RECIPIENTS, Obstacles.routingInput(question.solvableLocally(),
+						question.structural(), placement, question.targetGroup()));
 		return Obstacle.Scope.of(evaluation.required(ObstacleProcess.DECISION_SCOPE))
 			.map((scope) -> new Forecast(scope, words(scope, evaluation.decision())))
 			.orElse(new Forecast(null, null));

@@ -19,6 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.organisation.UnitClosed;
+import no.nav.samtalepakker.packages.TargetGroup;
 import no.nav.samtalepakker.platform.CaseVariables;
 import no.nav.samtalepakker.platform.Decisions;
 import no.nav.samtalepakker.platform.MatchedRules;
@@ -257,13 +258,20 @@ public class Obstacles {
 	}
 
 	private Map<String, Object> routingInput(Obstacle obstacle) {
+		return routingInput(obstacle.solvableLocally(), obstacle.structural(), placement(obstacle),
+				this.conversations.packageOf(obstacle.conversationId()).targetGroup());
+	}
+
+	/** The same for an obstacle that is being written. */
+	static Map<String, Object> routingInput(Obstacle.Solvable solvableLocally, Boolean structural,
+			Taxonomy.Placement placement, TargetGroup targetGroup) {
 		Map<String, Object> inputs = new HashMap<>();
-		inputs.put("solvableLocally", obstacle.solvableLocally().name());
-		inputs.put("structural", obstacle.structural());
-		inputs.put("category", obstacle.category());
-		inputs.put("subcategory", obstacle.subcategory());
-		inputs.put("level", (obstacle.level() != null) ? obstacle.level().name() : null);
-		inputs.put("targetGroup", this.conversations.packageOf(obstacle.conversationId()).targetGroup().name());
+		inputs.put("solvableLocally", solvableLocally.name());
+		inputs.put("structural", structural);
+		inputs.put("category", placement.category());
+		inputs.put("subcategory", placement.subcategory());
+		inputs.put("level", (placement.level() != null) ? placement.level().name() : null);
+		inputs.put("targetGroup", (targetGroup != null) ? targetGroup.name() : null);
 		return inputs;
 	}
 
