@@ -27,9 +27,6 @@ class EngineSettings extends AbstractCamundaConfiguration {
 	/** Lists longer than this are read in pages. */
 	static final int MAX_RESULTS = 5000;
 
-	/** In seconds; nothing of ours takes one, also not with 10,000 cases. */
-	static final int STATEMENT_TIMEOUT = 20;
-
 	private final MatchedRules matchedRules;
 
 	private final ApplicationContext context;
@@ -87,7 +84,9 @@ class EngineSettings extends AbstractCamundaConfiguration {
 		configuration.setEnableXxeProcessing(false);
 		// holds for queries on behalf of a user
 		configuration.setQueryMaxResultsLimit(MAX_RESULTS);
-		configuration.setJdbcStatementTimeout(STATEMENT_TIMEOUT);
+		if (!StatementLimit.isOfConnection(configuration.getDataSource())) {
+			configuration.setJdbcStatementTimeout(StatementLimit.SECONDS);
+		}
 	}
 
 	/** Rights on a task come from its groups alone. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * WCAG 2.1 AA on every page of ours, and room for all on a narrow screen. FormsTest does
@@ -93,6 +94,14 @@ class AccessibilityTest extends BrowserTest {
 	void everyoneCanLogIn() {
 		Person nobody = new Person(screen("nb-NO"), nobody());
 		canUse(nobody, List.of("/login", "/login?logout", "/login?error"));
+	}
+
+	@Test
+	void whatIsBrokenIsFound() {
+		Page page = screen("nb-NO");
+		page.setContent("<html lang=nb><title>Side</title><main><img src='x'></main></html>");
+		assertThatThrownBy(() -> Accessibility.holds(page, "a page", "html")).isInstanceOf(AssertionError.class)
+			.hasMessageContaining("image-alt at img");
 	}
 
 	private void canUse(Person person, List<String> paths) {

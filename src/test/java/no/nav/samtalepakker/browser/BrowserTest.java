@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Tracing;
@@ -19,8 +18,10 @@ import org.springframework.test.context.TestPropertySource;
 
 /**
  * People at their screens. Cases are brought to where the test begins over HTTP; what the
- * test is about happens in Chromium. Everybody gets a fresh browser profile. They have an
- * application of their own, for they need many units, and there are few councils.
+ * test is about happens in Chromium. Everybody gets a browser profile in which nothing is
+ * stored but the application's files, as in the browser of somebody who has been there
+ * before ({@link Profiles}). They have an application of their own, for they need many
+ * units, and there are few councils.
  */
 @TestPropertySource(properties = "spring.datasource.url=jdbc:h2:mem:browser;DB_CLOSE_DELAY=-1")
 @ExtendWith(Chromium.class)
@@ -31,13 +32,13 @@ abstract class BrowserTest extends HttpCaseTest {
 
 	private final List<BrowserContext> profiles = new ArrayList<>();
 
-	private Browser browser;
+	private Profiles free;
 
 	private boolean traces;
 
 	@BeforeAll
-	void startBrowser(Browser browser) {
-		this.browser = browser;
+	void startBrowser(Profiles profiles) {
+		this.free = profiles;
 		PlaywrightAssertions.setDefaultAssertionTimeout(WAIT_MILLIS);
 		Awaitility.setDefaultTimeout(Duration.ofMillis(WAIT_MILLIS));
 	}
@@ -51,19 +52,27 @@ abstract class BrowserTest extends HttpCaseTest {
 		return new Person(screen(locale), as(user)).isLoggedIn();
 	}
 
+	/** Somebody who has logged in for the first time with this browser. */
+	protected Person newcomer(String user) {
+		return new Person(screen(this.free.make(address(), "nb-NO")), as(user)).isLoggedIn();
+	}
+
 	/** The screen of somebody who has not logged in. */
 	protected Page screen(String locale) {
-		BrowserContext profile = this.browser
-			.newContext(new Browser.NewContextOptions().setBaseURL("http://localhost:" + port())
-				.setLocale(locale)
-				.setTimezoneId("Europe/Oslo")
-				.setViewportSize(Screen.DESKTOP.width(), Screen.DESKTOP.height()));
+		return screen(this.free.take(address(), locale));
+	}
+
+	private Page screen(BrowserContext profile) {
 		profile.setDefaultTimeout(WAIT_MILLIS);
 		if (this.traces) {
 			profile.tracing().start(new Tracing.StartOptions().setSnapshots(true));
 		}
 		this.profiles.add(profile);
-		return profile.newPage();
+		return this.free.emptyPage(profile, address());
+	}
+
+	private String address() {
+		return "http://localhost:" + port();
 	}
 
 	/**
@@ -89,7 +98,12 @@ abstract class BrowserTest extends HttpCaseTest {
 					profile.tracing().stop(new Tracing.StopOptions().setPath(Path.of(name + ".zip")));
 				}
 			}
-			profile.close();
+			if (failure != null || this.traces) {
+				profile.close();
+			}
+			else {
+				this.free.giveBack(profile);
+			}
 		}
 		this.profiles.clear();
 	}

@@ -79,14 +79,14 @@ class Chromium
 
 	@Override
 	public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-		return parameter.getParameter().getType() == Browser.class;
+		return parameter.getParameter().getType() == Profiles.class;
 	}
 
 	@Override
-	public Browser resolveParameter(ParameterContext parameter, ExtensionContext context) {
+	public Profiles resolveParameter(ParameterContext parameter, ExtensionContext context) {
 		return context.getRoot()
 			.getStore(Namespace.create(Chromium.class))
-			.getOrComputeIfAbsent(Running.class, (key) -> new Running(), Running.class).browser;
+			.getOrComputeIfAbsent(Running.class, (key) -> new Running(), Running.class).profiles;
 	}
 
 	@Override
@@ -116,6 +116,8 @@ class Chromium
 		private final Browser browser = this.playwright.chromium()
 			.launch(new BrowserType.LaunchOptions().setExecutablePath(installed().orElseThrow())
 				.setArgs(QUIET_AND_ALONE));
+
+		private final Profiles profiles = new Profiles(this.browser);
 
 		@Override
 		public void close() {

@@ -30,14 +30,14 @@ class FirstLoadTest extends BrowserTest {
 
 	@Test
 	void tasklistIsSmallTheFirstTimeAndSmallerTheNext() {
-		Person leader = person(leaderOf(conversationStarted(UnitType.OFFICE)).user());
+		Person leader = newcomer(leaderOf(conversationStarted(UnitType.OFFICE)).user());
 		assertThat(bytesFor(leader)).isLessThan(FIRST_TIME);
 		assertThat(bytesFor(leader)).isLessThan(NEXT_TIME);
 	}
 
 	@Test
 	void somethingStandsThereBeforeAnyScriptOrStyleHasCome() {
-		Person leader = person(leaderOf(conversationStarted(UnitType.OFFICE)).user());
+		Person leader = newcomer(leaderOf(conversationStarted(UnitType.OFFICE)).user());
 		List<Route> held = new ArrayList<>();
 		leader.page().route(Pattern.compile(".*/filer/.*"), held::add);
 		leader.page().navigate(Person.TASKLIST, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
@@ -52,7 +52,7 @@ class FirstLoadTest extends BrowserTest {
 	@ParameterizedTest
 	@CsvSource({ "tasklist, Velg en oppgave", "cockpit, Prosesser", "admin, Brukere", "welcome, Applikasjoner" })
 	void noApplicationShowsTheNamesOfItsTextsWhileItsWordsAreLate(String application, String word) {
-		Person operator = person("admin");
+		Person operator = newcomer("admin");
 		List<Route> held = new ArrayList<>();
 		Page page = operator.page();
 		page.route(Pattern.compile(".*/locales/nb\\.json.*"), held::add);
