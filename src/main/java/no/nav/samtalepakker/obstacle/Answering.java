@@ -22,7 +22,7 @@ import no.nav.samtalepakker.security.Audit;
 
 /** What recipients do: answer, send on, come back as promised. */
 @Component
-public class Answering {
+class Answering {
 
 	/** After two hops the secretariat decides. */
 	private static final int MAX_HOPS = 2;

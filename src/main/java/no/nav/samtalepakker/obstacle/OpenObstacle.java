@@ -6,5 +6,5 @@ package no.nav.samtalepakker.obstacle;
  * @param id the obstacle's id
  * @param text what its unit wrote
  */
-public record OpenObstacle(String id, String text) {
+record OpenObstacle(String id, String text) {
 }

@@ -26,7 +26,7 @@ import no.nav.samtalepakker.security.Audit;
 
 /** What the unit does with its own obstacle: read and close, ask again, withdraw. */
 @Component
-public class Reading {
+class Reading {
 
 	private final JdbcClient jdbc;
 

@@ -20,7 +20,7 @@ import no.nav.samtalepakker.security.Audit;
 
 /** What the secretariat decides where no rule does, and where an answer is missing. */
 @Component
-public class Triage {
+class Triage {
 
 	private static final int MAX_EXTENSIONS = 2;
 

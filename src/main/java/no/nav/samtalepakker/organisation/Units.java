@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import no.nav.samtalepakker.figures.SmallGroups;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
@@ -168,11 +169,29 @@ public class Units {
 		return people(unitId).stream().anyMatch((person) -> person.userId().equals(userId));
 	}
 
+	/** The unit, for those who may know it. */
+	public UnitPart named(Unit unit) {
+		return new UnitPart(unit.id(), unit.name(), unit.type().name(), countyOf(unit));
+	}
+
+	/**
+	 * The unit, for those who are not to know it. With few units of a kind in a county,
+	 * naming the county would name the unit.
+	 */
+	public UnitPart unnamed(Unit unit) {
+		boolean hidden = unit.countyId() == null || openUnits(unit.countyId(), unit.type()) < SmallGroups.LEAST;
+		return new UnitPart(null, null, unit.type().name(), hidden ? null : countyOf(unit));
+	}
+
+	private String countyOf(Unit unit) {
+		return (unit.countyId() != null) ? find(unit.countyId()).map(Unit::name).orElse(null) : null;
+	}
+
 	/**
 	 * How many open units of a type there are.
 	 * @param countyId the county, or null for all of them
 	 */
-	public long openUnits(String countyId, UnitType type) {
+	private long openUnits(String countyId, UnitType type) {
 		return all().stream()
 			.filter((unit) -> unit.type() == type && (countyId == null || countyId.equals(unit.countyId())))
 			.count();

@@ -1,14 +1,10 @@
 package no.nav.samtalepakker.overview;
 
-import no.nav.samtalepakker.obstacle.Obstacle;
+import java.util.List;
+
 import no.nav.samtalepakker.obstacle.ObstacleProcess;
-import no.nav.samtalepakker.obstacle.Obstacles;
-import no.nav.samtalepakker.obstacle.Taxonomy;
-import no.nav.samtalepakker.organisation.Unit;
-import no.nav.samtalepakker.organisation.Units;
-import no.nav.samtalepakker.packages.Packages;
-import no.nav.samtalepakker.platform.CaseVariables;
 import no.nav.samtalepakker.platform.CreationTimes;
+import no.nav.samtalepakker.platform.TaskTitle;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 
@@ -24,31 +20,20 @@ import org.springframework.stereotype.Component;
 @Component
 class CaseTitleListener implements TaskListener {
 
-	private final Units units;
-
-	private final Packages packages;
-
-	private final Obstacles obstacles;
-
-	private final Taxonomy taxonomy;
+	private final List<TaskTitle> titles;
 
 	private final CreationTimes creationTimes;
 
-	CaseTitleListener(Units units, Packages packages, Obstacles obstacles, Taxonomy taxonomy,
-			CreationTimes creationTimes) {
-		this.units = units;
-		this.packages = packages;
-		this.obstacles = obstacles;
-		this.taxonomy = taxonomy;
+	CaseTitleListener(List<TaskTitle> titles, CreationTimes creationTimes) {
+		this.titles = titles;
 		this.creationTimes = creationTimes;
 	}
 
 	@Override
 	public void notify(DelegateTask task) {
-		String subject = subject(task);
-		if (subject != null) {
-			task.setName(task.getName() + " – " + subject);
-		}
+		this.titles.stream()
+			.flatMap((title) -> title.of(task.getTaskDefinitionKey(), task::getVariable).stream())
+			.forEach((subject) -> task.setName(task.getName() + " – " + subject));
 		if (isRecipients(task)) {
 			this.creationTimes.keepOnlyTheDay(task);
 		}
@@ -63,38 +48,6 @@ class CaseTitleListener implements TaskListener {
 	@EventListener(ApplicationReadyEvent.class)
 	void keepOnlyTheDayOfEarlierTasks() {
 		this.creationTimes.keepOnlyTheDay(ObstacleProcess.OF_RECIPIENTS);
-	}
-
-	private String subject(DelegateTask task) {
-		String obstacleId = (String) task.getVariable(CaseVariables.OBSTACLE_ID);
-		String unitId = (String) task.getVariable(CaseVariables.UNIT_ID);
-		String countyId = (String) task.getVariable(CaseVariables.COUNTY_ID);
-		if (obstacleId != null) {
-			Obstacle obstacle = this.obstacles.get(obstacleId);
-			return isRecipients(task) ? category(obstacle)
-					: category(obstacle) + " (" + this.units.get(obstacle.unitId()).name() + ")";
-		}
-		if (unitId != null) {
-			return this.units.get(unitId).name() + " (" + packageName(task) + ")";
-		}
-		return (countyId != null) ? this.units.find(countyId).map(Unit::name).orElse(countyId) : null;
-	}
-
-	private String category(Obstacle obstacle) {
-		if (obstacle.subcategory() != null) {
-			return this.taxonomy.find(obstacle.subcategory())
-				.map((subcategory) -> subcategory.categoryName() + ": " + subcategory.name())
-				.orElse("Uten kategori");
-		}
-		return (obstacle.category() != null) ? this.taxonomy.nameOfCategory(obstacle.category()).orElse("Uten kategori")
-				: "Uten kategori";
-	}
-
-	private String packageName(DelegateTask task) {
-		return this.packages
-			.get((String) task.getVariable(CaseVariables.PACKAGE_KEY),
-					(Integer) task.getVariable(CaseVariables.PACKAGE_VERSION))
-			.name();
 	}
 
 }

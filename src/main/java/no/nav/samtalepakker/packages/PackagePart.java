@@ -1,0 +1,24 @@
+package no.nav.samtalepakker.packages;
+
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * A package as a form shows it: all but the material, which is sent with the invitation.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PackagePart(String key, int version, String name, TargetGroup targetGroup,
+		ConversationPackage.Roles roles, String timeEstimate, List<String> purpose, String wantedResult,
+		String localAdaptation, String reportText, String link, List<ConversationPackage.Question> questions,
+		List<ConversationPackage.Reflection> reflection, List<ConversationPackage.ChecklistItem> checklist,
+		List<String> advice, ConversationPackage.Forms forms) {
+
+	public static PackagePart of(ConversationPackage version) {
+		return new PackagePart(version.key(), version.version(), version.name(), version.targetGroup(), version.roles(),
+				version.timeEstimate(), version.purpose(), version.wantedResult(), version.localAdaptation(),
+				version.reportText(), version.link(), version.questions(), version.reflection(), version.checklist(),
+				version.advice(), version.forms());
+	}
+
+}
