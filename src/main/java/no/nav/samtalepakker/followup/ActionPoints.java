@@ -49,14 +49,13 @@ public class ActionPoints {
 			.param(conversationId)
 			.query(Integer.class)
 			.single();
+		ActionPoint point = new ActionPoint(UUID.randomUUID().toString(), conversationId, reportId, obstacleId, text,
+				responsible, dueOn, ActionPoint.Status.OPEN, null);
 		this.jdbc.sql("""
 				insert into action_point
 					(id, conversation_id, report_id, obstacle_id, position, text, responsible, due_on, status)
-				values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-				""")
-			.params(UUID.randomUUID().toString(), conversationId, reportId, obstacleId, position, text, responsible,
-					dueOn, ActionPoint.Status.OPEN.name())
-			.update();
+				values (:id, :conversationId, :reportId, :obstacleId, :position, :text, :responsible, :dueOn, :status)
+				""").params(Rows.values(point)).param("position", position).update();
 	}
 
 	/** Removes what a report said, before its next round says it anew. */

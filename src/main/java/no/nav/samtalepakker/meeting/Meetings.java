@@ -221,19 +221,16 @@ public class Meetings {
 		if (find(conversationId).isEmpty()) {
 			this.jdbc.sql("insert into meeting (conversation_id) values (?)").param(conversationId).update();
 		}
-		this.jdbc
-			.sql("""
-					update meeting set meeting_date = ?, meeting_time = ?, duration_minutes = ?, form = ?, form_reason = ?,
-						arena = ?, participant_count = ?, group_count = ?, last_meeting_date = ?, size_reason = ?, co_lead = ?,
-						medical_adviser = ?, union_reps_invited = ?, safety_reps_invited = ?, user_reps_invited = ?,
-						local_adaptation = ?
-					where conversation_id = ?
-					""")
-			.params(plan.meetingDate(), plan.meetingTime(), plan.durationMinutes(), plan.form(), plan.formReason(),
-					plan.arena(), plan.participantCount(), plan.groupCount(), plan.lastMeetingDate(), plan.sizeReason(),
-					plan.coLead(), plan.medicalAdviser(), plan.unionRepsInvited(), plan.safetyRepsInvited(),
-					plan.userRepsInvited(), plan.localAdaptation(), conversationId)
-			.update();
+		this.jdbc.sql("""
+				update meeting set meeting_date = :meetingDate, meeting_time = :meetingTime,
+					duration_minutes = :durationMinutes, form = :form, form_reason = :formReason, arena = :arena,
+					participant_count = :participantCount, group_count = :groupCount,
+					last_meeting_date = :lastMeetingDate, size_reason = :sizeReason, co_lead = :coLead,
+					medical_adviser = :medicalAdviser, union_reps_invited = :unionRepsInvited,
+					safety_reps_invited = :safetyRepsInvited, user_reps_invited = :userRepsInvited,
+					local_adaptation = :localAdaptation
+				where conversation_id = :conversationId
+				""").params(Rows.values(plan)).param("conversationId", conversationId).update();
 		storeParticipants(conversationId, plan.participantEmails());
 		delete("meeting_joint_unit", conversationId);
 		for (String unitId : plan.jointWith()) {
@@ -274,13 +271,14 @@ public class Meetings {
 	/** Whoever only moves the meeting has not prepared it. */
 	private void storePreparation(Meeting meeting, PrepareMeeting form) {
 		String id = meeting.conversationId();
-		this.jdbc
-			.sql("""
-					update meeting set prepared = ?, preparation_meeting = ?, preparation_date = ?, roles = ?, case_ready = ?
-					where conversation_id = ?
-					""")
-			.params(meeting.prepared() || form.change().isEmpty(), name(form.preparationMeeting()), form.date(),
-					form.roles(), form.caseReady(), id)
+		this.jdbc.sql("""
+				update meeting set prepared = :prepared, preparation_meeting = :preparationMeeting,
+					preparation_date = :date, roles = :roles, case_ready = :caseReady
+				where conversation_id = :conversationId
+				""")
+			.params(Rows.values(form))
+			.param("prepared", meeting.prepared() || form.change().isEmpty())
+			.param("conversationId", id)
 			.update();
 		delete("meeting_checklist", id);
 		form.checklist().forEach((item, done) -> {
@@ -299,15 +297,13 @@ public class Meetings {
 		ConversationPackage pack = this.conversations.packageOf(conversationId);
 		form.check(today, pack.questions(Use.CONVERSATION).stream().map(Question::key).collect(Collectors.toSet()));
 		Meeting meeting = lock(conversationId);
-		this.jdbc
-			.sql("""
-					update meeting set actual_duration_minutes = ?, actual_participants = ?, material_sent_on = ?, dialogue = ?,
-						navet_shown = ?, examples_used = ?, adaptation = ?, omitted_reason = ?
-					where conversation_id = ?
-					""")
-			.params(form.durationMinutes(), form.participantCount(), form.materialSentOn(), name(form.dialogue()),
-					form.navetShown(), form.examplesUsed(), form.adaptation(), form.omittedReason(), conversationId)
-			.update();
+		this.jdbc.sql("""
+				update meeting set actual_duration_minutes = :durationMinutes,
+					actual_participants = :participantCount, material_sent_on = :materialSentOn,
+					dialogue = :dialogue, navet_shown = :navetShown, examples_used = :examplesUsed,
+					adaptation = :adaptation, omitted_reason = :omittedReason
+				where conversation_id = :conversationId
+				""").params(Rows.values(form)).param("conversationId", conversationId).update();
 		delete("meeting_question", conversationId);
 		form.questions().forEach((question, treatment) -> {
 			if (treatment != null) {
@@ -420,13 +416,10 @@ public class Meetings {
 		}
 		if (!meeting.equals(former)) {
 			this.jdbc.sql("""
-					update meeting set meeting_date = ?, meeting_time = ?, duration_minutes = ?, form = ?,
-						last_meeting_date = ?
-					where conversation_id = ?
-					""")
-				.params(meeting.meetingDate(), meeting.meetingTime(), meeting.durationMinutes(), meeting.form(),
-						meeting.lastMeetingDate(), id)
-				.update();
+					update meeting set meeting_date = :meetingDate, meeting_time = :meetingTime,
+						duration_minutes = :durationMinutes, form = :form, last_meeting_date = :lastMeetingDate
+					where conversation_id = :conversationId
+					""").params(Rows.values(meeting)).update();
 			this.processes.recalculateTimers(id, MeetingProcess.DATE_TIMERS);
 		}
 		if (former.materialSent() && (others || !meeting.equals(former))) {
@@ -527,10 +520,6 @@ public class Meetings {
 
 	private Date never() {
 		return this.calendar.startOf(NEVER);
-	}
-
-	private static String name(Enum<?> value) {
-		return (value != null) ? value.name() : null;
 	}
 
 }

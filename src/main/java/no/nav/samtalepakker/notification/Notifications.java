@@ -13,6 +13,9 @@ import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,7 +31,7 @@ public class Notifications {
 
 	private final JdbcClient jdbc;
 
-	private final JdbcTemplate batches;
+	private final NamedParameterJdbcTemplate batches;
 
 	private final NorwegianCalendar calendar;
 
@@ -43,7 +46,7 @@ public class Notifications {
 	Notifications(JdbcClient jdbc, JdbcTemplate batches, NorwegianCalendar calendar, Letters letters,
 			MailSettings settings, Post post) {
 		this.jdbc = jdbc;
-		this.batches = batches;
+		this.batches = new NamedParameterJdbcTemplate(batches);
 		this.calendar = calendar;
 		this.letters = letters;
 		this.settings = settings;
@@ -99,27 +102,28 @@ public class Notifications {
 		List<Notification> unknown = addressed.stream()
 			.filter((notification) -> known.add(notification.occasion()))
 			.toList();
-		List<Object[]> rows = this.calendars.settle(unknown).stream().map(this::row).toList();
-		this.batches.batchUpdate(
-				"""
-						insert into notification (id, occasion, type, rollout_id, conversation_id, obstacle_id, subject_id, user_id,
-							email, subject, body, calendar, created_at, next_attempt_at, expires_at)
-						values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-						""",
-				rows);
-		return rows.size();
+		List<Notification> settled = this.calendars.settle(unknown);
+		this.batches.batchUpdate("""
+				insert into notification (id, occasion, type, rollout_id, conversation_id, obstacle_id, subject_id,
+					user_id, email, subject, body, calendar, created_at, next_attempt_at, expires_at)
+				values (:id, :occasion, :type, :rolloutId, :conversationId, :obstacleId, :subjectId,
+					:userId, :email, :subject, :body, :calendar, :createdAt, :notBefore, :expiresAt)
+				""", settled.stream().map(this::row).toArray(SqlParameterSource[]::new));
+		return settled.size();
 	}
 
-	private Object[] row(Notification notification) {
+	private SqlParameterSource row(Notification notification) {
 		Letter letter = this.letters.write(notification);
 		OffsetDateTime now = this.calendar.now();
 		OffsetDateTime notBefore = (notification.notBefore() != null) ? notification.notBefore() : now;
 		OffsetDateTime expires = (notification.expiresAt() != null) ? notification.expiresAt()
 				: notBefore.plus(notification.type().worthSending());
-		return new Object[] { UUID.randomUUID().toString(), notification.occasion(), notification.type().name(),
-				notification.rolloutId(), notification.conversationId(), notification.obstacleId(),
-				notification.subjectId(), notification.userId(), notification.email(), letter.subject(), letter.text(),
-				notification.calendar(), now, notBefore, expires };
+		return new MapSqlParameterSource(Rows.values(notification)).addValue("id", UUID.randomUUID().toString())
+			.addValue("subject", letter.subject())
+			.addValue("body", letter.text())
+			.addValue("createdAt", now)
+			.addValue("notBefore", notBefore)
+			.addValue("expiresAt", expires);
 	}
 
 	/**

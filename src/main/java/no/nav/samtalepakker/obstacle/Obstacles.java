@@ -196,25 +196,15 @@ public class Obstacles {
 						:category, :subcategory, :level, :assistance, :involved, :which, :how,
 						:consequence, :quoteConsent, :contactOk, :joinsId, 'DRAFT')
 					""")
+			.params(Rows.values(reported))
+			.params(Rows.values(reported.regulation()))
+			.params(Rows.values(placement))
 			.param("id", UUID.randomUUID().toString())
 			.param("conversationId", conversationId)
 			.param("unitId", unitId)
 			.param("position", position)
-			.param("text", reported.text())
 			.param("borrowed", borrowed)
-			.param("solvableLocally", reported.solvableLocally().name())
 			.param("structural", structural)
-			.param("category", placement.category())
-			.param("subcategory", placement.subcategory())
-			.param("level", (placement.level() != null) ? placement.level().name() : null)
-			.param("assistance", reported.assistance())
-			.param("involved", reported.involved())
-			.param("which", reported.regulation().which())
-			.param("how", reported.regulation().how())
-			.param("consequence", reported.regulation().consequence())
-			.param("quoteConsent", reported.quoteConsent())
-			.param("contactOk", reported.contactOk())
-			.param("joinsId", reported.joinsId())
 			.update();
 	}
 

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.Rows;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -99,10 +100,12 @@ public class Packages implements ApplicationRunner {
 			this.jdbc.sql("""
 					insert into package_version
 						(package_key, version, target_group, decided_by_county, checksum, content, loaded_at)
-					values (?, ?, ?, ?, ?, ?, ?)
+					values (:key, :version, :targetGroup, :decidedByCounty, :checksum, :content, :loadedAt)
 					""")
-				.params(version.key(), version.version(), version.targetGroup().name(), version.decidedByCounty(),
-						checksum, content, this.calendar.now())
+				.params(Rows.values(version))
+				.param("checksum", checksum)
+				.param("content", content)
+				.param("loadedAt", this.calendar.now())
 				.update();
 		}
 		else if (!registered.get().equals(checksum)) {

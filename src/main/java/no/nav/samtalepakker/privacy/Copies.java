@@ -125,7 +125,7 @@ class Copies {
 			.query((row, number) -> row.getString(1))
 			.list()
 			.get(0);
-		List<Stored> summaries = this.jdbc.sql("select id, rollout_id, content from summary")
+		List<Stored> summaries = this.jdbc.sql("select id, rollout_id, content, false as changed from summary")
 			.query(Rows.of(Stored.class))
 			.list();
 		for (String text : texts) {

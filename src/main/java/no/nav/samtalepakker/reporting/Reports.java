@@ -201,17 +201,20 @@ public class Reports {
 		Party party = partyOf(unitOf(conversationId), author);
 		boolean quoteConsent = form.positive() != null && Boolean.TRUE.equals(form.positiveQuoteConsent());
 		if (find(conversationId).isEmpty()) {
-			String reportId = UUID.randomUUID().toString();
-			this.jdbc.sql("""
-					insert into report
-						(id, conversation_id, outcome, state, round, positive, positive_quote_consent, follow_up_on,
-						author, author_party, submitted_at)
-					values (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)
-					""")
-				.params(reportId, conversationId, form.outcome().name(), Report.State.DRAFT.name(), form.positive(),
-						quoteConsent, form.followUpOn(), author, party.name(), this.calendar.now())
+			Report first = new Report(UUID.randomUUID().toString(), conversationId, form.outcome(), Report.State.DRAFT,
+					1, form.positive(), quoteConsent, form.followUpOn(), author, party, null, null, null,
+					this.calendar.now(), null);
+			this.jdbc
+				.sql("""
+						insert into report
+							(id, conversation_id, outcome, state, round, positive, positive_quote_consent, follow_up_on,
+							author, author_party, submitted_at)
+						values (:id, :conversationId, :outcome, :state, :round, :positive, :positiveQuoteConsent, :followUpOn,
+							:author, :authorParty, :submittedAt)
+						""")
+				.params(Rows.values(first))
 				.update();
-			return reportId;
+			return first.id();
 		}
 		Report former = draft(conversationId);
 		String reportId = former.id();
@@ -222,12 +225,16 @@ public class Reports {
 		this.actionPoints.removeOf(reportId);
 		this.jdbc.sql("""
 				update report
-				set outcome = ?, round = round + 1, positive = ?, positive_quote_consent = ?, follow_up_on = ?,
-					author = ?, author_party = ?, submitted_at = ?
-				where id = ?
+				set outcome = :outcome, round = round + 1, positive = :positive, positive_quote_consent = :quoteConsent,
+					follow_up_on = :followUpOn, author = :author, author_party = :party, submitted_at = :now
+				where id = :id
 				""")
-			.params(form.outcome().name(), form.positive(), quoteConsent, form.followUpOn(), author, party.name(),
-					this.calendar.now(), reportId)
+			.params(Rows.values(form))
+			.param("quoteConsent", quoteConsent)
+			.param("author", author)
+			.param("party", party.name())
+			.param("now", this.calendar.now())
+			.param("id", reportId)
 			.update();
 		return reportId;
 	}
@@ -294,10 +301,13 @@ public class Reports {
 		this.jdbc.sql("""
 				insert into report_point
 					(id, report_id, position, kind, topic, text, assistance, involved, quote_consent)
-				values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+				values (:id, :reportId, :position, :kind, :topic, :text, :assistance, :involved, :quoteConsent)
 				""")
-			.params(UUID.randomUUID().toString(), reportId, position, point.kind().name(), point.topic(), point.text(),
-					point.assistance(), point.involved(), Boolean.TRUE.equals(point.quoteConsent()))
+			.params(Rows.values(point))
+			.param("id", UUID.randomUUID().toString())
+			.param("reportId", reportId)
+			.param("position", position)
+			.param("quoteConsent", Boolean.TRUE.equals(point.quoteConsent()))
 			.update();
 	}
 

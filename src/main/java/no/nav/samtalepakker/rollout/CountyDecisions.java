@@ -220,11 +220,17 @@ public class CountyDecisions {
 		this.jdbc.sql("""
 				insert into county_decision (id, rollout_id, county_id, participation, reasons, comment_text, unit_ids,
 					reconsider_on, decided_by, decided_at)
-				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+				values (:id, :rolloutId, :countyId, :participation, :reasons, :comment, :unitIds,
+					:reconsiderOn, :decidedBy, :decidedAt)
 				""")
-			.params(UUID.randomUUID().toString(), rolloutId, countyId, form.participation().name(),
-					form.reasons().stream().map(Enum::name).collect(Collectors.joining(",")), form.comment(),
-					String.join(",", form.unitIds()), form.reconsiderOn(), this.currentUser.id(), this.calendar.now())
+			.params(Rows.values(form))
+			.param("id", UUID.randomUUID().toString())
+			.param("rolloutId", rolloutId)
+			.param("countyId", countyId)
+			.param("reasons", form.reasons().stream().map(Enum::name).collect(Collectors.joining(",")))
+			.param("unitIds", String.join(",", form.unitIds()))
+			.param("decidedBy", this.currentUser.id())
+			.param("decidedAt", this.calendar.now())
 			.update();
 	}
 

@@ -123,11 +123,16 @@ public class Rollouts {
 		this.jdbc.sql("""
 				insert into rollout (id, name, active_name, opens_on, closes_on, cut_off_on, state, process_instance_id,
 					started_by, created_at)
-				values (?, ?, ?, ?, ?, ?, 'PLANNED', ?, ?, ?)
+				values (:id, :name, :activeName, :opensOn, :closesOn, :cutOffOn, 'PLANNED', :processInstanceId,
+					:startedBy, :createdAt)
 				""")
-			.params(id, form.name(), activeName(form.name()), form.opensOn(), form.closesOn(),
-					form.closesOn().plusDays(DAYS_TO_CUT_OFF), processInstanceId, this.currentUser.id(),
-					this.calendar.now())
+			.params(Rows.values(form))
+			.param("id", id)
+			.param("activeName", activeName(form.name()))
+			.param("cutOffOn", form.closesOn().plusDays(DAYS_TO_CUT_OFF))
+			.param("processInstanceId", processInstanceId)
+			.param("startedBy", this.currentUser.id())
+			.param("createdAt", this.calendar.now())
 			.update();
 		reached.forEach((version, unitsOfPackage) -> addPackage(id, version, unitsOfPackage));
 		this.audit.record(Act.ROLLOUT_ORDERED, id);
