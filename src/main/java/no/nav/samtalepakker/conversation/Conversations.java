@@ -14,10 +14,12 @@ import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.packages.Packages;
 import no.nav.samtalepakker.platform.CaseVariables;
+import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.platform.Succession;
 import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 
@@ -161,9 +163,11 @@ public class Conversations {
 		List<Object[]> started = chunk.stream()
 			.map((conversation) -> new Object[] { start(conversation), this.calendar.now(), conversation.id() })
 			.toList();
-		this.batches.batchUpdate("""
-				update conversation set state = 'PLANNING', process_instance_id = ?, started_at = ? where id = ?
-				""", started);
+		if (setState(chunk, ConversationState.PLANNING) < chunk.size()) {
+			throw movedOn();
+		}
+		this.batches.batchUpdate("update conversation set process_instance_id = ?, started_at = ? where id = ?",
+				started);
 		recordEach(Act.CONVERSATION_STARTED, chunk, rolloutId);
 		boolean left = this.jdbc
 			.sql("select count(*) from conversation where rollout_id = ? and state = 'PENDING'" + ofLane(lane, lanes))
@@ -179,8 +183,9 @@ public class Conversations {
 	 */
 	@Transactional
 	public void startAgain(String id) {
+		become(id, ConversationState.PLANNING);
 		this.jdbc.sql("""
-				update conversation set state = 'PLANNING', held = null, not_held_reason = null, end_reason = null,
+				update conversation set held = null, not_held_reason = null, end_reason = null,
 					ended_at = null, told = null, process_instance_id = ?
 				where id = ?
 				""").params(start(get(id)), id).update();
@@ -230,7 +235,7 @@ public class Conversations {
 	 */
 	@Transactional
 	public void settleUnstarted(String rolloutId, Set<ConversationState> from, ConversationState to) {
-		setState(ofRollout(rolloutId).stream().filter((conversation) -> from.contains(conversation.state())).toList(),
+		settle(ofRollout(rolloutId).stream().filter((conversation) -> from.contains(conversation.state())).toList(),
 				to);
 	}
 
@@ -239,19 +244,49 @@ public class Conversations {
 	 * states stay.
 	 */
 	public int move(String rolloutId, Collection<String> unitIds, Set<ConversationState> from, ConversationState to) {
-		return setState(ofRollout(rolloutId).stream()
+		return settle(ofRollout(rolloutId).stream()
 			.filter((conversation) -> unitIds.contains(conversation.unitId()) && from.contains(conversation.state()))
 			.toList(), to);
 	}
 
-	/** Gives how many were still in the state they were read in. */
+	private int settle(List<Conversation> conversations, ConversationState to) {
+		int settled = setState(conversations, to);
+		recordEach(Act.PARTICIPATION_SETTLED, conversations, to.name());
+		return settled;
+	}
+
+	/**
+	 * Gives how many were still in the state they were read in; {@link Conflict} if that
+	 * may not follow.
+	 */
 	private int setState(List<Conversation> conversations, ConversationState to) {
-		int[] changed = this.batches.batchUpdate("update conversation set state = ? where id = ? and state = ?",
+		conversations.stream().map(Conversation::state).filter((from) -> from != to).forEach((from) -> {
+			if (!from.mayBecome(to)) {
+				throw movedOn();
+			}
+		});
+		return Arrays.stream(this.batches.batchUpdate("update conversation set state = ? where id = ? and state = ?",
 				conversations.stream()
 					.map((conversation) -> new Object[] { to.name(), conversation.id(), conversation.state().name() })
-					.toList());
-		recordEach(Act.PARTICIPATION_SETTLED, conversations, to.name());
-		return Arrays.stream(changed).sum();
+					.toList()))
+			.sum();
+	}
+
+	/** Changes the state; {@link Conflict} if it may not follow the one of now. */
+	private void become(String id, ConversationState next) {
+		List<String> formers = Succession.before(next);
+		if (formers.isEmpty()
+				|| this.jdbc.sql("update conversation set state = :next where id = :id and state in (:formers)")
+					.param("next", next.name())
+					.param("id", id)
+					.param("formers", formers)
+					.update() == 0) {
+			throw movedOn();
+		}
+	}
+
+	private static Conflict movedOn() {
+		return new Conflict("Samtalen har kommet videre i mellomtiden. Last siden på nytt.");
 	}
 
 	private void recordEach(Act act, List<Conversation> conversations, String detail) {
@@ -266,14 +301,13 @@ public class Conversations {
 
 	/** The process has come to this phase. */
 	public void enters(String id, String state) {
-		this.jdbc.sql("update conversation set state = ? where id = ?")
-			.params(ConversationState.valueOf(state).name(), id)
-			.update();
+		become(id, ConversationState.valueOf(state));
 	}
 
 	/** The process is over; CLOSED and CUT_OFF leave what nobody has said as unknown. */
 	public void ends(String id, String reason) {
-		this.jdbc.sql("update conversation set state = 'ENDED', end_reason = ?, ended_at = ? where id = ?")
+		become(id, ConversationState.ENDED);
+		this.jdbc.sql("update conversation set end_reason = ?, ended_at = ? where id = ?")
 			.params(reason, this.calendar.now(), id)
 			.update();
 		if (reason.equals("CANCELLED")) {

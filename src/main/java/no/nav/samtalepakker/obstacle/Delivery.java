@@ -19,14 +19,17 @@ class Delivery {
 
 	private final JdbcClient jdbc;
 
+	private final ObstacleStates states;
+
 	private final Answers answers;
 
 	private final Notices notices;
 
 	private final Processes processes;
 
-	Delivery(JdbcClient jdbc, Answers answers, Notices notices, Processes processes) {
+	Delivery(JdbcClient jdbc, ObstacleStates states, Answers answers, Notices notices, Processes processes) {
 		this.jdbc = jdbc;
+		this.states = states;
 		this.answers = answers;
 		this.notices = notices;
 		this.processes = processes;
@@ -95,10 +98,10 @@ class Delivery {
 		List<Obstacle> followers = mergedInto(obstacle.id());
 		join(obstacle, target);
 		followers.forEach((follower) -> join(follower, target));
-		this.jdbc.sql("update obstacle set state = ? where id = ?")
-			.params((answered ? Obstacle.State.RAISED : Obstacle.State.MERGED).name(), obstacle.id())
-			.update();
-		if (answered) {
+		if (!answered) {
+			this.states.become(obstacle.id(), Obstacle.State.MERGED);
+		}
+		else {
 			release(followers.stream().filter((follower) -> follower.state() == Obstacle.State.MERGED).toList());
 		}
 		return answered;
@@ -148,10 +151,7 @@ class Delivery {
 
 	private void release(List<Obstacle> waiting) {
 		waiting.forEach((merged) -> {
-			int released = this.jdbc.sql("update obstacle set state = 'RAISED' where id = ? and state = 'MERGED'")
-				.param(merged.id())
-				.update();
-			if (released > 0) {
+			if (this.states.release(merged.id())) {
 				this.processes.tell(ObstacleProcess.TARGET_ANSWERED, merged.id());
 			}
 		});

@@ -49,6 +49,8 @@ public class Obstacles {
 
 	private final Taxonomy taxonomy;
 
+	private final ObstacleStates states;
+
 	private final Routings routings;
 
 	private final Answers answers;
@@ -69,11 +71,12 @@ public class Obstacles {
 
 	private final NorwegianCalendar calendar;
 
-	Obstacles(JdbcClient jdbc, Taxonomy taxonomy, Routings routings, Answers answers, Delivery delivery,
-			Notices notices, SharedObstacles shared, Redactions redactions, Conversations conversations,
-			Processes processes, Decisions decisions, NorwegianCalendar calendar) {
+	Obstacles(JdbcClient jdbc, Taxonomy taxonomy, ObstacleStates states, Routings routings, Answers answers,
+			Delivery delivery, Notices notices, SharedObstacles shared, Redactions redactions,
+			Conversations conversations, Processes processes, Decisions decisions, NorwegianCalendar calendar) {
 		this.jdbc = jdbc;
 		this.taxonomy = taxonomy;
+		this.states = states;
 		this.routings = routings;
 		this.answers = answers;
 		this.delivery = delivery;
@@ -158,9 +161,8 @@ public class Obstacles {
 				}
 				return;
 			}
-			this.jdbc.sql("update obstacle set scope = ?, state = ? where id = ?")
-				.params(scope.name(), scope.name(), draft.id())
-				.update();
+			this.states.become(draft.id(), Obstacle.State.valueOf(scope.name()));
+			this.jdbc.sql("update obstacle set scope = ? where id = ?").params(scope.name(), draft.id()).update();
 			this.routings.recordScope(draft, inputs,
 					this.decisions.evaluate(ObstacleProcess.KEY, ObstacleProcess.DECISION_RECIPIENTS, inputs));
 			if (scope == Obstacle.Scope.LOCAL) {
@@ -174,7 +176,8 @@ public class Obstacles {
 	}
 
 	private void raise(Obstacle draft) {
-		this.jdbc.sql("update obstacle set scope = 'ROUTE', state = 'RAISED', raised_at = ? where id = ?")
+		this.states.become(draft.id(), Obstacle.State.RAISED);
+		this.jdbc.sql("update obstacle set scope = 'ROUTE', raised_at = ? where id = ?")
 			.params(this.calendar.now(), draft.id())
 			.update();
 		// recipients work in this process: nothing in it tells which unit it was, or
@@ -413,8 +416,9 @@ public class Obstacles {
 	}
 
 	private void end(String obstacleId, Obstacle.State state, Obstacle.Helpful helpful) {
-		this.jdbc.sql("update obstacle set state = ?, helpful = ?, closed_at = ? where id = ?")
-			.params(state.name(), (helpful != null) ? helpful.name() : null, this.calendar.now(), obstacleId)
+		this.states.become(obstacleId, state);
+		this.jdbc.sql("update obstacle set helpful = ?, closed_at = ? where id = ?")
+			.params((helpful != null) ? helpful.name() : null, this.calendar.now(), obstacleId)
 			.update();
 		this.routings.withdrawOpen(obstacleId);
 		this.delivery.ends(get(obstacleId));
@@ -422,6 +426,7 @@ public class Obstacles {
 
 	/** The unit asks again; from now on the obstacle goes its own way. */
 	Obstacle nextRound(String obstacleId, String question) {
+		this.states.release(obstacleId);
 		this.routings.withdrawOpen(obstacleId);
 		this.jdbc.sql("""
 				update obstacle set round = round + 1, question = ?, read_opened_at = null, merged_into = null
@@ -475,8 +480,9 @@ public class Obstacles {
 	}
 
 	private void erase(String obstacleId, String userId, String reason) {
+		this.states.become(obstacleId, Obstacle.State.WITHDRAWN);
 		this.jdbc.sql("""
-				update obstacle set state = 'WITHDRAWN', withdrawn_by = ?, withdrawn_reason = ?, closed_at = ?,
+				update obstacle set withdrawn_by = ?, withdrawn_reason = ?, closed_at = ?,
 					text = null, assistance = null, involved = null, regulation_which = null, regulation_how = null,
 					regulation_consequence = null, question = null, published_text = null
 				where id = ?

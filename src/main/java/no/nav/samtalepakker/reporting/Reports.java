@@ -31,6 +31,7 @@ import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Refused;
 import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.platform.Succession;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -185,9 +186,8 @@ public class Reports {
 	@Transactional
 	void send(String conversationId) {
 		Report report = draft(conversationId);
-		this.jdbc.sql("update report set state = ?, sent_at = ? where id = ?")
-			.params(Report.State.SENT.name(), this.calendar.now(), report.id())
-			.update();
+		become(report.id(), Report.State.SENT);
+		this.jdbc.sql("update report set sent_at = ? where id = ?").params(this.calendar.now(), report.id()).update();
 		this.jdbc.sql("delete from report_former_text where report_id = ?").param(report.id()).update();
 		this.conversations.reported(conversationId, report.outcome().name());
 		for (LocalObstacle obstacle : this.obstacles.settle(conversationId)) {
@@ -311,10 +311,26 @@ public class Reports {
 			.update();
 	}
 
+	/** Changes the state; {@link Conflict} if it may not follow the one of now. */
+	void become(String reportId, Report.State next) {
+		List<String> formers = Succession.before(next);
+		if (formers.isEmpty() || this.jdbc.sql("update report set state = :next where id = :id and state in (:formers)")
+			.param("next", next.name())
+			.param("id", reportId)
+			.param("formers", formers)
+			.update() == 0) {
+			throw sentAlready();
+		}
+	}
+
+	private static Conflict sentAlready() {
+		return new Conflict("Rapporten er allerede sendt.");
+	}
+
 	private Report draft(String conversationId) {
 		Report report = find(conversationId).orElseThrow(() -> new NotFound("Det finnes ingen rapport."));
 		if (report.state() != Report.State.DRAFT) {
-			throw new Conflict("Rapporten er allerede sendt.");
+			throw sentAlready();
 		}
 		return report;
 	}

@@ -29,6 +29,7 @@ import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.platform.Succession;
 import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 
@@ -248,7 +249,7 @@ public class Rollouts {
 	// ---------------------------------------------------------------------------------------
 
 	void open(String id) {
-		setState(id, RolloutState.RUNNING);
+		become(id, RolloutState.RUNNING);
 		milestone(id, "OPENED");
 	}
 
@@ -294,7 +295,7 @@ public class Rollouts {
 	boolean closeChunk(String id) {
 		if (get(id).state() == RolloutState.RUNNING) {
 			this.conversations.settleUnstarted(id, UNDECIDED_AT_CLOSING, ConversationState.UNDECIDED);
-			setState(id, RolloutState.CLOSED);
+			become(id, RolloutState.CLOSED);
 			milestone(id, "CLOSED");
 		}
 		return !tellChunk(id, EnumSet.of(ConversationState.PLANNING), RolloutProcess.CLOSED, "CLOSED").isEmpty();
@@ -303,7 +304,7 @@ public class Rollouts {
 	/** Cuts off the next chunk of what is still open; gives whether more are left. */
 	boolean cutOffChunk(String id) {
 		if (get(id).state() == RolloutState.CLOSED) {
-			setState(id, RolloutState.CUT_OFF);
+			become(id, RolloutState.CUT_OFF);
 			milestone(id, "CUT_OFF");
 		}
 		return !tellChunk(id, OPEN, RolloutProcess.CUT_OFF, "CUT_OFF").isEmpty();
@@ -364,7 +365,7 @@ public class Rollouts {
 		if (get(id).state() != RolloutState.PLANNED) {
 			throw new Conflict("Utrullingen har åpnet. Den kan stoppes, men ikke avlyses.");
 		}
-		setState(id, RolloutState.CANCELLED);
+		become(id, RolloutState.CANCELLED);
 		this.jdbc.sql("update rollout set active_name = null where id = ?").param(id).update();
 		this.conversations.settleUnstarted(id, EnumSet.of(ConversationState.AWAITING_COUNTY, ConversationState.PENDING,
 				ConversationState.DECLINED, ConversationState.LEFT_OUT), ConversationState.NOT_STARTED);
@@ -380,7 +381,7 @@ public class Rollouts {
 			throw new Conflict("Bare en utrulling som er i gang, kan stoppes.");
 		}
 		this.jdbc.sql("update rollout set stop_message = ? where id = ?").params(message, id).update();
-		setState(id, RolloutState.STOPPED);
+		become(id, RolloutState.STOPPED);
 		milestone(id, "STOPPED");
 		this.conversations.settleUnstarted(id, EnumSet.of(ConversationState.AWAITING_COUNTY, ConversationState.PENDING),
 				ConversationState.NOT_STARTED);
@@ -430,8 +431,17 @@ public class Rollouts {
 			.toList());
 	}
 
-	private void setState(String id, RolloutState state) {
-		this.jdbc.sql("update rollout set state = ? where id = ?").params(state.name(), id).update();
+	/** Changes the state; {@link Conflict} if it may not follow the one of now. */
+	void become(String id, RolloutState next) {
+		List<String> formers = Succession.before(next);
+		if (formers.isEmpty()
+				|| this.jdbc.sql("update rollout set state = :next where id = :id and state in (:formers)")
+					.param("next", next.name())
+					.param("id", id)
+					.param("formers", formers)
+					.update() == 0) {
+			throw new Conflict("Utrullingen har kommet videre i mellomtiden. Last siden på nytt.");
+		}
 	}
 
 	private void milestone(String id, String type) {

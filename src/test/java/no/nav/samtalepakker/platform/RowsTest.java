@@ -13,8 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /** A record is read from a row and written to one, with nothing left out in silence. */
 class RowsTest {
 
-	private final JdbcClient jdbc = JdbcClient
-		.create(new SingleConnectionDataSource("jdbc:h2:mem:", true));
+	private final JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource("jdbc:h2:mem:", true));
 
 	RowsTest() {
 		this.jdbc.sql("create table visit (unit_id varchar(20), held_on date, mood varchar(20), spare int)").update();
