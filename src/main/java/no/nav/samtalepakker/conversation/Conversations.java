@@ -35,6 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
  * each is safe to repeat.
  */
 @Component("conversations")
+@Transactional
 public class Conversations {
 
 	/**
@@ -151,7 +152,6 @@ public class Conversations {
 	 * @param limit how many at most
 	 * @return those it started, and whether to come back
 	 */
-	@Transactional
 	public Started startChunk(String rolloutId, Integer lane, int lanes, int limit) {
 		List<Conversation> chunk = this.jdbc
 			.sql(COLUMNS + "where rollout_id = ? and state = 'PENDING'" + ofLane(lane, lanes)
@@ -181,7 +181,6 @@ public class Conversations {
 	 * Starts a conversation anew that its unit had ended: the same row and package
 	 * version, in a process of its own. Reminders that were sent count on.
 	 */
-	@Transactional
 	public void startAgain(String id) {
 		become(id, ConversationState.PLANNING);
 		this.jdbc.sql("""
@@ -210,7 +209,6 @@ public class Conversations {
 	 * @param limit how many at most
 	 * @return the conversations told; empty when none are left
 	 */
-	@Transactional
 	public List<Conversation> tellChunk(String rolloutId, Set<ConversationState> states, String message, String told,
 			int limit) {
 		List<Conversation> chunk = this.jdbc.sql(COLUMNS + """
@@ -233,7 +231,6 @@ public class Conversations {
 	/**
 	 * Ends the conversations of a rollout, or of one county, that have not been started.
 	 */
-	@Transactional
 	public void settleUnstarted(String rolloutId, Set<ConversationState> from, ConversationState to) {
 		settle(ofRollout(rolloutId).stream().filter((conversation) -> from.contains(conversation.state())).toList(),
 				to);
@@ -368,7 +365,6 @@ public class Conversations {
 		this.jdbc.sql("update conversation set reminders_sent = reminders_sent + 1 where id = ?").param(id).update();
 	}
 
-	@Transactional
 	public void pauseReminders(String id, boolean paused) {
 		this.jdbc.sql("update conversation set reminders_paused = ? where id = ?").params(paused, id).update();
 	}

@@ -38,6 +38,7 @@ import org.springframework.transaction.annotation.Transactional;
  * date moves, timers and calendars move with it in the same transaction.
  */
 @Component("meetings")
+@Transactional
 public class Meetings {
 
 	/**
@@ -215,7 +216,6 @@ public class Meetings {
 	// what the leader says --------------------------------------------------------------
 
 	/** Stores a plan; a new plan after a postponement replaces the former. */
-	@Transactional
 	public void plan(String conversationId, MeetingPlan plan) {
 		this.notifications.checkParticipants("participantEmails", conversationId, plan.participantEmails());
 		if (find(conversationId).isEmpty()) {
@@ -250,7 +250,6 @@ public class Meetings {
 	}
 
 	/** Stores how the meeting is prepared, and whether it still stands. */
-	@Transactional
 	MeetingOutcome prepare(String conversationId, PrepareMeeting form) {
 		LocalDate today = this.calendar.today();
 		ConversationPackage pack = this.conversations.packageOf(conversationId);
@@ -291,7 +290,6 @@ public class Meetings {
 	}
 
 	/** Stores whether the conversation was held, and what the leader tells about it. */
-	@Transactional
 	MeetingOutcome confirm(String conversationId, ConfirmExecution form) {
 		LocalDate today = this.calendar.today();
 		ConversationPackage pack = this.conversations.packageOf(conversationId);
@@ -359,13 +357,11 @@ public class Meetings {
 	}
 
 	/** The unit will hold the conversation after all, with a new plan. */
-	@Transactional
 	public void startAgain(String conversationId) {
 		forgetDate(conversationId);
 	}
 
 	/** The conversation is stopped; nobody shall come to a meeting we asked them to. */
-	@Transactional
 	public void calledOff(String conversationId) {
 		if (find(conversationId).isPresent()) {
 			withdrawInvitations(lock(conversationId), this.calendar.today(),
@@ -383,7 +379,6 @@ public class Meetings {
 	 * Whoever leads a unit now has its meetings in the calendar, and who left has not.
 	 */
 	@EventListener
-	@Transactional
 	public void followPeople(PeopleChanged change) {
 		this.jdbc.sql("""
 				select m.conversation_id from meeting m join conversation c on c.id = m.conversation_id
@@ -451,7 +446,6 @@ public class Meetings {
 	 * Sends material and invitation, once per plan; nothing when the meeting has no date
 	 * or is over.
 	 */
-	@Transactional
 	public void sendMaterial(String conversationId) {
 		Meeting meeting = lock(conversationId);
 		if (meeting.materialSent() || !meeting.liesAhead(this.calendar.today())) {
@@ -479,7 +473,6 @@ public class Meetings {
 	 * meeting, or after the conversation ended without one.
 	 * @return how many conversations it erased them in
 	 */
-	@Transactional
 	public int eraseAddresses() {
 		LocalDate limit = this.calendar.today().minus(this.periods.addresses());
 		List<String> over = this.jdbc.sql("""

@@ -25,6 +25,7 @@ import org.springframework.transaction.annotation.Transactional;
  * later, so that nothing is sent that did not happen and nothing is lost that did.
  */
 @Component
+@Transactional
 public class Notifications {
 
 	private static final int DAYS_TO_LOOK_BACK = 30;
@@ -78,7 +79,6 @@ public class Notifications {
 	 * Stores an e-mail to be sent.
 	 * @return false if the occasion has its e-mail already, or there is no address
 	 */
-	@Transactional
 	public boolean queue(Notification notification) {
 		return queue(List.of(notification)) > 0;
 	}
@@ -87,7 +87,6 @@ public class Notifications {
 	 * Stores many e-mails at once, under the same conditions.
 	 * @return how many
 	 */
-	@Transactional
 	public int queue(Collection<Notification> notifications) {
 		List<Notification> addressed = notifications.stream()
 			.filter((notification) -> notification.email() != null)
@@ -130,7 +129,6 @@ public class Notifications {
 	 * Removes what was sent to the participants of a conversation, who are known by their
 	 * address only.
 	 */
-	@Transactional
 	public void eraseParticipants(String conversationId) {
 		this.jdbc.sql("delete from notification where conversation_id = ? and (user_id is null or type = ?)")
 			.params(conversationId, MailType.ADDRESS_REFUSED.name())
@@ -146,7 +144,6 @@ public class Notifications {
 	}
 
 	/** Does not send what has been overtaken and has not gone yet. */
-	@Transactional
 	public void withdraw(MailType type, String conversationId) {
 		this.jdbc.sql(
 				"update notification set state = 'WITHDRAWN' where type = ? and conversation_id = ? and state = 'QUEUED'")
@@ -159,7 +156,6 @@ public class Notifications {
 	 * tells of several of its conversation, and sends none of them any more.
 	 * @param text what stands there instead
 	 */
-	@Transactional
 	public void overwrite(MailType type, String conversationId, String obstacleId, String text) {
 		this.jdbc.sql("""
 				update notification set body = ?, state = case when state = 'QUEUED' then 'WITHDRAWN' else state end
@@ -174,7 +170,6 @@ public class Notifications {
 	}
 
 	/** Does not send an e-mail that has not gone yet. */
-	@Transactional
 	public void withdraw(String id) {
 		this.jdbc.sql("update notification set state = 'WITHDRAWN' where id = ? and state = 'QUEUED'")
 			.param(id)
@@ -185,7 +180,6 @@ public class Notifications {
 	 * What the demonstration has played belongs to a time in which nothing was sent.
 	 * @param before the e-mails since then are sent all the same
 	 */
-	@Transactional
 	public void leaveInThePast(OffsetDateTime before) {
 		this.jdbc.sql("update notification set state = 'PAST' where state = 'QUEUED' and created_at < ?")
 			.param(before)

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
@@ -16,6 +17,7 @@ import no.nav.samtalepakker.platform.Rows;
 
 /** What recipients and the secretariat have answered, and which obstacles it concerns. */
 @Component
+@Transactional
 public class Answers {
 
 	/** Who answers when triage does. */

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
@@ -15,6 +16,7 @@ import no.nav.samtalepakker.platform.Rows;
  * and a closing at the same moment see each other.
  */
 @Component
+@Transactional
 class Delivery {
 
 	private final JdbcClient jdbc;

@@ -4,12 +4,14 @@ import java.util.List;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.Succession;
 
 /** The one place where an obstacle changes its state. */
 @Component
+@Transactional
 class ObstacleStates {
 
 	private final JdbcClient jdbc;

@@ -37,6 +37,7 @@ import no.nav.samtalepakker.privacy.Redactions;
  * the engine's groups have them.
  */
 @Component("obstacles")
+@Transactional
 public class Obstacles {
 
 	private static final int REMINDER_WORKING_DAYS = 5;
@@ -113,7 +114,6 @@ public class Obstacles {
 	 * before. {@code InvalidInput} for a code the taxonomy does not have and for an
 	 * obstacle that cannot be joined.
 	 */
-	@Transactional
 	public void draft(String conversationId, List<ReportedObstacle> reported) {
 		this.jdbc.sql("delete from obstacle where conversation_id = ? and state = 'DRAFT'")
 			.param(conversationId)
@@ -141,7 +141,6 @@ public class Obstacles {
 	 * and which are lifted, and a process starts for each of the latter.
 	 * @return those that become action points of the unit
 	 */
-	@Transactional
 	public List<LocalObstacle> settle(String conversationId) {
 		List<LocalObstacle> local = new ArrayList<>();
 		List<Notices.Routed> raised = new ArrayList<>();
@@ -342,7 +341,6 @@ public class Obstacles {
 	}
 
 	/** The unit has not opened the answer for 60 days: «besvart, ikke kvittert». */
-	@Transactional
 	public void lapsesUnread(String obstacleId) {
 		end(obstacleId, Obstacle.State.ANSWERED_UNREAD, null);
 	}
@@ -393,7 +391,6 @@ public class Obstacles {
 	}
 
 	/** The unit shares the answers of what others have raised. */
-	@Transactional
 	void join(String obstacleId) {
 		Obstacle obstacle = get(obstacleId);
 		this.routings.recordDecision(obstacle, Routings.DecidedBy.JOIN, null);
@@ -401,7 +398,6 @@ public class Obstacles {
 	}
 
 	/** The unit has been given the answers to read. */
-	@Transactional
 	public void readingOpens(String obstacleId) {
 		lock(List.of(obstacleId));
 		this.jdbc.sql("update obstacle set read_opened_at = ? where id = ? and read_opened_at is null")

@@ -12,6 +12,7 @@ import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 import no.nav.samtalepakker.organisation.Recipient;
 import no.nav.samtalepakker.organisation.RecipientType;
@@ -27,6 +28,7 @@ import no.nav.samtalepakker.privacy.Redactions;
  * because the explanation outlives the engine's history.
  */
 @Component
+@Transactional
 public class Routings {
 
 	private static final int ANSWER_DAYS = 21;

@@ -31,6 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @Order(10)
+@Transactional
 public class Packages implements ApplicationRunner {
 
 	private static final String FILES = "classpath*:packages/*.yaml";
@@ -49,7 +50,6 @@ public class Packages implements ApplicationRunner {
 	}
 
 	@Override
-	@Transactional
 	public void run(ApplicationArguments args) throws IOException {
 		for (Resource file : new PathMatchingResourcePatternResolver().getResources(FILES)) {
 			register(file.getContentAsString(StandardCharsets.UTF_8));

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 import no.nav.samtalepakker.notification.MailType;
 import no.nav.samtalepakker.notification.Notifications;
@@ -31,6 +32,7 @@ import no.nav.samtalepakker.platform.Rows;
  * within its own rollout and where it stands alone.
  */
 @Component
+@Transactional
 class Copies {
 
 	/** Long enough to be nobody else's words; with a blank in it, a name is. */

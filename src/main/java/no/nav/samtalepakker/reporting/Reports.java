@@ -43,6 +43,7 @@ import org.springframework.transaction.annotation.Transactional;
  * has to agree (design §5).
  */
 @Component("reports")
+@Transactional
 public class Reports {
 
 	private final JdbcClient jdbc;
@@ -119,7 +120,6 @@ public class Reports {
 	 * it is kept.
 	 * @return whether the other party has to confirm it before it is sent
 	 */
-	@Transactional
 	boolean write(String conversationId, ReportConversation form) {
 		form.check(this.conversations.packageOf(conversationId)
 			.questions(Use.REPORT)
@@ -152,7 +152,6 @@ public class Reports {
 	 * @return whether it can be sent now
 	 * @throws Refused for the party that wrote it and for those who are no members
 	 */
-	@Transactional
 	boolean review(String conversationId, ApproveReport form) {
 		Report report = draft(conversationId);
 		mustBeOtherParty(report);
@@ -183,7 +182,6 @@ public class Reports {
 	 * Sends the report: its obstacles go where they belong, those the unit solves itself
 	 * become action points.
 	 */
-	@Transactional
 	void send(String conversationId) {
 		Report report = draft(conversationId);
 		become(report.id(), Report.State.SENT);

@@ -35,6 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
  * the rollout closes.
  */
 @Component
+@Transactional
 public class CountyDecisions {
 
 	private static final Set<ConversationState> UNSTARTED = EnumSet.of(ConversationState.AWAITING_COUNTY,
@@ -72,7 +73,6 @@ public class CountyDecisions {
 	 * Stores the decision and lets it take effect: YES starts conversations, NO stops
 	 * those without a plan.
 	 */
-	@Transactional
 	void decide(String rolloutId, String countyId, DecideParticipation form) {
 		Rollout rollout = this.rollouts.get(rolloutId);
 		List<Conversation> affected = affected(rolloutId, countyId);
@@ -98,7 +98,6 @@ public class CountyDecisions {
 	 * The same decision outside the task: completes the open task, or tells the branch
 	 * that waits.
 	 */
-	@Transactional
 	void revise(String rolloutId, String countyId, DecideParticipation form) {
 		this.rollouts.get(rolloutId);
 		Optional<Processes.OpenTask> task = this.processes
@@ -114,7 +113,6 @@ public class CountyDecisions {
 	}
 
 	/** «Vi ønsker å delta», from an office whose county has said no or nothing. */
-	@Transactional
 	void wish(String rolloutId, String unitId) {
 		Rollout rollout = this.rollouts.get(rolloutId);
 		String user = this.currentUser.id();

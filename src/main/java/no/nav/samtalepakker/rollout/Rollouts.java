@@ -42,6 +42,7 @@ import org.springframework.transaction.annotation.Transactional;
  * {@link CountyDecisions}.
  */
 @Component("rollouts")
+@Transactional
 public class Rollouts {
 
 	private static final int DAYS_TO_CUT_OFF = 30;
@@ -254,7 +255,6 @@ public class Rollouts {
 	}
 
 	/** Starts the next chunk and tells the units; gives whether more are left. */
-	@Transactional
 	boolean startChunk(String id, Integer lane) {
 		Conversations.Started started = this.conversations.startChunk(id, lane, this.settings.lanes(),
 				this.settings.chunkSize());
@@ -332,7 +332,6 @@ public class Rollouts {
 	// -----------------------------------------------------------------------
 
 	/** Moves the closing and the cut-off date; the timers and due dates follow. */
-	@Transactional
 	public Rollout changeDates(String id, LocalDate closesOn, LocalDate cutOffOn) {
 		Rollout rollout = get(id);
 		LocalDate today = this.calendar.today();
@@ -360,7 +359,6 @@ public class Rollouts {
 	}
 
 	/** Calls the rollout off before it opens. */
-	@Transactional
 	public void cancel(String id) {
 		if (get(id).state() != RolloutState.PLANNED) {
 			throw new Conflict("Utrullingen har åpnet. Den kan stoppes, men ikke avlyses.");
@@ -374,7 +372,6 @@ public class Rollouts {
 	}
 
 	/** Stops a running rollout, with a message to those who had started. */
-	@Transactional
 	public void stop(String id, String message) {
 		RolloutState state = get(id).state();
 		if (state != RolloutState.RUNNING && state != RolloutState.CLOSED) {
@@ -394,7 +391,6 @@ public class Rollouts {
 	 * reminders (design §1).
 	 * @return how many units it went to
 	 */
-	@Transactional
 	public int message(String id, String text) {
 		if (get(id).state() != RolloutState.RUNNING) {
 			throw new Conflict("Bare en åpen utrulling kan sende meldinger.");
