@@ -22,6 +22,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -52,6 +53,7 @@ import org.flywaydb.core.api.migration.JavaMigration;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -138,6 +140,22 @@ class ArchitectureTest {
 		.should()
 		.callCodeUnitWhere(calls(TaskService.class, "setAssignee", "claim", "setOwner", "delegateTask",
 				"addCandidateUser", "addUserIdentityLink"));
+
+	/** What moves the clock or knows passwords is not there in production. */
+	@ArchTest
+	static final ArchRule whatOnlyTheDemonstrationNeedsIsThereOnlyThen = classes().that()
+		.areAnnotatedWith(Component.class)
+		.and(DescribedPredicate.describe("are needed by the demonstration only", ArchitectureTest::isForDemonstration))
+		.should(new ArchCondition<>("be there in the demonstration only") {
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				if (!isInDemonstrationOnly(type)) {
+					events.add(SimpleConditionEvent.violated(type, type.getName() + " is a bean in production too"));
+				}
+			}
+
+		});
 
 	// transactions
 
@@ -274,6 +292,21 @@ class ArchitectureTest {
 
 	private static boolean isLimited(AnnotatedElement annotated) {
 		return annotated.isAnnotationPresent(Text.class) || annotated.isAnnotationPresent(Id.class);
+	}
+
+	private static boolean isForDemonstration(JavaClass type) {
+		Set<JavaClass> needing = type.getDirectDependenciesToSelf()
+			.stream()
+			.map((dependency) -> outermost(dependency.getOriginClass()))
+			.filter((origin) -> !origin.equals(type))
+			.collect(Collectors.toSet());
+		return !needing.isEmpty() && needing.stream().allMatch(ArchitectureTest::isInDemonstrationOnly);
+	}
+
+	private static boolean isInDemonstrationOnly(JavaClass type) {
+		return type.tryGetAnnotationOfType(Profile.class)
+			.filter((profile) -> List.of(profile.value()).equals(List.of("demo")))
+			.isPresent();
 	}
 
 	private static DescribedPredicate<JavaClass> openNoneThemselves() {
