@@ -22,6 +22,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -45,16 +46,26 @@ import no.nav.samtalepakker.platform.StartFormListener;
 import no.nav.samtalepakker.platform.Text;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.camunda.bpm.engine.rest.security.auth.AuthenticationProvider;
+import org.flywaydb.core.api.migration.JavaMigration;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -129,6 +140,49 @@ class ArchitectureTest {
 		.should()
 		.callCodeUnitWhere(calls(TaskService.class, "setAssignee", "claim", "setOwner", "delegateTask",
 				"addCandidateUser", "addUserIdentityLink"));
+
+	/** What moves the clock or knows passwords is not there in production. */
+	@ArchTest
+	static final ArchRule whatOnlyTheDemonstrationNeedsIsThereOnlyThen = classes().that()
+		.areAnnotatedWith(Component.class)
+		.and(DescribedPredicate.describe("are needed by the demonstration only", ArchitectureTest::isForDemonstration))
+		.should(new ArchCondition<>("be there in the demonstration only") {
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				if (!isInDemonstrationOnly(type)) {
+					events.add(SimpleConditionEvent.violated(type, type.getName() + " is a bean in production too"));
+				}
+			}
+
+		});
+
+	// transactions
+
+	@ArchTest
+	static final ArchRule whoWritesIsATransaction = classes().that(writeToOurTables())
+		.and()
+		.areAnnotatedWith(Component.class)
+		.and(openNoneThemselves())
+		// runs in Flyway's own, and before there is an engine
+		.and()
+		.areNotAssignableTo(JavaMigration.class)
+		.and()
+		.areNotAssignableTo(ProcessEnginePlugin.class)
+		.should()
+		.beAnnotatedWith(Transactional.class);
+
+	@ArchTest
+	static final ArchRule aTransactionIsTheWholeClass = noMethods().that()
+		.areDeclaredInClassesThat(openNoneThemselves())
+		.should()
+		.beAnnotatedWith(Transactional.class);
+
+	@ArchTest
+	static final ArchRule whoOnlyTranslatesIsNoTransaction = noClasses().that()
+		.haveNameMatching(".*(Controller|Page|Delegate|Listener)")
+		.should()
+		.beAnnotatedWith(Transactional.class);
 
 	// packages and names
 
@@ -238,6 +292,38 @@ class ArchitectureTest {
 
 	private static boolean isLimited(AnnotatedElement annotated) {
 		return annotated.isAnnotationPresent(Text.class) || annotated.isAnnotationPresent(Id.class);
+	}
+
+	private static boolean isForDemonstration(JavaClass type) {
+		Set<JavaClass> needing = type.getDirectDependenciesToSelf()
+			.stream()
+			.map((dependency) -> outermost(dependency.getOriginClass()))
+			.filter((origin) -> !origin.equals(type))
+			.collect(Collectors.toSet());
+		return !needing.isEmpty() && needing.stream().allMatch(ArchitectureTest::isInDemonstrationOnly);
+	}
+
+	private static boolean isInDemonstrationOnly(JavaClass type) {
+		return type.tryGetAnnotationOfType(Profile.class)
+			.filter((profile) -> List.of(profile.value()).equals(List.of("demo")))
+			.isPresent();
+	}
+
+	private static DescribedPredicate<JavaClass> openNoneThemselves() {
+		return DescribedPredicate.describe("open none themselves", (type) -> type.getDirectDependenciesFromSelf()
+			.stream()
+			.noneMatch((dependency) -> dependency.getTargetClass().isAssignableTo(TransactionOperations.class)));
+	}
+
+	private static DescribedPredicate<JavaClass> writeToOurTables() {
+		return DescribedPredicate.describe("write to our tables",
+				(type) -> type.getMethodCallsFromSelf()
+					.stream()
+					.map(JavaCall::getTarget)
+					.filter((target) -> Set.of("update", "batchUpdate").contains(target.getName()))
+					.anyMatch((target) -> target.getOwner().isAssignableTo(JdbcClient.StatementSpec.class)
+							|| target.getOwner().isAssignableTo(JdbcOperations.class)
+							|| target.getOwner().isAssignableTo(NamedParameterJdbcOperations.class)));
 	}
 
 	private static DescribedPredicate<JavaClass> areNotWithin(String... suffixes) {

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -66,6 +69,10 @@ class TableOwnersTest {
 
 	private static final Pattern NAMING = Pattern.compile("\\b(?:from|join|update|into)\\s+(\\w+)");
 
+	/** Of an obstacle, a conversation, a report or a rollout. */
+	private static final Pattern CHANGES_STATE = Pattern
+		.compile("update (obstacle|conversation|report|rollout)\\s+set\\s((?!where).)*\\bstate =", Pattern.DOTALL);
+
 	@Test
 	void everyTableHasAnOwner() throws IOException {
 		Set<String> tables = new TreeSet<>();
@@ -94,20 +101,36 @@ class TableOwnersTest {
 		assertThat(strangers(NAMING)).isEqualTo(listed);
 	}
 
+	@Test
+	void whoChangesAStateAsksForTheFormer() throws IOException {
+		List<String> changing = statements().values()
+			.stream()
+			.flatMap(List::stream)
+			.filter((statement) -> CHANGES_STATE.matcher(statement).find())
+			.toList();
+		assertThat(changing).hasSize(5).allMatch((statement) -> statement.matches("(?s).* where .*\\bstate (=|in) .*"));
+	}
+
 	/** Features and the tables of others that their statements name. */
 	private static Set<String> strangers(Pattern naming) throws IOException {
 		Set<String> found = new TreeSet<>();
+		statements().forEach((feature, statements) -> statements.stream()
+			.flatMap((statement) -> naming.matcher(statement).results())
+			.map((MatchResult name) -> name.group(1))
+			.filter((table) -> !feature.equals(EVERYWHERE) && !feature.equals(OWNERS.getOrDefault(table, feature)))
+			.forEach((table) -> found.add(feature + " " + table)));
+		return found;
+	}
+
+	/** Every text in the code, by the feature it stands in. */
+	private static MultiValueMap<String, String> statements() throws IOException {
+		MultiValueMap<String, String> found = new LinkedMultiValueMap<>();
 		try (Stream<Path> files = Files.walk(Path.of("src/main/java/no/nav/samtalepakker"))) {
 			for (Path file : (Iterable<Path>) files.filter((path) -> path.toString().endsWith(".java"))::iterator) {
-				String feature = file.getParent().getFileName().toString();
 				Matcher string = STRING.matcher(Files.readString(file));
 				while (string.find()) {
-					naming.matcher((string.group(1) != null) ? string.group(1) : string.group(2))
-						.results()
-						.map((MatchResult name) -> name.group(1))
-						.filter((table) -> !feature.equals(EVERYWHERE)
-								&& !feature.equals(OWNERS.getOrDefault(table, feature)))
-						.forEach((table) -> found.add(feature + " " + table));
+					found.add(file.getParent().getFileName().toString(),
+							(string.group(1) != null) ? string.group(1) : string.group(2));
 				}
 			}
 		}

@@ -14,10 +14,12 @@ import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.packages.Packages;
 import no.nav.samtalepakker.platform.CaseVariables;
+import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.platform.Succession;
 import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 
@@ -33,6 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
  * each is safe to repeat.
  */
 @Component("conversations")
+@Transactional
 public class Conversations {
 
 	/**
@@ -149,7 +152,6 @@ public class Conversations {
 	 * @param limit how many at most
 	 * @return those it started, and whether to come back
 	 */
-	@Transactional
 	public Started startChunk(String rolloutId, Integer lane, int lanes, int limit) {
 		List<Conversation> chunk = this.jdbc
 			.sql(COLUMNS + "where rollout_id = ? and state = 'PENDING'" + ofLane(lane, lanes)
@@ -161,9 +163,11 @@ public class Conversations {
 		List<Object[]> started = chunk.stream()
 			.map((conversation) -> new Object[] { start(conversation), this.calendar.now(), conversation.id() })
 			.toList();
-		this.batches.batchUpdate("""
-				update conversation set state = 'PLANNING', process_instance_id = ?, started_at = ? where id = ?
-				""", started);
+		if (setState(chunk, ConversationState.PLANNING) < chunk.size()) {
+			throw movedOn();
+		}
+		this.batches.batchUpdate("update conversation set process_instance_id = ?, started_at = ? where id = ?",
+				started);
 		recordEach(Act.CONVERSATION_STARTED, chunk, rolloutId);
 		boolean left = this.jdbc
 			.sql("select count(*) from conversation where rollout_id = ? and state = 'PENDING'" + ofLane(lane, lanes))
@@ -177,10 +181,10 @@ public class Conversations {
 	 * Starts a conversation anew that its unit had ended: the same row and package
 	 * version, in a process of its own. Reminders that were sent count on.
 	 */
-	@Transactional
 	public void startAgain(String id) {
+		become(id, ConversationState.PLANNING);
 		this.jdbc.sql("""
-				update conversation set state = 'PLANNING', held = null, not_held_reason = null, end_reason = null,
+				update conversation set held = null, not_held_reason = null, end_reason = null,
 					ended_at = null, told = null, process_instance_id = ?
 				where id = ?
 				""").params(start(get(id)), id).update();
@@ -205,7 +209,6 @@ public class Conversations {
 	 * @param limit how many at most
 	 * @return the conversations told; empty when none are left
 	 */
-	@Transactional
 	public List<Conversation> tellChunk(String rolloutId, Set<ConversationState> states, String message, String told,
 			int limit) {
 		List<Conversation> chunk = this.jdbc.sql(COLUMNS + """
@@ -228,9 +231,8 @@ public class Conversations {
 	/**
 	 * Ends the conversations of a rollout, or of one county, that have not been started.
 	 */
-	@Transactional
 	public void settleUnstarted(String rolloutId, Set<ConversationState> from, ConversationState to) {
-		setState(ofRollout(rolloutId).stream().filter((conversation) -> from.contains(conversation.state())).toList(),
+		settle(ofRollout(rolloutId).stream().filter((conversation) -> from.contains(conversation.state())).toList(),
 				to);
 	}
 
@@ -239,19 +241,49 @@ public class Conversations {
 	 * states stay.
 	 */
 	public int move(String rolloutId, Collection<String> unitIds, Set<ConversationState> from, ConversationState to) {
-		return setState(ofRollout(rolloutId).stream()
+		return settle(ofRollout(rolloutId).stream()
 			.filter((conversation) -> unitIds.contains(conversation.unitId()) && from.contains(conversation.state()))
 			.toList(), to);
 	}
 
-	/** Gives how many were still in the state they were read in. */
+	private int settle(List<Conversation> conversations, ConversationState to) {
+		int settled = setState(conversations, to);
+		recordEach(Act.PARTICIPATION_SETTLED, conversations, to.name());
+		return settled;
+	}
+
+	/**
+	 * Gives how many were still in the state they were read in; {@link Conflict} if that
+	 * may not follow.
+	 */
 	private int setState(List<Conversation> conversations, ConversationState to) {
-		int[] changed = this.batches.batchUpdate("update conversation set state = ? where id = ? and state = ?",
+		conversations.stream().map(Conversation::state).filter((from) -> from != to).forEach((from) -> {
+			if (!from.mayBecome(to)) {
+				throw movedOn();
+			}
+		});
+		return Arrays.stream(this.batches.batchUpdate("update conversation set state = ? where id = ? and state = ?",
 				conversations.stream()
 					.map((conversation) -> new Object[] { to.name(), conversation.id(), conversation.state().name() })
-					.toList());
-		recordEach(Act.PARTICIPATION_SETTLED, conversations, to.name());
-		return Arrays.stream(changed).sum();
+					.toList()))
+			.sum();
+	}
+
+	/** Changes the state; {@link Conflict} if it may not follow the one of now. */
+	private void become(String id, ConversationState next) {
+		List<String> formers = Succession.before(next);
+		if (formers.isEmpty()
+				|| this.jdbc.sql("update conversation set state = :next where id = :id and state in (:formers)")
+					.param("next", next.name())
+					.param("id", id)
+					.param("formers", formers)
+					.update() == 0) {
+			throw movedOn();
+		}
+	}
+
+	private static Conflict movedOn() {
+		return new Conflict("Samtalen har kommet videre i mellomtiden. Last siden på nytt.");
 	}
 
 	private void recordEach(Act act, List<Conversation> conversations, String detail) {
@@ -266,14 +298,13 @@ public class Conversations {
 
 	/** The process has come to this phase. */
 	public void enters(String id, String state) {
-		this.jdbc.sql("update conversation set state = ? where id = ?")
-			.params(ConversationState.valueOf(state).name(), id)
-			.update();
+		become(id, ConversationState.valueOf(state));
 	}
 
 	/** The process is over; CLOSED and CUT_OFF leave what nobody has said as unknown. */
 	public void ends(String id, String reason) {
-		this.jdbc.sql("update conversation set state = 'ENDED', end_reason = ?, ended_at = ? where id = ?")
+		become(id, ConversationState.ENDED);
+		this.jdbc.sql("update conversation set end_reason = ?, ended_at = ? where id = ?")
 			.params(reason, this.calendar.now(), id)
 			.update();
 		if (reason.equals("CANCELLED")) {
@@ -334,7 +365,6 @@ public class Conversations {
 		this.jdbc.sql("update conversation set reminders_sent = reminders_sent + 1 where id = ?").param(id).update();
 	}
 
-	@Transactional
 	public void pauseReminders(String id, boolean paused) {
 		this.jdbc.sql("update conversation set reminders_paused = ? where id = ?").params(paused, id).update();
 	}

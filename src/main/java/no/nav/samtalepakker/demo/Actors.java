@@ -34,6 +34,7 @@ import no.nav.samtalepakker.platform.Rehearsal;
 import no.nav.samtalepakker.platform.Rehearsal.OpenTask;
 import no.nav.samtalepakker.reporting.Reports;
 
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
@@ -41,6 +42,7 @@ import org.springframework.stereotype.Component;
  * part says, through the same forms as everybody else.
  */
 @Component
+@Profile("demo")
 class Actors {
 
 	private static final String SECRETARIAT = "sekretariat";

@@ -9,10 +9,12 @@ import java.util.Map;
 import no.nav.samtalepakker.demo.Part.Story;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /** Gives every unit of a rollout its part, the same at every first start. */
 @Component
+@Profile("demo")
 class Cast {
 
 	private final DemoTexts texts;

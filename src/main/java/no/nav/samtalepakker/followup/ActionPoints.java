@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
  * too, as long as it says so.
  */
 @Component("actionPoints")
+@Transactional
 public class ActionPoints {
 
 	private final JdbcClient jdbc;
@@ -41,7 +42,6 @@ public class ActionPoints {
 	 * @param responsible a function, or null
 	 * @param dueOn or null
 	 */
-	@Transactional
 	public void add(String conversationId, String reportId, String obstacleId, String text, String responsible,
 			LocalDate dueOn) {
 		int position = this.jdbc
@@ -49,18 +49,16 @@ public class ActionPoints {
 			.param(conversationId)
 			.query(Integer.class)
 			.single();
+		ActionPoint point = new ActionPoint(UUID.randomUUID().toString(), conversationId, reportId, obstacleId, text,
+				responsible, dueOn, ActionPoint.Status.OPEN, null);
 		this.jdbc.sql("""
 				insert into action_point
 					(id, conversation_id, report_id, obstacle_id, position, text, responsible, due_on, status)
-				values (?, ?, ?, ?, ?, ?, ?, ?, ?)
-				""")
-			.params(UUID.randomUUID().toString(), conversationId, reportId, obstacleId, position, text, responsible,
-					dueOn, ActionPoint.Status.OPEN.name())
-			.update();
+				values (:id, :conversationId, :reportId, :obstacleId, :position, :text, :responsible, :dueOn, :status)
+				""").params(Rows.values(point)).param("position", position).update();
 	}
 
 	/** Removes what a report said, before its next round says it anew. */
-	@Transactional
 	public void removeOf(String reportId) {
 		this.jdbc.sql("delete from action_point where report_id = ?").param(reportId).update();
 	}
@@ -69,7 +67,6 @@ public class ActionPoints {
 	 * Takes away the texts of the action points that repeat an obstacle.
 	 * @param text what stands there instead
 	 */
-	@Transactional
 	public void replaceTexts(String obstacleId, String text) {
 		this.jdbc.sql("update action_point set text = ?, note = null where obstacle_id = ?")
 			.params(text, obstacleId)
@@ -77,7 +74,6 @@ public class ActionPoints {
 	}
 
 	/** Nobody follows up what came from the obstacle any more. */
-	@Transactional
 	public void dropOpen(String obstacleId) {
 		this.jdbc.sql("update action_point set status = ? where obstacle_id = ? and status = ?")
 			.params(ActionPoint.Status.DROPPED.name(), obstacleId, ActionPoint.Status.OPEN.name())
@@ -89,7 +85,6 @@ public class ActionPoints {
 	 * one.
 	 * @throws NotFound if the conversation has no such action point
 	 */
-	@Transactional
 	public void update(String conversationId, String id, ActionPoint.Status status, String note) {
 		int updated = this.jdbc.sql("""
 				update action_point

@@ -15,6 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
  * so it does not count among the reminders (design §1).
  */
 @Component
+@Transactional
 class FollowUpNotices {
 
 	private final FollowUps followUps;
@@ -32,7 +33,6 @@ class FollowUpNotices {
 		this.notifications = notifications;
 	}
 
-	@Transactional
 	void send(String conversationId) {
 		Conversation conversation = this.conversations.get(conversationId);
 		String occasion = "follow-up:" + conversationId + ":"

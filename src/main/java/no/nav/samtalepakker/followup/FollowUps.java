@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** How conversations are followed up. The date is the group's, never ours (design §1). */
 @Component("followUps")
+@Transactional
 public class FollowUps {
 
 	private final JdbcClient jdbc;
@@ -63,13 +64,11 @@ public class FollowUps {
 	 * Takes over the date given in a report.
 	 * @param followUpOn or null
 	 */
-	@Transactional
 	public void prepare(String conversationId, LocalDate followUpOn) {
 		setDate(conversationId, followUpOn, false);
 	}
 
 	/** Stores how following up ended. */
-	@Transactional
 	public void ends(String conversationId, String how) {
 		ensure(conversationId);
 		this.jdbc.sql("update follow_up set ended = ? where conversation_id = ?")
@@ -95,7 +94,6 @@ public class FollowUps {
 		}
 	}
 
-	@Transactional
 	void choose(String conversationId, SetFollowUpDate form) {
 		form.check();
 		checkDate(conversationId, "followUpOn", form.followUpOn());
@@ -106,7 +104,6 @@ public class FollowUps {
 	 * What is not said this time stands from last time, except the consent: it was given
 	 * for the text it came with.
 	 */
-	@Transactional
 	void followUp(String conversationId, FollowUpActions form) {
 		form.check(this.actionPoints.of(conversationId)
 			.stream()

@@ -25,6 +25,7 @@ import no.nav.samtalepakker.platform.StoppedStep;
  * step, never about whom.
  */
 @Component
+@Transactional
 class StopNotices {
 
 	/** What fails together, such as while a database is away, is told together. */
@@ -56,7 +57,6 @@ class StopNotices {
 	}
 
 	/** Tells of what has stopped lately, if it is time to. */
-	@Transactional
 	void tell() {
 		List<StoppedStep> stopped = this.steps.stopped();
 		forgetAllBut(stopped);

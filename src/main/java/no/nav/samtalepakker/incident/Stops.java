@@ -29,6 +29,7 @@ import no.nav.samtalepakker.security.Audit;
 
 /** What has stopped, and what people do about it. Callers have checked who may. */
 @Component
+@Transactional
 public class Stops {
 
 	private final BackgroundSteps steps;
@@ -100,7 +101,6 @@ public class Stops {
 	}
 
 	/** Has a stopped step tried again. */
-	@Transactional
 	void retry(String jobId) {
 		StoppedStep step = stopped(jobId);
 		if (!this.steps.retry(jobId)) {
@@ -110,7 +110,6 @@ public class Stops {
 	}
 
 	/** Has everything that stands tried again; gives how many steps that is. */
-	@Transactional
 	int retryAll() {
 		List<StoppedStep> tried = this.steps.stopped()
 			.stream()
@@ -127,7 +126,6 @@ public class Stops {
 	 * Tells those who run the application, once.
 	 * @return false if nobody knows where to reach them
 	 */
-	@Transactional
 	boolean handOver(String jobId) {
 		StoppedStep step = stopped(jobId);
 		if (handedOver().containsKey(step.stopId())) {

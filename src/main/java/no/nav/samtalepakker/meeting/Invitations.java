@@ -28,6 +28,7 @@ import no.nav.samtalepakker.privacy.RetentionPeriods;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * What participants and leader get in the mail about a meeting: the material with an
@@ -35,6 +36,7 @@ import org.springframework.stereotype.Component;
  * else was asked.
  */
 @Component
+@Transactional
 class Invitations {
 
 	private static final Locale NORWEGIAN = Locale.forLanguageTag("nb-NO");

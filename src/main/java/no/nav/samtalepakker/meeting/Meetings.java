@@ -38,6 +38,7 @@ import org.springframework.transaction.annotation.Transactional;
  * date moves, timers and calendars move with it in the same transaction.
  */
 @Component("meetings")
+@Transactional
 public class Meetings {
 
 	/**
@@ -215,25 +216,21 @@ public class Meetings {
 	// what the leader says --------------------------------------------------------------
 
 	/** Stores a plan; a new plan after a postponement replaces the former. */
-	@Transactional
 	public void plan(String conversationId, MeetingPlan plan) {
 		this.notifications.checkParticipants("participantEmails", conversationId, plan.participantEmails());
 		if (find(conversationId).isEmpty()) {
 			this.jdbc.sql("insert into meeting (conversation_id) values (?)").param(conversationId).update();
 		}
-		this.jdbc
-			.sql("""
-					update meeting set meeting_date = ?, meeting_time = ?, duration_minutes = ?, form = ?, form_reason = ?,
-						arena = ?, participant_count = ?, group_count = ?, last_meeting_date = ?, size_reason = ?, co_lead = ?,
-						medical_adviser = ?, union_reps_invited = ?, safety_reps_invited = ?, user_reps_invited = ?,
-						local_adaptation = ?
-					where conversation_id = ?
-					""")
-			.params(plan.meetingDate(), plan.meetingTime(), plan.durationMinutes(), plan.form(), plan.formReason(),
-					plan.arena(), plan.participantCount(), plan.groupCount(), plan.lastMeetingDate(), plan.sizeReason(),
-					plan.coLead(), plan.medicalAdviser(), plan.unionRepsInvited(), plan.safetyRepsInvited(),
-					plan.userRepsInvited(), plan.localAdaptation(), conversationId)
-			.update();
+		this.jdbc.sql("""
+				update meeting set meeting_date = :meetingDate, meeting_time = :meetingTime,
+					duration_minutes = :durationMinutes, form = :form, form_reason = :formReason, arena = :arena,
+					participant_count = :participantCount, group_count = :groupCount,
+					last_meeting_date = :lastMeetingDate, size_reason = :sizeReason, co_lead = :coLead,
+					medical_adviser = :medicalAdviser, union_reps_invited = :unionRepsInvited,
+					safety_reps_invited = :safetyRepsInvited, user_reps_invited = :userRepsInvited,
+					local_adaptation = :localAdaptation
+				where conversation_id = :conversationId
+				""").params(Rows.values(plan)).param("conversationId", conversationId).update();
 		storeParticipants(conversationId, plan.participantEmails());
 		delete("meeting_joint_unit", conversationId);
 		for (String unitId : plan.jointWith()) {
@@ -253,7 +250,6 @@ public class Meetings {
 	}
 
 	/** Stores how the meeting is prepared, and whether it still stands. */
-	@Transactional
 	MeetingOutcome prepare(String conversationId, PrepareMeeting form) {
 		LocalDate today = this.calendar.today();
 		ConversationPackage pack = this.conversations.packageOf(conversationId);
@@ -274,13 +270,14 @@ public class Meetings {
 	/** Whoever only moves the meeting has not prepared it. */
 	private void storePreparation(Meeting meeting, PrepareMeeting form) {
 		String id = meeting.conversationId();
-		this.jdbc
-			.sql("""
-					update meeting set prepared = ?, preparation_meeting = ?, preparation_date = ?, roles = ?, case_ready = ?
-					where conversation_id = ?
-					""")
-			.params(meeting.prepared() || form.change().isEmpty(), name(form.preparationMeeting()), form.date(),
-					form.roles(), form.caseReady(), id)
+		this.jdbc.sql("""
+				update meeting set prepared = :prepared, preparation_meeting = :preparationMeeting,
+					preparation_date = :date, roles = :roles, case_ready = :caseReady
+				where conversation_id = :conversationId
+				""")
+			.params(Rows.values(form))
+			.param("prepared", meeting.prepared() || form.change().isEmpty())
+			.param("conversationId", id)
 			.update();
 		delete("meeting_checklist", id);
 		form.checklist().forEach((item, done) -> {
@@ -293,21 +290,18 @@ public class Meetings {
 	}
 
 	/** Stores whether the conversation was held, and what the leader tells about it. */
-	@Transactional
 	MeetingOutcome confirm(String conversationId, ConfirmExecution form) {
 		LocalDate today = this.calendar.today();
 		ConversationPackage pack = this.conversations.packageOf(conversationId);
 		form.check(today, pack.questions(Use.CONVERSATION).stream().map(Question::key).collect(Collectors.toSet()));
 		Meeting meeting = lock(conversationId);
-		this.jdbc
-			.sql("""
-					update meeting set actual_duration_minutes = ?, actual_participants = ?, material_sent_on = ?, dialogue = ?,
-						navet_shown = ?, examples_used = ?, adaptation = ?, omitted_reason = ?
-					where conversation_id = ?
-					""")
-			.params(form.durationMinutes(), form.participantCount(), form.materialSentOn(), name(form.dialogue()),
-					form.navetShown(), form.examplesUsed(), form.adaptation(), form.omittedReason(), conversationId)
-			.update();
+		this.jdbc.sql("""
+				update meeting set actual_duration_minutes = :durationMinutes,
+					actual_participants = :participantCount, material_sent_on = :materialSentOn,
+					dialogue = :dialogue, navet_shown = :navetShown, examples_used = :examplesUsed,
+					adaptation = :adaptation, omitted_reason = :omittedReason
+				where conversation_id = :conversationId
+				""").params(Rows.values(form)).param("conversationId", conversationId).update();
 		delete("meeting_question", conversationId);
 		form.questions().forEach((question, treatment) -> {
 			if (treatment != null) {
@@ -363,13 +357,11 @@ public class Meetings {
 	}
 
 	/** The unit will hold the conversation after all, with a new plan. */
-	@Transactional
 	public void startAgain(String conversationId) {
 		forgetDate(conversationId);
 	}
 
 	/** The conversation is stopped; nobody shall come to a meeting we asked them to. */
-	@Transactional
 	public void calledOff(String conversationId) {
 		if (find(conversationId).isPresent()) {
 			withdrawInvitations(lock(conversationId), this.calendar.today(),
@@ -387,7 +379,6 @@ public class Meetings {
 	 * Whoever leads a unit now has its meetings in the calendar, and who left has not.
 	 */
 	@EventListener
-	@Transactional
 	public void followPeople(PeopleChanged change) {
 		this.jdbc.sql("""
 				select m.conversation_id from meeting m join conversation c on c.id = m.conversation_id
@@ -420,13 +411,10 @@ public class Meetings {
 		}
 		if (!meeting.equals(former)) {
 			this.jdbc.sql("""
-					update meeting set meeting_date = ?, meeting_time = ?, duration_minutes = ?, form = ?,
-						last_meeting_date = ?
-					where conversation_id = ?
-					""")
-				.params(meeting.meetingDate(), meeting.meetingTime(), meeting.durationMinutes(), meeting.form(),
-						meeting.lastMeetingDate(), id)
-				.update();
+					update meeting set meeting_date = :meetingDate, meeting_time = :meetingTime,
+						duration_minutes = :durationMinutes, form = :form, last_meeting_date = :lastMeetingDate
+					where conversation_id = :conversationId
+					""").params(Rows.values(meeting)).update();
 			this.processes.recalculateTimers(id, MeetingProcess.DATE_TIMERS);
 		}
 		if (former.materialSent() && (others || !meeting.equals(former))) {
@@ -458,7 +446,6 @@ public class Meetings {
 	 * Sends material and invitation, once per plan; nothing when the meeting has no date
 	 * or is over.
 	 */
-	@Transactional
 	public void sendMaterial(String conversationId) {
 		Meeting meeting = lock(conversationId);
 		if (meeting.materialSent() || !meeting.liesAhead(this.calendar.today())) {
@@ -486,7 +473,6 @@ public class Meetings {
 	 * meeting, or after the conversation ended without one.
 	 * @return how many conversations it erased them in
 	 */
-	@Transactional
 	public int eraseAddresses() {
 		LocalDate limit = this.calendar.today().minus(this.periods.addresses());
 		List<String> over = this.jdbc.sql("""
@@ -527,10 +513,6 @@ public class Meetings {
 
 	private Date never() {
 		return this.calendar.startOf(NEVER);
-	}
-
-	private static String name(Enum<?> value) {
-		return (value != null) ? value.name() : null;
 	}
 
 }

@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
  * e-mail, and it counts as one.
  */
 @Component("reminders")
+@Transactional
 public class Reminders {
 
 	private static final int DAYS_TO_PLAN = 14;
@@ -60,13 +61,11 @@ public class Reminders {
 	 * Reminds of the plan, if one may be reminded.
 	 * @param round tells this planning from one after a postponement
 	 */
-	@Transactional
 	public void remindOfPlan(String conversationId, String round) {
 		remind(conversationId, MailType.PLAN_REMINDER, round);
 	}
 
 	/** Reminds of saying whether the conversation was held, if one may be reminded. */
-	@Transactional
 	void remindOfConfirmation(String conversationId) {
 		String day = this.meetings.find(conversationId)
 			.map((meeting) -> String.valueOf(meeting.meetingDate()))

@@ -13,6 +13,9 @@ import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -22,13 +25,14 @@ import org.springframework.transaction.annotation.Transactional;
  * later, so that nothing is sent that did not happen and nothing is lost that did.
  */
 @Component
+@Transactional
 public class Notifications {
 
 	private static final int DAYS_TO_LOOK_BACK = 30;
 
 	private final JdbcClient jdbc;
 
-	private final JdbcTemplate batches;
+	private final NamedParameterJdbcTemplate batches;
 
 	private final NorwegianCalendar calendar;
 
@@ -43,7 +47,7 @@ public class Notifications {
 	Notifications(JdbcClient jdbc, JdbcTemplate batches, NorwegianCalendar calendar, Letters letters,
 			MailSettings settings, Post post) {
 		this.jdbc = jdbc;
-		this.batches = batches;
+		this.batches = new NamedParameterJdbcTemplate(batches);
 		this.calendar = calendar;
 		this.letters = letters;
 		this.settings = settings;
@@ -75,7 +79,6 @@ public class Notifications {
 	 * Stores an e-mail to be sent.
 	 * @return false if the occasion has its e-mail already, or there is no address
 	 */
-	@Transactional
 	public boolean queue(Notification notification) {
 		return queue(List.of(notification)) > 0;
 	}
@@ -84,7 +87,6 @@ public class Notifications {
 	 * Stores many e-mails at once, under the same conditions.
 	 * @return how many
 	 */
-	@Transactional
 	public int queue(Collection<Notification> notifications) {
 		List<Notification> addressed = notifications.stream()
 			.filter((notification) -> notification.email() != null)
@@ -99,34 +101,34 @@ public class Notifications {
 		List<Notification> unknown = addressed.stream()
 			.filter((notification) -> known.add(notification.occasion()))
 			.toList();
-		List<Object[]> rows = this.calendars.settle(unknown).stream().map(this::row).toList();
-		this.batches.batchUpdate(
-				"""
-						insert into notification (id, occasion, type, rollout_id, conversation_id, obstacle_id, subject_id, user_id,
-							email, subject, body, calendar, created_at, next_attempt_at, expires_at)
-						values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-						""",
-				rows);
-		return rows.size();
+		List<Notification> settled = this.calendars.settle(unknown);
+		this.batches.batchUpdate("""
+				insert into notification (id, occasion, type, rollout_id, conversation_id, obstacle_id, subject_id,
+					user_id, email, subject, body, calendar, created_at, next_attempt_at, expires_at)
+				values (:id, :occasion, :type, :rolloutId, :conversationId, :obstacleId, :subjectId,
+					:userId, :email, :subject, :body, :calendar, :createdAt, :notBefore, :expiresAt)
+				""", settled.stream().map(this::row).toArray(SqlParameterSource[]::new));
+		return settled.size();
 	}
 
-	private Object[] row(Notification notification) {
+	private SqlParameterSource row(Notification notification) {
 		Letter letter = this.letters.write(notification);
 		OffsetDateTime now = this.calendar.now();
 		OffsetDateTime notBefore = (notification.notBefore() != null) ? notification.notBefore() : now;
 		OffsetDateTime expires = (notification.expiresAt() != null) ? notification.expiresAt()
 				: notBefore.plus(notification.type().worthSending());
-		return new Object[] { UUID.randomUUID().toString(), notification.occasion(), notification.type().name(),
-				notification.rolloutId(), notification.conversationId(), notification.obstacleId(),
-				notification.subjectId(), notification.userId(), notification.email(), letter.subject(), letter.text(),
-				notification.calendar(), now, notBefore, expires };
+		return new MapSqlParameterSource(Rows.values(notification)).addValue("id", UUID.randomUUID().toString())
+			.addValue("subject", letter.subject())
+			.addValue("body", letter.text())
+			.addValue("createdAt", now)
+			.addValue("notBefore", notBefore)
+			.addValue("expiresAt", expires);
 	}
 
 	/**
 	 * Removes what was sent to the participants of a conversation, who are known by their
 	 * address only.
 	 */
-	@Transactional
 	public void eraseParticipants(String conversationId) {
 		this.jdbc.sql("delete from notification where conversation_id = ? and (user_id is null or type = ?)")
 			.params(conversationId, MailType.ADDRESS_REFUSED.name())
@@ -142,7 +144,6 @@ public class Notifications {
 	}
 
 	/** Does not send what has been overtaken and has not gone yet. */
-	@Transactional
 	public void withdraw(MailType type, String conversationId) {
 		this.jdbc.sql(
 				"update notification set state = 'WITHDRAWN' where type = ? and conversation_id = ? and state = 'QUEUED'")
@@ -155,7 +156,6 @@ public class Notifications {
 	 * tells of several of its conversation, and sends none of them any more.
 	 * @param text what stands there instead
 	 */
-	@Transactional
 	public void overwrite(MailType type, String conversationId, String obstacleId, String text) {
 		this.jdbc.sql("""
 				update notification set body = ?, state = case when state = 'QUEUED' then 'WITHDRAWN' else state end
@@ -170,7 +170,6 @@ public class Notifications {
 	}
 
 	/** Does not send an e-mail that has not gone yet. */
-	@Transactional
 	public void withdraw(String id) {
 		this.jdbc.sql("update notification set state = 'WITHDRAWN' where id = ? and state = 'QUEUED'")
 			.param(id)
@@ -181,7 +180,6 @@ public class Notifications {
 	 * What the demonstration has played belongs to a time in which nothing was sent.
 	 * @param before the e-mails since then are sent all the same
 	 */
-	@Transactional
 	public void leaveInThePast(OffsetDateTime before) {
 		this.jdbc.sql("update notification set state = 'PAST' where state = 'QUEUED' and created_at < ?")
 			.param(before)

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The e-mails that wait, and what has become of the others. Whoever wants to send one
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
  * is a transaction of its own, and none stays open while a mail server answers.
  */
 @Component
+@Transactional
 class Outbox {
 
 	private static final Logger log = LoggerFactory.getLogger(Outbox.class);

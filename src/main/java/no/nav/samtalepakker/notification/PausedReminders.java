@@ -13,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** A unit may say that it wants no more reminders, and take it back (design §1). */
 @Component
+@Transactional
 class PausedReminders {
 
 	private final Conversations conversations;
@@ -40,7 +41,6 @@ class PausedReminders {
 			.orElseThrow(() -> new NotFound("Samtalen finnes ikke."));
 	}
 
-	@Transactional
 	void pause(String conversationId, boolean paused) {
 		Conversation conversation = of(conversationId);
 		this.conversations.pauseReminders(conversationId, paused);

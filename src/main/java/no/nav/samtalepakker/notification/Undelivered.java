@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
  * refused within some minutes.
  */
 @Component
+@Transactional
 class Undelivered {
 
 	private final Notifications notifications;
@@ -37,7 +38,6 @@ class Undelivered {
 		this.settings = settings;
 	}
 
-	@Transactional
 	void tell(Outgoing refused) {
 		if (refused.userId() != null || refused.calendar() == null) {
 			return;

@@ -22,6 +22,7 @@ import no.nav.samtalepakker.security.Audit;
 
 /** What recipients do: answer, send on, come back as promised. */
 @Component
+@Transactional
 class Answering {
 
 	/** After two hops the secretariat decides. */
@@ -78,7 +79,6 @@ class Answering {
 	 * @return who has the question now, in lower case: another recipient if it was sent
 	 * on
 	 */
-	@Transactional
 	String answer(String obstacleId, String recipient, AnswerObstacle form) {
 		this.obstacles.lock(Stream.concat(Stream.of(obstacleId), form.alsoFor().stream()).toList());
 		Optional<AskedRecipient> asked = this.routings.open(obstacleId, recipient);
@@ -172,7 +172,6 @@ class Answering {
 	/**
 	 * Takes what a recipient says on the promised date, for every obstacle it concerns.
 	 */
-	@Transactional
 	void update(String obstacleId, String recipient, UpdateAnswer form) {
 		form.check(this.calendar.today());
 		if (this.answers.latest(obstacleId, recipient).filter((latest) -> isThis(latest, form)).isPresent()) {
@@ -205,7 +204,6 @@ class Answering {
 	}
 
 	/** Reminds a recipient's contacts of the date, once for each time it was asked. */
-	@Transactional
 	void remind(String obstacleId, String recipient) {
 		this.routings.open(obstacleId, recipient).ifPresent(this.notices::remind);
 	}

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
@@ -16,6 +17,7 @@ import no.nav.samtalepakker.platform.Rows;
 
 /** What recipients and the secretariat have answered, and which obstacles it concerns. */
 @Component
+@Transactional
 public class Answers {
 
 	/** Who answers when triage does. */
@@ -185,25 +187,15 @@ public class Answers {
 
 	private String insert(String recipient, Answer.Kind kind, String text, String responsible, String coveredBy,
 			String link, LocalDate nextUpdateOn) {
-		String id = UUID.randomUUID().toString();
+		Answer answer = new Answer(UUID.randomUUID().toString(), Routings.code(recipient), kind, text, responsible,
+				coveredBy, link, nextUpdateOn, this.currentUser.id(), this.calendar.now(), null);
 		this.jdbc.sql("""
 				insert into answer (id, recipient, answer, text, responsible, covered_by, link, next_update_on,
 					given_by, given_at)
 				values (:id, :recipient, :answer, :text, :responsible, :coveredBy, :link, :nextUpdateOn,
 					:givenBy, :givenAt)
-				""")
-			.param("id", id)
-			.param("recipient", Routings.code(recipient))
-			.param("answer", kind.name())
-			.param("text", text)
-			.param("responsible", responsible)
-			.param("coveredBy", coveredBy)
-			.param("link", link)
-			.param("nextUpdateOn", nextUpdateOn)
-			.param("givenBy", this.currentUser.id())
-			.param("givenAt", this.calendar.now())
-			.update();
-		return id;
+				""").params(Rows.values(answer)).update();
+		return answer.id();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
@@ -15,9 +16,12 @@ import no.nav.samtalepakker.platform.Rows;
  * and a closing at the same moment see each other.
  */
 @Component
+@Transactional
 class Delivery {
 
 	private final JdbcClient jdbc;
+
+	private final ObstacleStates states;
 
 	private final Answers answers;
 
@@ -25,8 +29,9 @@ class Delivery {
 
 	private final Processes processes;
 
-	Delivery(JdbcClient jdbc, Answers answers, Notices notices, Processes processes) {
+	Delivery(JdbcClient jdbc, ObstacleStates states, Answers answers, Notices notices, Processes processes) {
 		this.jdbc = jdbc;
+		this.states = states;
 		this.answers = answers;
 		this.notices = notices;
 		this.processes = processes;
@@ -95,10 +100,10 @@ class Delivery {
 		List<Obstacle> followers = mergedInto(obstacle.id());
 		join(obstacle, target);
 		followers.forEach((follower) -> join(follower, target));
-		this.jdbc.sql("update obstacle set state = ? where id = ?")
-			.params((answered ? Obstacle.State.RAISED : Obstacle.State.MERGED).name(), obstacle.id())
-			.update();
-		if (answered) {
+		if (!answered) {
+			this.states.become(obstacle.id(), Obstacle.State.MERGED);
+		}
+		else {
 			release(followers.stream().filter((follower) -> follower.state() == Obstacle.State.MERGED).toList());
 		}
 		return answered;
@@ -148,10 +153,7 @@ class Delivery {
 
 	private void release(List<Obstacle> waiting) {
 		waiting.forEach((merged) -> {
-			int released = this.jdbc.sql("update obstacle set state = 'RAISED' where id = ? and state = 'MERGED'")
-				.param(merged.id())
-				.update();
-			if (released > 0) {
+			if (this.states.release(merged.id())) {
 				this.processes.tell(ObstacleProcess.TARGET_ANSWERED, merged.id());
 			}
 		});

@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.obstacle;
 
 import no.nav.samtalepakker.platform.MatchedRules;
+import no.nav.samtalepakker.platform.Succession;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -76,7 +77,7 @@ public record Obstacle(String id, String conversationId, String unitId, int posi
 	}
 
 	/** How far it has come. */
-	public enum State {
+	public enum State implements Succession<State> {
 
 		/** In a report not yet sent. */
 		DRAFT,
@@ -94,6 +95,21 @@ public record Obstacle(String id, String conversationId, String unitId, int posi
 		ANSWERED_UNREAD,
 		/** «Trukket»: counted, but the text is gone. */
 		WITHDRAWN;
+
+		/**
+		 * Whether that may follow. While an obstacle waits for the answer to another, its
+		 * unit may already be reading what recipients said before, and be done with it.
+		 */
+		@Override
+		public boolean mayBecome(State next) {
+			return switch (this) {
+				case DRAFT -> next == LOCAL || next == NONE || next == RAISED;
+				case LOCAL, NONE -> next == WITHDRAWN;
+				case RAISED -> next == MERGED || next == CLOSED || next == ANSWERED_UNREAD || next == WITHDRAWN;
+				case MERGED -> next == RAISED || next == CLOSED || next == ANSWERED_UNREAD || next == WITHDRAWN;
+				case CLOSED, ANSWERED_UNREAD, WITHDRAWN -> false;
+			};
+		}
 
 		/** Whether its process still has something to do before the unit is done. */
 		public boolean isRunning() {

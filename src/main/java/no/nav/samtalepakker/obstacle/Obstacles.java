@@ -37,6 +37,7 @@ import no.nav.samtalepakker.privacy.Redactions;
  * the engine's groups have them.
  */
 @Component("obstacles")
+@Transactional
 public class Obstacles {
 
 	private static final int REMINDER_WORKING_DAYS = 5;
@@ -48,6 +49,8 @@ public class Obstacles {
 	private final JdbcClient jdbc;
 
 	private final Taxonomy taxonomy;
+
+	private final ObstacleStates states;
 
 	private final Routings routings;
 
@@ -69,11 +72,12 @@ public class Obstacles {
 
 	private final NorwegianCalendar calendar;
 
-	Obstacles(JdbcClient jdbc, Taxonomy taxonomy, Routings routings, Answers answers, Delivery delivery,
-			Notices notices, SharedObstacles shared, Redactions redactions, Conversations conversations,
-			Processes processes, Decisions decisions, NorwegianCalendar calendar) {
+	Obstacles(JdbcClient jdbc, Taxonomy taxonomy, ObstacleStates states, Routings routings, Answers answers,
+			Delivery delivery, Notices notices, SharedObstacles shared, Redactions redactions,
+			Conversations conversations, Processes processes, Decisions decisions, NorwegianCalendar calendar) {
 		this.jdbc = jdbc;
 		this.taxonomy = taxonomy;
+		this.states = states;
 		this.routings = routings;
 		this.answers = answers;
 		this.delivery = delivery;
@@ -110,7 +114,6 @@ public class Obstacles {
 	 * before. {@code InvalidInput} for a code the taxonomy does not have and for an
 	 * obstacle that cannot be joined.
 	 */
-	@Transactional
 	public void draft(String conversationId, List<ReportedObstacle> reported) {
 		this.jdbc.sql("delete from obstacle where conversation_id = ? and state = 'DRAFT'")
 			.param(conversationId)
@@ -138,7 +141,6 @@ public class Obstacles {
 	 * and which are lifted, and a process starts for each of the latter.
 	 * @return those that become action points of the unit
 	 */
-	@Transactional
 	public List<LocalObstacle> settle(String conversationId) {
 		List<LocalObstacle> local = new ArrayList<>();
 		List<Notices.Routed> raised = new ArrayList<>();
@@ -158,9 +160,8 @@ public class Obstacles {
 				}
 				return;
 			}
-			this.jdbc.sql("update obstacle set scope = ?, state = ? where id = ?")
-				.params(scope.name(), scope.name(), draft.id())
-				.update();
+			this.states.become(draft.id(), Obstacle.State.valueOf(scope.name()));
+			this.jdbc.sql("update obstacle set scope = ? where id = ?").params(scope.name(), draft.id()).update();
 			this.routings.recordScope(draft, inputs,
 					this.decisions.evaluate(ObstacleProcess.KEY, ObstacleProcess.DECISION_RECIPIENTS, inputs));
 			if (scope == Obstacle.Scope.LOCAL) {
@@ -174,7 +175,8 @@ public class Obstacles {
 	}
 
 	private void raise(Obstacle draft) {
-		this.jdbc.sql("update obstacle set scope = 'ROUTE', state = 'RAISED', raised_at = ? where id = ?")
+		this.states.become(draft.id(), Obstacle.State.RAISED);
+		this.jdbc.sql("update obstacle set scope = 'ROUTE', raised_at = ? where id = ?")
 			.params(this.calendar.now(), draft.id())
 			.update();
 		// recipients work in this process: nothing in it tells which unit it was, or
@@ -196,25 +198,15 @@ public class Obstacles {
 						:category, :subcategory, :level, :assistance, :involved, :which, :how,
 						:consequence, :quoteConsent, :contactOk, :joinsId, 'DRAFT')
 					""")
+			.params(Rows.values(reported))
+			.params(Rows.values(reported.regulation()))
+			.params(Rows.values(placement))
 			.param("id", UUID.randomUUID().toString())
 			.param("conversationId", conversationId)
 			.param("unitId", unitId)
 			.param("position", position)
-			.param("text", reported.text())
 			.param("borrowed", borrowed)
-			.param("solvableLocally", reported.solvableLocally().name())
 			.param("structural", structural)
-			.param("category", placement.category())
-			.param("subcategory", placement.subcategory())
-			.param("level", (placement.level() != null) ? placement.level().name() : null)
-			.param("assistance", reported.assistance())
-			.param("involved", reported.involved())
-			.param("which", reported.regulation().which())
-			.param("how", reported.regulation().how())
-			.param("consequence", reported.regulation().consequence())
-			.param("quoteConsent", reported.quoteConsent())
-			.param("contactOk", reported.contactOk())
-			.param("joinsId", reported.joinsId())
 			.update();
 	}
 
@@ -349,7 +341,6 @@ public class Obstacles {
 	}
 
 	/** The unit has not opened the answer for 60 days: «besvart, ikke kvittert». */
-	@Transactional
 	public void lapsesUnread(String obstacleId) {
 		end(obstacleId, Obstacle.State.ANSWERED_UNREAD, null);
 	}
@@ -400,7 +391,6 @@ public class Obstacles {
 	}
 
 	/** The unit shares the answers of what others have raised. */
-	@Transactional
 	void join(String obstacleId) {
 		Obstacle obstacle = get(obstacleId);
 		this.routings.recordDecision(obstacle, Routings.DecidedBy.JOIN, null);
@@ -408,7 +398,6 @@ public class Obstacles {
 	}
 
 	/** The unit has been given the answers to read. */
-	@Transactional
 	public void readingOpens(String obstacleId) {
 		lock(List.of(obstacleId));
 		this.jdbc.sql("update obstacle set read_opened_at = ? where id = ? and read_opened_at is null")
@@ -423,8 +412,9 @@ public class Obstacles {
 	}
 
 	private void end(String obstacleId, Obstacle.State state, Obstacle.Helpful helpful) {
-		this.jdbc.sql("update obstacle set state = ?, helpful = ?, closed_at = ? where id = ?")
-			.params(state.name(), (helpful != null) ? helpful.name() : null, this.calendar.now(), obstacleId)
+		this.states.become(obstacleId, state);
+		this.jdbc.sql("update obstacle set helpful = ?, closed_at = ? where id = ?")
+			.params((helpful != null) ? helpful.name() : null, this.calendar.now(), obstacleId)
 			.update();
 		this.routings.withdrawOpen(obstacleId);
 		this.delivery.ends(get(obstacleId));
@@ -432,6 +422,7 @@ public class Obstacles {
 
 	/** The unit asks again; from now on the obstacle goes its own way. */
 	Obstacle nextRound(String obstacleId, String question) {
+		this.states.release(obstacleId);
 		this.routings.withdrawOpen(obstacleId);
 		this.jdbc.sql("""
 				update obstacle set round = round + 1, question = ?, read_opened_at = null, merged_into = null
@@ -485,8 +476,9 @@ public class Obstacles {
 	}
 
 	private void erase(String obstacleId, String userId, String reason) {
+		this.states.become(obstacleId, Obstacle.State.WITHDRAWN);
 		this.jdbc.sql("""
-				update obstacle set state = 'WITHDRAWN', withdrawn_by = ?, withdrawn_reason = ?, closed_at = ?,
+				update obstacle set withdrawn_by = ?, withdrawn_reason = ?, closed_at = ?,
 					text = null, assistance = null, involved = null, regulation_which = null, regulation_how = null,
 					regulation_consequence = null, question = null, published_text = null
 				where id = ?

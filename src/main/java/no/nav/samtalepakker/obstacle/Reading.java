@@ -26,6 +26,7 @@ import no.nav.samtalepakker.security.Audit;
 
 /** What the unit does with its own obstacle: read and close, ask again, withdraw. */
 @Component
+@Transactional
 class Reading {
 
 	private final JdbcClient jdbc;
@@ -91,7 +92,6 @@ class Reading {
 	 * The unit has read the answers.
 	 * @return whether it asks again
 	 */
-	@Transactional
 	boolean read(String obstacleId, ReadAnswer form) {
 		this.obstacles.lock(Stream.concat(Stream.of(obstacleId), form.alsoFor().stream()).toList());
 		Obstacle read = this.obstacles.get(obstacleId);
@@ -142,7 +142,6 @@ class Reading {
 	 * The unit or the secretariat takes the obstacle back. {@link NotFound} for anybody
 	 * else, {@link Conflict} if it is over already.
 	 */
-	@Transactional
 	void withdraw(String obstacleId, String reason) {
 		this.obstacles.lock(List.of(obstacleId));
 		Obstacle obstacle = this.obstacles.find(obstacleId)

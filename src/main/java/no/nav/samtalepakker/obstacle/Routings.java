@@ -2,6 +2,7 @@ package no.nav.samtalepakker.obstacle;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.UUID;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 import no.nav.samtalepakker.organisation.Recipient;
 import no.nav.samtalepakker.organisation.RecipientType;
@@ -26,11 +28,15 @@ import no.nav.samtalepakker.privacy.Redactions;
  * because the explanation outlives the engine's history.
  */
 @Component
+@Transactional
 public class Routings {
 
 	private static final int ANSWER_DAYS = 21;
 
 	private static final int ANSWER_DAYS_EXTERNAL = 60;
+
+	/** Stands where a person decides and the table is not asked. */
+	private static final Map<String, Object> NO_INPUT = noInput();
 
 	private final JdbcClient jdbc;
 
@@ -157,7 +163,7 @@ public class Routings {
 
 	/** Stores a person's decision that asks nobody. */
 	void recordDecision(Obstacle obstacle, DecidedBy decidedBy, String reason) {
-		insertRouting(obstacle, decidedBy, Map.of(), null, reason);
+		insertRouting(obstacle, decidedBy, NO_INPUT, null, reason);
 	}
 
 	/**
@@ -167,7 +173,7 @@ public class Routings {
 	 * @param hops how often the question has been sent on before
 	 */
 	void ask(Obstacle obstacle, DecidedBy decidedBy, List<String> recipients, String reason, int hops) {
-		String routing = insertRouting(obstacle, decidedBy, Map.of(), null, reason);
+		String routing = insertRouting(obstacle, decidedBy, NO_INPUT, null, reason);
 		recipients.forEach((recipient) -> insertRecipient(routing, obstacle, recipient, null, reason, null,
 				answerDays(recipient), hops, AskedRecipient.State.OPEN));
 	}
@@ -255,6 +261,13 @@ public class Routings {
 		return (this.recipients.get(recipient).type() == RecipientType.EXTERNAL) ? ANSWER_DAYS_EXTERNAL : ANSWER_DAYS;
 	}
 
+	private static Map<String, Object> noInput() {
+		Map<String, Object> inputs = new HashMap<>();
+		List.of("solvableLocally", "structural", "category", "subcategory", "level", "targetGroup")
+			.forEach((input) -> inputs.put(input, null));
+		return inputs;
+	}
+
 	private String insertRouting(Obstacle obstacle, DecidedBy decidedBy, Map<String, Object> inputs,
 			MatchedRules.Decision scope, String reason) {
 		String id = UUID.randomUUID().toString();
@@ -265,6 +278,7 @@ public class Routings {
 				values (:id, :obstacleId, :round, :decidedBy, :userId, :scope, :scopeRule, :tableVersion,
 					:solvableLocally, :structural, :category, :subcategory, :level, :targetGroup, :reason, :now)
 				""")
+			.params(inputs)
 			.param("id", id)
 			.param("obstacleId", obstacle.id())
 			.param("round", obstacle.round())
@@ -273,12 +287,6 @@ public class Routings {
 			.param("scope", (rule != null) ? rule.outputs().get("scope") : null)
 			.param("scopeRule", (rule != null) ? rule.id() : null)
 			.param("tableVersion", (scope != null) ? scope.version() : null)
-			.param("solvableLocally", inputs.get("solvableLocally"))
-			.param("structural", inputs.get("structural"))
-			.param("category", inputs.get("category"))
-			.param("subcategory", inputs.get("subcategory"))
-			.param("level", inputs.get("level"))
-			.param("targetGroup", inputs.get("targetGroup"))
 			.param("reason", reason)
 			.param("now", this.calendar.now())
 			.update();
@@ -287,31 +295,22 @@ public class Routings {
 
 	private void insertRecipient(String routing, Obstacle obstacle, String recipient, String rule, String reason,
 			String source, int answerDays, int hops, AskedRecipient.State state) {
-		String id = UUID.randomUUID().toString();
-		LocalDate dueOn = this.calendar.answerDue(this.calendar.today(), answerDays);
+		AskedRecipient asked = new AskedRecipient(UUID.randomUUID().toString(), obstacle.id(), obstacle.round(),
+				recipient, reason, source, answerDays, this.calendar.answerDue(this.calendar.today(), answerDays), 0,
+				hops, state, this.calendar.now(), null);
 		this.jdbc.sql("""
 				insert into routing_recipient (id, routing_id, obstacle_id, round, position, recipient, rule_id,
 					reason, source, answer_days, due_on, hops, state, asked_at)
 				values (:id, :routing, :obstacleId, :round, :position, :recipient, :rule,
-					:reason, :source, :answerDays, :dueOn, :hops, :state, :now)
+					:reason, :source, :answerDays, :dueOn, :hops, :state, :askedAt)
 				""")
-			.param("id", id)
+			.params(Rows.values(asked))
 			.param("routing", routing)
-			.param("obstacleId", obstacle.id())
-			.param("round", obstacle.round())
 			.param("position", of(obstacle.id()).size())
-			.param("recipient", recipient)
 			.param("rule", rule)
-			.param("reason", reason)
-			.param("source", source)
-			.param("answerDays", answerDays)
-			.param("dueOn", dueOn)
-			.param("hops", hops)
-			.param("state", state.name())
-			.param("now", this.calendar.now())
 			.update();
 		if (state == AskedRecipient.State.OPEN) {
-			this.notices.asked(obstacle, id, recipient, dueOn);
+			this.notices.asked(obstacle, asked.id(), recipient, asked.dueOn());
 		}
 	}
 

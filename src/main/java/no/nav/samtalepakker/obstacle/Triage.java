@@ -20,6 +20,7 @@ import no.nav.samtalepakker.security.Audit;
 
 /** What the secretariat decides where no rule does, and where an answer is missing. */
 @Component
+@Transactional
 class Triage {
 
 	private static final int MAX_EXTENSIONS = 2;
@@ -78,7 +79,6 @@ class Triage {
 	}
 
 	/** Carries out the secretariat's decision. */
-	@Transactional
 	Next decide(String obstacleId, TriageObstacle form) {
 		form.check();
 		this.obstacles.lock((form.mergeInto() != null) ? List.of(obstacleId, form.mergeInto()) : List.of(obstacleId));
@@ -134,7 +134,6 @@ class Triage {
 	 * @return who has the question now, in lower case: another recipient if it was
 	 * rerouted
 	 */
-	@Transactional
 	String resolveOverdue(String obstacleId, String recipient, ResolveOverdueAnswer form) {
 		form.check();
 		this.obstacles.lock(List.of(obstacleId));

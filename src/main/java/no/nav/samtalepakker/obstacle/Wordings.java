@@ -37,6 +37,7 @@ import no.nav.samtalepakker.security.Audit;
  * unit wrote stays as it is.
  */
 @Component
+@Transactional
 class Wordings {
 
 	/** On one page. */
@@ -98,7 +99,6 @@ class Wordings {
 	 * have been looked at is remembered.
 	 * @param page from 0, each of {@link #AT_ONCE}
 	 */
-	@Transactional
 	List<Shown> waiting(int page) {
 		List<Shown> shown = list(WAITING, "o.text", page);
 		Set<String> seen = seenToday();
@@ -144,7 +144,6 @@ class Wordings {
 	 * @param version of the text that was shown
 	 * @param answers what was decided about the answers shown beside it
 	 */
-	@Transactional
 	void approve(String obstacleId, String version, Wording wording, List<Look> answers) {
 		Obstacle obstacle = open(obstacleId);
 		if (list("o.id = :id and " + WAITING, "o.text", 0, obstacleId).stream()
@@ -161,7 +160,6 @@ class Wordings {
 	 * Lets other units read an answer, or not. {@link NotFound} if there is no text to
 	 * read, {@link Refused} if it is not any more as it was shown.
 	 */
-	@Transactional
 	void look(Look look) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
 		decide(look);
@@ -244,7 +242,6 @@ class Wordings {
 	 * went. Who has joined the obstacle stays with it. {@link Conflict} if there is no
 	 * wording.
 	 */
-	@Transactional
 	void takeBack(String obstacleId) {
 		Obstacle obstacle = open(obstacleId);
 		if (obstacle.publishedText() == null) {

@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
  * transaction.
  */
 @Component
+@Transactional
 public class ContactChanges {
 
 	private final JdbcClient jdbc;
@@ -40,7 +41,6 @@ public class ContactChanges {
 	}
 
 	/** Replaces the contacts of a recipient. */
-	@Transactional
 	public void replace(String code, List<String> userIds) {
 		this.currentUser.mustBeIn(Identities.SECRETARIAT);
 		Recipient recipient = this.recipients.get(code.toUpperCase(Locale.ROOT));

@@ -29,6 +29,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Profile("demo")
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
+@Transactional
 class DemoUsers implements ApplicationRunner {
 
 	private static final Logger log = LoggerFactory.getLogger(DemoUsers.class);
@@ -56,7 +57,6 @@ class DemoUsers implements ApplicationRunner {
 	}
 
 	@Override
-	@Transactional
 	public void run(ApplicationArguments arguments) {
 		this.processes.atOnce(this::createUsers);
 	}

@@ -24,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Tasklist opens a form only for the assignee.
  */
 @Component
+@Transactional
 class Handovers {
 
 	private final Processes processes;
@@ -76,7 +77,6 @@ class Handovers {
 	}
 
 	/** The current user takes the task, whoever has it. */
-	@Transactional
 	public void takeOver(String taskId) {
 		GroupTask task = mine(taskId);
 		if (!isMember(this.currentUser.id(), task)) {
@@ -86,7 +86,6 @@ class Handovers {
 	}
 
 	/** Gives the task to another member of its groups. */
-	@Transactional
 	public void handOver(String taskId, String userId) {
 		GroupTask task = mine(taskId);
 		if (userId == null) {
@@ -102,14 +101,12 @@ class Handovers {
 	}
 
 	/** Puts the task back: to the unit's leader, or to the group if there is none. */
-	@Transactional
 	public void release(String taskId) {
 		GroupTask task = mine(taskId);
 		assign(task, unitOf(task).map(this.units::assignee).orElse(null), Act.TASK_RELEASED);
 	}
 
 	/** Takes the task from somebody who is in none of its groups. */
-	@Transactional
 	public void takeFromStranger(String taskId) {
 		this.processes.task(taskId).ifPresent((task) -> {
 			if (task.assignee() != null && !isMember(task.assignee(), task)) {

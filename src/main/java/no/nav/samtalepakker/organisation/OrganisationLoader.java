@@ -30,6 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 10)
+@Transactional
 class OrganisationLoader implements ApplicationRunner {
 
 	/** Those who ship have been there for longer than any case. */
@@ -52,7 +53,6 @@ class OrganisationLoader implements ApplicationRunner {
 	}
 
 	@Override
-	@Transactional
 	public void run(ApplicationArguments arguments) {
 		loadUnits();
 		loadRecipients();

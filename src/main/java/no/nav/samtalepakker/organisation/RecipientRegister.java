@@ -7,9 +7,11 @@ import no.nav.samtalepakker.security.Register;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Those who answer for the recipients, as the login needs to know them. */
 @Component
+@Transactional
 class RecipientRegister implements Register {
 
 	private final JdbcClient jdbc;

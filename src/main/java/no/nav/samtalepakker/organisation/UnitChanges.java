@@ -188,10 +188,13 @@ class UnitChanges {
 			if (rows.stream().noneMatch((row) -> row.stays(List.of(person), from))) {
 				this.jdbc.sql("""
 						insert into unit_person (id, unit_id, role, party, user_id, email, valid_from, applied)
-						values (?, ?, ?, ?, ?, ?, ?, false)
+						values (:id, :unitId, :role, :party, :userId, :email, :from, false)
 						""")
-					.params(UUID.randomUUID().toString(), unitId, role, person.party().name(), person.userId(),
-							person.email(), from)
+					.params(Rows.values(person))
+					.param("id", UUID.randomUUID().toString())
+					.param("unitId", unitId)
+					.param("role", role)
+					.param("from", from)
 					.update();
 			}
 		}

@@ -8,9 +8,11 @@ import no.nav.samtalepakker.security.Register;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The people of the units, as the login needs to know them. */
 @Component
+@Transactional
 class UnitRegister implements Register {
 
 	private final JdbcClient jdbc;

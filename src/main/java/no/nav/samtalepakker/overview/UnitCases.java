@@ -44,6 +44,7 @@ import org.springframework.transaction.annotation.Transactional;
  * that is not there and for another unit's.
  */
 @Component
+@Transactional
 class UnitCases {
 
 	/**
@@ -102,7 +103,6 @@ class UnitCases {
 	 * The conversations the current user's units have begun, the newest first;
 	 * {@link NotFound} for those who are in none.
 	 */
-	@Transactional(readOnly = true)
 	public List<UnitCase> all() {
 		Set<String> unitIds = ownUnits();
 		if (unitIds.isEmpty()) {
@@ -115,7 +115,6 @@ class UnitCases {
 	 * What came of a conversation, on one page.
 	 * @param page which, for the audit
 	 */
-	@Transactional
 	public UnitCase open(String conversationId, String page) {
 		Conversation conversation = this.conversations.find(conversationId)
 			.filter((found) -> found.startedAt() != null && ownUnits().contains(found.unitId()))

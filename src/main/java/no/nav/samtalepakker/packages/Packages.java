@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.Rows;
 
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -32,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @Order(10)
+@Transactional
 public class Packages implements ApplicationRunner {
 
 	private static final String FILES = "classpath*:packages/*.yaml";
@@ -50,7 +52,6 @@ public class Packages implements ApplicationRunner {
 	}
 
 	@Override
-	@Transactional
 	public void run(ApplicationArguments args) throws IOException {
 		for (Resource file : new PathMatchingResourcePatternResolver().getResources(FILES)) {
 			register(file.getContentAsString(StandardCharsets.UTF_8));
@@ -117,10 +118,12 @@ public class Packages implements ApplicationRunner {
 			this.jdbc.sql("""
 					insert into package_version
 						(package_key, version, target_group, decided_by_county, checksum, content, loaded_at)
-					values (?, ?, ?, ?, ?, ?, ?)
+					values (:key, :version, :targetGroup, :decidedByCounty, :checksum, :content, :loadedAt)
 					""")
-				.params(version.key(), version.version(), version.targetGroup().name(), version.decidedByCounty(),
-						checksum, content, this.calendar.now())
+				.params(Rows.values(version))
+				.param("checksum", checksum)
+				.param("content", content)
+				.param("loadedAt", this.calendar.now())
 				.update();
 		}
 		else if (!registered.get().equals(checksum)) {

@@ -11,12 +11,14 @@ import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The tasks the current user may work on. Rights come from the task's groups alone:
  * whoever has a task and is no longer in one of them has no more to do with it.
  */
 @Component
+@Transactional
 public class CaseTasks {
 
 	private final TaskService tasks;

@@ -20,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
  * searches and in the order of lists; and if one of them names its unit, all would.
  */
 @Component
+@Transactional
 public class CreationTimes {
 
 	private final JdbcClient jdbc;
@@ -37,7 +38,6 @@ public class CreationTimes {
 	}
 
 	/** For tasks of these kinds that were open before this was so. */
-	@Transactional
 	public void keepOnlyTheDay(List<String> taskDefinitionKeys) {
 		Map<String, Instant> created = this.jdbc
 			.sql("select id_, create_time_ from act_ru_task where task_def_key_ in (:tasks)")

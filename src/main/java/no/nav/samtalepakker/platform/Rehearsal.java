@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.spin.plugin.variable.SpinValues;
 
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
  * before the job executor has started.
  */
 @Component
+@Profile("demo")
 public class Rehearsal {
 
 	private final ApplicationClock clock;

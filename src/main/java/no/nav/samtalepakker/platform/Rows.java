@@ -13,11 +13,14 @@ import java.util.Map;
 import org.springframework.beans.BeanUtils;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.util.ReflectionUtils;
 
 /**
- * Reads rows into records, {@code unit_id} into {@code unitId}. Spring's own mapper asks
- * for each camel-case name first and catches the exception; H2 writes every one of them
- * to its trace file, which made reading a row dearer than storing it.
+ * Reads rows into records, {@code unit_id} into {@code unitId}, and gives a record as
+ * named parameters for writing. Spring's own mapper asks for each camel-case name first
+ * and catches the exception; H2 writes every one of them to its trace file, which made
+ * reading a row dearer than storing it. Its own parameter source hands the driver enums,
+ * which PostgreSQL refuses.
  *
  * @param <R> the record
  */
@@ -29,10 +32,7 @@ public final class Rows<R extends Record> implements RowMapper<R> {
 
 	private final Constructor<R> constructor;
 
-	/**
-	 * Column of each component, 0 if the query does not give it; known from the first row
-	 * on.
-	 */
+	/** Column of each component, known from the first row on. */
 	private int[] columns;
 
 	private Rows(Class<R> type) {
@@ -53,6 +53,20 @@ public final class Rows<R extends Record> implements RowMapper<R> {
 		return new Rows<>(type);
 	}
 
+	/**
+	 * The components as parameters of a statement, {@code :unitId} for {@code unitId};
+	 * enums by name. A statement need not use them all.
+	 */
+	public static Map<String, Object> values(Record row) {
+		Map<String, Object> values = new HashMap<>();
+		for (RecordComponent component : row.getClass().getRecordComponents()) {
+			ReflectionUtils.makeAccessible(component.getAccessor());
+			Object value = ReflectionUtils.invokeMethod(component.getAccessor(), row);
+			values.put(component.getName(), (value instanceof Enum<?> constant) ? constant.name() : value);
+		}
+		return values;
+	}
+
 	@Override
 	public R mapRow(ResultSet row, int number) throws SQLException {
 		if (this.columns == null) {
@@ -60,9 +74,7 @@ public final class Rows<R extends Record> implements RowMapper<R> {
 		}
 		Object[] values = new Object[this.components.length];
 		for (int i = 0; i < values.length; i++) {
-			if (this.columns[i] > 0) {
-				values[i] = value(row, this.columns[i], this.components[i].getType());
-			}
+			values[i] = value(row, this.columns[i], this.components[i].getType());
 		}
 		return BeanUtils.instantiateClass(this.constructor, values);
 	}
@@ -72,9 +84,16 @@ public final class Rows<R extends Record> implements RowMapper<R> {
 		for (int i = 1; i <= metaData.getColumnCount(); i++) {
 			byName.put(plain(JdbcUtils.lookupColumnName(metaData, i)), i);
 		}
-		return Arrays.stream(this.components)
-			.mapToInt((component) -> byName.getOrDefault(plain(component.getName()), 0))
-			.toArray();
+		return Arrays.stream(this.components).mapToInt((component) -> columnOf(component, byName)).toArray();
+	}
+
+	private int columnOf(RecordComponent component, Map<String, Integer> byName) {
+		Integer column = byName.get(plain(component.getName()));
+		if (column == null) {
+			throw new IllegalStateException(
+					"No column for %s of %s".formatted(component.getName(), this.type.getSimpleName()));
+		}
+		return column;
 	}
 
 	private static String plain(String name) {

@@ -13,6 +13,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** What a unit chooses to do with its conversation. */
 @Component
+@Transactional
 class Preparations {
 
 	private final Meetings meetings;
@@ -30,7 +31,6 @@ class Preparations {
 		this.calendar = calendar;
 	}
 
-	@Transactional
 	void settle(String conversationId, String unitId, PlanMeeting form) {
 		LocalDate today = this.calendar.today();
 		switch (form.choice()) {

@@ -28,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
  * its meeting off: until the rollout closes it may plan after all.
  */
 @Component
+@Transactional
 public class Reopenings {
 
 	/** What a unit itself has said, and may take back. */
@@ -67,7 +68,6 @@ public class Reopenings {
 	}
 
 	/** Starts the conversation anew, at its plan. */
-	@Transactional
 	public void reopen(String conversationId) {
 		String userId = this.user.id();
 		// the same answer whether it is missing or another unit's

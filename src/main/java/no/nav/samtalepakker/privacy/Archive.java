@@ -33,6 +33,7 @@ import no.nav.samtalepakker.security.Audit;
  * Holds what has been sent, never a draft; the archive decides what to keep.
  */
 @Component
+@Transactional
 class Archive {
 
 	/**
@@ -104,7 +105,6 @@ class Archive {
 	}
 
 	/** The rollout as a zip file; {@link NotFound} if there is none. */
-	@Transactional
 	byte[] of(String rollout) {
 		List<String> found = this.jdbc.queryForList("select name from rollout where id = ?", String.class, rollout);
 		if (found.isEmpty()) {

@@ -23,6 +23,7 @@ import no.nav.samtalepakker.security.Audit;
  * it away. Drafts are nobody's but their writers'. Looking is remembered.
  */
 @Component
+@Transactional
 class CaseTexts {
 
 	/** Which rows are of the conversation, and sent. */
@@ -98,7 +99,6 @@ class CaseTexts {
 	 * The texts of the unit's case, or those about the rollout as a whole if there is no
 	 * unit. Empty too if there is no such case: the page does not tell who took part.
 	 */
-	@Transactional
 	List<Written> in(String rollout, String unit) {
 		this.currentUser.mustBeIn(Identities.SECRETARIAT);
 		if (unit == null) {

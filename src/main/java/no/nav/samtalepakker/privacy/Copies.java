@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 import no.nav.samtalepakker.notification.MailType;
 import no.nav.samtalepakker.notification.Notifications;
@@ -31,6 +32,7 @@ import no.nav.samtalepakker.platform.Rows;
  * within its own rollout and where it stands alone.
  */
 @Component
+@Transactional
 class Copies {
 
 	/** Long enough to be nobody else's words; with a blank in it, a name is. */
@@ -125,7 +127,7 @@ class Copies {
 			.query((row, number) -> row.getString(1))
 			.list()
 			.get(0);
-		List<Stored> summaries = this.jdbc.sql("select id, rollout_id, content from summary")
+		List<Stored> summaries = this.jdbc.sql("select id, rollout_id, content, false as changed from summary")
 			.query(Rows.of(Stored.class))
 			.list();
 		for (String text : texts) {

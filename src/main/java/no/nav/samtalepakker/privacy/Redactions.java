@@ -26,6 +26,7 @@ import no.nav.samtalepakker.security.Audit;
  * was.
  */
 @Component
+@Transactional
 public class Redactions {
 
 	/** What stands where a text was. */
@@ -70,7 +71,6 @@ public class Redactions {
 	 * @param id the row's id; for {@code report-answer} report id and question with a
 	 * colon between
 	 */
-	@Transactional
 	public void redact(String type, String id, String reason) {
 		this.currentUser.mustBeIn(Identities.SECRETARIAT);
 		FreeText kind = FreeText.of(type);
@@ -90,7 +90,6 @@ public class Redactions {
 	 * away of what does not stand in the row any more.
 	 * @param overwriting changes the row
 	 */
-	@Transactional
 	public void redact(FreeText kind, String id, String reason, Runnable overwriting) {
 		if (kind == FreeText.SUMMARY_CONTENT) {
 			throw new NotFound("Denne typen tekst finnes ikke.");
@@ -120,7 +119,6 @@ public class Redactions {
 	 * @param column in which it stands, or null for all of the row's
 	 * @param overwriting changes the row
 	 */
-	@Transactional
 	public void takeBack(FreeText kind, String id, String column, Runnable overwriting) {
 		Set<String> gone = textsOf(kind, id, column);
 		overwriting.run();

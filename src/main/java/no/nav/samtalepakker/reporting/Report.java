@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 
 import no.nav.samtalepakker.organisation.Party;
+import no.nav.samtalepakker.platform.Succession;
 
 /**
  * What a unit told, in its latest round.
@@ -29,10 +30,15 @@ public record Report(String id, String conversationId, ReportOutcome outcome, St
 		String remark, String remarkBy, OffsetDateTime submittedAt, OffsetDateTime sentAt) {
 
 	/** Whether a report has left the unit. */
-	public enum State {
+	public enum State implements Succession<State> {
 
 		/** Waits for the other party; nobody outside the unit sees it. */
-		DRAFT, SENT
+		DRAFT, SENT;
+
+		@Override
+		public boolean mayBecome(State next) {
+			return this == DRAFT && next == SENT;
+		}
 
 	}
 

@@ -31,6 +31,7 @@ import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Refused;
 import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.platform.Succession;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,6 +43,7 @@ import org.springframework.transaction.annotation.Transactional;
  * has to agree (design §5).
  */
 @Component("reports")
+@Transactional
 public class Reports {
 
 	private final JdbcClient jdbc;
@@ -118,7 +120,6 @@ public class Reports {
 	 * it is kept.
 	 * @return whether the other party has to confirm it before it is sent
 	 */
-	@Transactional
 	boolean write(String conversationId, ReportConversation form) {
 		form.check(this.conversations.packageOf(conversationId)
 			.questions(Use.REPORT)
@@ -151,7 +152,6 @@ public class Reports {
 	 * @return whether it can be sent now
 	 * @throws Refused for the party that wrote it and for those who are no members
 	 */
-	@Transactional
 	boolean review(String conversationId, ApproveReport form) {
 		Report report = draft(conversationId);
 		mustBeOtherParty(report);
@@ -182,12 +182,10 @@ public class Reports {
 	 * Sends the report: its obstacles go where they belong, those the unit solves itself
 	 * become action points.
 	 */
-	@Transactional
 	void send(String conversationId) {
 		Report report = draft(conversationId);
-		this.jdbc.sql("update report set state = ?, sent_at = ? where id = ?")
-			.params(Report.State.SENT.name(), this.calendar.now(), report.id())
-			.update();
+		become(report.id(), Report.State.SENT);
+		this.jdbc.sql("update report set sent_at = ? where id = ?").params(this.calendar.now(), report.id()).update();
 		this.jdbc.sql("delete from report_former_text where report_id = ?").param(report.id()).update();
 		this.conversations.reported(conversationId, report.outcome().name());
 		for (LocalObstacle obstacle : this.obstacles.settle(conversationId)) {
@@ -201,17 +199,20 @@ public class Reports {
 		Party party = partyOf(unitOf(conversationId), author);
 		boolean quoteConsent = form.positive() != null && Boolean.TRUE.equals(form.positiveQuoteConsent());
 		if (find(conversationId).isEmpty()) {
-			String reportId = UUID.randomUUID().toString();
-			this.jdbc.sql("""
-					insert into report
-						(id, conversation_id, outcome, state, round, positive, positive_quote_consent, follow_up_on,
-						author, author_party, submitted_at)
-					values (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?)
-					""")
-				.params(reportId, conversationId, form.outcome().name(), Report.State.DRAFT.name(), form.positive(),
-						quoteConsent, form.followUpOn(), author, party.name(), this.calendar.now())
+			Report first = new Report(UUID.randomUUID().toString(), conversationId, form.outcome(), Report.State.DRAFT,
+					1, form.positive(), quoteConsent, form.followUpOn(), author, party, null, null, null,
+					this.calendar.now(), null);
+			this.jdbc
+				.sql("""
+						insert into report
+							(id, conversation_id, outcome, state, round, positive, positive_quote_consent, follow_up_on,
+							author, author_party, submitted_at)
+						values (:id, :conversationId, :outcome, :state, :round, :positive, :positiveQuoteConsent, :followUpOn,
+							:author, :authorParty, :submittedAt)
+						""")
+				.params(Rows.values(first))
 				.update();
-			return reportId;
+			return first.id();
 		}
 		Report former = draft(conversationId);
 		String reportId = former.id();
@@ -222,12 +223,16 @@ public class Reports {
 		this.actionPoints.removeOf(reportId);
 		this.jdbc.sql("""
 				update report
-				set outcome = ?, round = round + 1, positive = ?, positive_quote_consent = ?, follow_up_on = ?,
-					author = ?, author_party = ?, submitted_at = ?
-				where id = ?
+				set outcome = :outcome, round = round + 1, positive = :positive, positive_quote_consent = :quoteConsent,
+					follow_up_on = :followUpOn, author = :author, author_party = :party, submitted_at = :now
+				where id = :id
 				""")
-			.params(form.outcome().name(), form.positive(), quoteConsent, form.followUpOn(), author, party.name(),
-					this.calendar.now(), reportId)
+			.params(Rows.values(form))
+			.param("quoteConsent", quoteConsent)
+			.param("author", author)
+			.param("party", party.name())
+			.param("now", this.calendar.now())
+			.param("id", reportId)
 			.update();
 		return reportId;
 	}
@@ -294,17 +299,36 @@ public class Reports {
 		this.jdbc.sql("""
 				insert into report_point
 					(id, report_id, position, kind, topic, text, assistance, involved, quote_consent)
-				values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+				values (:id, :reportId, :position, :kind, :topic, :text, :assistance, :involved, :quoteConsent)
 				""")
-			.params(UUID.randomUUID().toString(), reportId, position, point.kind().name(), point.topic(), point.text(),
-					point.assistance(), point.involved(), Boolean.TRUE.equals(point.quoteConsent()))
+			.params(Rows.values(point))
+			.param("id", UUID.randomUUID().toString())
+			.param("reportId", reportId)
+			.param("position", position)
+			.param("quoteConsent", Boolean.TRUE.equals(point.quoteConsent()))
 			.update();
+	}
+
+	/** Changes the state; {@link Conflict} if it may not follow the one of now. */
+	void become(String reportId, Report.State next) {
+		List<String> formers = Succession.before(next);
+		if (formers.isEmpty() || this.jdbc.sql("update report set state = :next where id = :id and state in (:formers)")
+			.param("next", next.name())
+			.param("id", reportId)
+			.param("formers", formers)
+			.update() == 0) {
+			throw sentAlready();
+		}
+	}
+
+	private static Conflict sentAlready() {
+		return new Conflict("Rapporten er allerede sendt.");
 	}
 
 	private Report draft(String conversationId) {
 		Report report = find(conversationId).orElseThrow(() -> new NotFound("Det finnes ingen rapport."));
 		if (report.state() != Report.State.DRAFT) {
-			throw new Conflict("Rapporten er allerede sendt.");
+			throw sentAlready();
 		}
 		return report;
 	}

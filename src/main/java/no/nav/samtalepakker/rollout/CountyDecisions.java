@@ -35,6 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
  * the rollout closes.
  */
 @Component
+@Transactional
 public class CountyDecisions {
 
 	private static final Set<ConversationState> UNSTARTED = EnumSet.of(ConversationState.AWAITING_COUNTY,
@@ -72,7 +73,6 @@ public class CountyDecisions {
 	 * Stores the decision and lets it take effect: YES starts conversations, NO stops
 	 * those without a plan.
 	 */
-	@Transactional
 	void decide(String rolloutId, String countyId, DecideParticipation form) {
 		Rollout rollout = this.rollouts.get(rolloutId);
 		List<Conversation> affected = affected(rolloutId, countyId);
@@ -98,7 +98,6 @@ public class CountyDecisions {
 	 * The same decision outside the task: completes the open task, or tells the branch
 	 * that waits.
 	 */
-	@Transactional
 	void revise(String rolloutId, String countyId, DecideParticipation form) {
 		this.rollouts.get(rolloutId);
 		Optional<Processes.OpenTask> task = this.processes
@@ -114,7 +113,6 @@ public class CountyDecisions {
 	}
 
 	/** «Vi ønsker å delta», from an office whose county has said no or nothing. */
-	@Transactional
 	void wish(String rolloutId, String unitId) {
 		Rollout rollout = this.rollouts.get(rolloutId);
 		String user = this.currentUser.id();
@@ -220,11 +218,17 @@ public class CountyDecisions {
 		this.jdbc.sql("""
 				insert into county_decision (id, rollout_id, county_id, participation, reasons, comment_text, unit_ids,
 					reconsider_on, decided_by, decided_at)
-				values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+				values (:id, :rolloutId, :countyId, :participation, :reasons, :comment, :unitIds,
+					:reconsiderOn, :decidedBy, :decidedAt)
 				""")
-			.params(UUID.randomUUID().toString(), rolloutId, countyId, form.participation().name(),
-					form.reasons().stream().map(Enum::name).collect(Collectors.joining(",")), form.comment(),
-					String.join(",", form.unitIds()), form.reconsiderOn(), this.currentUser.id(), this.calendar.now())
+			.params(Rows.values(form))
+			.param("id", UUID.randomUUID().toString())
+			.param("rolloutId", rolloutId)
+			.param("countyId", countyId)
+			.param("reasons", form.reasons().stream().map(Enum::name).collect(Collectors.joining(",")))
+			.param("unitIds", String.join(",", form.unitIds()))
+			.param("decidedBy", this.currentUser.id())
+			.param("decidedAt", this.calendar.now())
 			.update();
 	}
 

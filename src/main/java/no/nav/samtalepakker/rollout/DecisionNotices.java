@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
  * chosen itself. No reminder: it is written when the task appears.
  */
 @Component
+@Transactional
 class DecisionNotices implements Asking {
 
 	private final Notifications notifications;
@@ -53,7 +54,6 @@ class DecisionNotices implements Asking {
 					.isEmpty();
 	}
 
-	@Transactional
 	void send(String rolloutId, String countyId) {
 		Rollout rollout = this.rollouts.get(rolloutId);
 		String packageName = this.rollouts.packageDecidedByCounty(rolloutId).name();

@@ -1,9 +1,10 @@
 package no.nav.samtalepakker.rollout;
 
 import no.nav.samtalepakker.conversation.Progress;
+import no.nav.samtalepakker.platform.Succession;
 
 /** Where a rollout stands. */
-public enum RolloutState {
+public enum RolloutState implements Succession<RolloutState> {
 
 	/** Ordered; opens on its date. */
 	PLANNED,
@@ -17,6 +18,16 @@ public enum RolloutState {
 	CANCELLED,
 	/** Stopped while it ran. */
 	STOPPED;
+
+	@Override
+	public boolean mayBecome(RolloutState next) {
+		return switch (this) {
+			case PLANNED -> next == RUNNING || next == CANCELLED;
+			case RUNNING -> next == CLOSED || next == STOPPED;
+			case CLOSED -> next == CUT_OFF || next == STOPPED;
+			case CUT_OFF, CANCELLED, STOPPED -> false;
+		};
+	}
 
 	/** How its figures are to be read. */
 	public Progress.Stage stage() {

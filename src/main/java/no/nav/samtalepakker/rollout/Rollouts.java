@@ -29,6 +29,7 @@ import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.platform.Succession;
 import no.nav.samtalepakker.security.Act;
 import no.nav.samtalepakker.security.Audit;
 
@@ -41,6 +42,7 @@ import org.springframework.transaction.annotation.Transactional;
  * {@link CountyDecisions}.
  */
 @Component("rollouts")
+@Transactional
 public class Rollouts {
 
 	private static final int DAYS_TO_CUT_OFF = 30;
@@ -123,11 +125,16 @@ public class Rollouts {
 		this.jdbc.sql("""
 				insert into rollout (id, name, active_name, opens_on, closes_on, cut_off_on, state, process_instance_id,
 					started_by, created_at)
-				values (?, ?, ?, ?, ?, ?, 'PLANNED', ?, ?, ?)
+				values (:id, :name, :activeName, :opensOn, :closesOn, :cutOffOn, 'PLANNED', :processInstanceId,
+					:startedBy, :createdAt)
 				""")
-			.params(id, form.name(), activeName(form.name()), form.opensOn(), form.closesOn(),
-					form.closesOn().plusDays(DAYS_TO_CUT_OFF), processInstanceId, this.currentUser.id(),
-					this.calendar.now())
+			.params(Rows.values(form))
+			.param("id", id)
+			.param("activeName", activeName(form.name()))
+			.param("cutOffOn", form.closesOn().plusDays(DAYS_TO_CUT_OFF))
+			.param("processInstanceId", processInstanceId)
+			.param("startedBy", this.currentUser.id())
+			.param("createdAt", this.calendar.now())
 			.update();
 		reached.forEach((version, unitsOfPackage) -> addPackage(id, version, unitsOfPackage));
 		this.audit.record(Act.ROLLOUT_ORDERED, id);
@@ -243,12 +250,11 @@ public class Rollouts {
 	// ---------------------------------------------------------------------------------------
 
 	void open(String id) {
-		setState(id, RolloutState.RUNNING);
+		become(id, RolloutState.RUNNING);
 		milestone(id, "OPENED");
 	}
 
 	/** Starts the next chunk and tells the units; gives whether more are left. */
-	@Transactional
 	boolean startChunk(String id, Integer lane) {
 		Conversations.Started started = this.conversations.startChunk(id, lane, this.settings.lanes(),
 				this.settings.chunkSize());
@@ -289,7 +295,7 @@ public class Rollouts {
 	boolean closeChunk(String id) {
 		if (get(id).state() == RolloutState.RUNNING) {
 			this.conversations.settleUnstarted(id, UNDECIDED_AT_CLOSING, ConversationState.UNDECIDED);
-			setState(id, RolloutState.CLOSED);
+			become(id, RolloutState.CLOSED);
 			milestone(id, "CLOSED");
 		}
 		return !tellChunk(id, EnumSet.of(ConversationState.PLANNING), RolloutProcess.CLOSED, "CLOSED").isEmpty();
@@ -298,7 +304,7 @@ public class Rollouts {
 	/** Cuts off the next chunk of what is still open; gives whether more are left. */
 	boolean cutOffChunk(String id) {
 		if (get(id).state() == RolloutState.CLOSED) {
-			setState(id, RolloutState.CUT_OFF);
+			become(id, RolloutState.CUT_OFF);
 			milestone(id, "CUT_OFF");
 		}
 		return !tellChunk(id, OPEN, RolloutProcess.CUT_OFF, "CUT_OFF").isEmpty();
@@ -326,7 +332,6 @@ public class Rollouts {
 	// -----------------------------------------------------------------------
 
 	/** Moves the closing and the cut-off date; the timers and due dates follow. */
-	@Transactional
 	public Rollout changeDates(String id, LocalDate closesOn, LocalDate cutOffOn) {
 		Rollout rollout = get(id);
 		LocalDate today = this.calendar.today();
@@ -354,12 +359,11 @@ public class Rollouts {
 	}
 
 	/** Calls the rollout off before it opens. */
-	@Transactional
 	public void cancel(String id) {
 		if (get(id).state() != RolloutState.PLANNED) {
 			throw new Conflict("Utrullingen har åpnet. Den kan stoppes, men ikke avlyses.");
 		}
-		setState(id, RolloutState.CANCELLED);
+		become(id, RolloutState.CANCELLED);
 		this.jdbc.sql("update rollout set active_name = null where id = ?").param(id).update();
 		this.conversations.settleUnstarted(id, EnumSet.of(ConversationState.AWAITING_COUNTY, ConversationState.PENDING,
 				ConversationState.DECLINED, ConversationState.LEFT_OUT), ConversationState.NOT_STARTED);
@@ -368,14 +372,13 @@ public class Rollouts {
 	}
 
 	/** Stops a running rollout, with a message to those who had started. */
-	@Transactional
 	public void stop(String id, String message) {
 		RolloutState state = get(id).state();
 		if (state != RolloutState.RUNNING && state != RolloutState.CLOSED) {
 			throw new Conflict("Bare en utrulling som er i gang, kan stoppes.");
 		}
 		this.jdbc.sql("update rollout set stop_message = ? where id = ?").params(message, id).update();
-		setState(id, RolloutState.STOPPED);
+		become(id, RolloutState.STOPPED);
 		milestone(id, "STOPPED");
 		this.conversations.settleUnstarted(id, EnumSet.of(ConversationState.AWAITING_COUNTY, ConversationState.PENDING),
 				ConversationState.NOT_STARTED);
@@ -388,7 +391,6 @@ public class Rollouts {
 	 * reminders (design §1).
 	 * @return how many units it went to
 	 */
-	@Transactional
 	public int message(String id, String text) {
 		if (get(id).state() != RolloutState.RUNNING) {
 			throw new Conflict("Bare en åpen utrulling kan sende meldinger.");
@@ -425,8 +427,17 @@ public class Rollouts {
 			.toList());
 	}
 
-	private void setState(String id, RolloutState state) {
-		this.jdbc.sql("update rollout set state = ? where id = ?").params(state.name(), id).update();
+	/** Changes the state; {@link Conflict} if it may not follow the one of now. */
+	void become(String id, RolloutState next) {
+		List<String> formers = Succession.before(next);
+		if (formers.isEmpty()
+				|| this.jdbc.sql("update rollout set state = :next where id = :id and state in (:formers)")
+					.param("next", next.name())
+					.param("id", id)
+					.param("formers", formers)
+					.update() == 0) {
+			throw new Conflict("Utrullingen har kommet videre i mellomtiden. Last siden på nytt.");
+		}
 	}
 
 	private void milestone(String id, String type) {

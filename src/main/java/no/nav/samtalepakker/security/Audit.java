@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -20,6 +21,7 @@ import no.nav.samtalepakker.platform.NorwegianCalendar;
  * also a line of the log {@code audit}, once the transaction has been committed.
  */
 @Component
+@Transactional
 public class Audit {
 
 	private static final int MOST_DETAIL = 200;

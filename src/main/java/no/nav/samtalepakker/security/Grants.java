@@ -28,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 30)
+@Transactional
 class Grants implements ApplicationRunner {
 
 	private final AuthorizationService authorizations;
@@ -47,7 +48,6 @@ class Grants implements ApplicationRunner {
 	}
 
 	@Override
-	@Transactional
 	public void run(ApplicationArguments arguments) {
 		this.processes.asSystem(() -> {
 			this.identities.ensureGroup(Identities.SECRETARIAT, "Sekretariatet");

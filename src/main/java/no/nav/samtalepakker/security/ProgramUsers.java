@@ -23,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Profile("prod")
 @Order(Ordered.HIGHEST_PRECEDENCE + 40)
+@Transactional
 class ProgramUsers implements ApplicationRunner {
 
 	private static final String GROUP = "[A-Za-z0-9_-]{1,64}";
@@ -57,7 +58,6 @@ class ProgramUsers implements ApplicationRunner {
 	}
 
 	@Override
-	@Transactional
 	public void run(ApplicationArguments arguments) {
 		this.settings.managedGroups().forEach((group) -> this.identities.ensureGroup(group, group));
 		this.settings.programs().forEach((clientId, groups) -> {

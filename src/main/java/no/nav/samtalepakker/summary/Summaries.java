@@ -22,12 +22,14 @@ import no.nav.samtalepakker.security.Audit;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The summaries of the rollouts, by version. A draft that is not approved is drafted
  * again with the comment; answers that come after publication make a new version.
  */
 @Component("summaries")
+@Transactional
 public class Summaries {
 
 	private static final String COLUMNS = """

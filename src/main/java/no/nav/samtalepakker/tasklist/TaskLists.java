@@ -31,6 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 40)
+@Transactional
 class TaskLists implements ApplicationRunner {
 
 	/** What earlier versions offered. */
@@ -59,7 +60,6 @@ class TaskLists implements ApplicationRunner {
 	}
 
 	@Override
-	@Transactional
 	public void run(ApplicationArguments arguments) {
 		this.processes.asSystem(() -> {
 			for (String former : FORMER) {

@@ -419,6 +419,37 @@ class ObstacleProcessTest extends CaseTest {
 		waits(process(ids.get(1)), TRIAGE);
 	}
 
+	@Test
+	void aUnitThatIsReadingAlreadyMayAskAgainWhileItsObstacleWaitsForAnother() {
+		String merged = mergedWhileReading();
+		read(merged, "{'decision': 'ASK_AGAIN', 'question': 'Hva med oss?', 'askRecipients': ['HR']}");
+		assertThat(this.obstacles.get(merged)).extracting(Obstacle::mergedInto, Obstacle::state)
+			.containsExactly(null, Obstacle.State.RAISED);
+		answer("HR", merged, "CANNOT_SOLVE");
+		waits(process(merged), READ);
+	}
+
+	@Test
+	void aUnitThatIsReadingAlreadyMayCloseWhileItsObstacleWaitsForAnother() {
+		String merged = mergedWhileReading();
+		ProcessInstance process = process(merged);
+		read(merged, "{'decision': 'CLOSE'}");
+		that(process).isEnded();
+		assertThat(this.obstacles.get(merged).state()).isEqualTo(Obstacle.State.CLOSED);
+	}
+
+	private String mergedWhileReading() {
+		List<String> ids = raiseAll(RULES, LEADERSHIP);
+		String merged = ids.get(1);
+		fire("timer_readWhatThereIs", merged);
+		answer("HR", merged, "CANNOT_SOLVE");
+		submit(answerTask("ROEDT_SPOR", merged), "{'personalData': true}");
+		triage(merged, merge(ids.get(0)));
+		assertThat(this.obstacles.get(merged).state()).isEqualTo(Obstacle.State.MERGED);
+		assertThat(open(merged)).containsExactly(READ);
+		return merged;
+	}
+
 	// joining
 
 	@Test
