@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -95,6 +96,8 @@ class ModelConventionsTest {
 
 	private static final Path SHARED_BY_FORMS = Path
 		.of("src/main/resources/META-INF/resources/webjars/camunda/app/tasklist/scripts/forms-v1.js");
+
+	private static final Path PACKAGES = Path.of("src/main/resources/packages");
 
 	private static final String FORM_PREFIX = "embedded:deployment:";
 
@@ -286,6 +289,25 @@ class ModelConventionsTest {
 		}
 	}
 
+	/** What a form offers stands in the package's own file. */
+	@Test
+	void knowsNoPackageByItsKey() throws IOException {
+		Set<String> keys = files(PACKAGES, ".yaml").stream()
+			.map((file) -> file.getFileName().toString().replaceFirst("-v\\d+\\.yaml$", ""))
+			.collect(toSet());
+		assertThat(keys).contains("rol", "tillit-mba");
+		Pattern key = Pattern.compile("(?<![\\w-])(?:" + String.join("|", keys) + ")(?![\\w-])");
+		for (Path form : formsAndScripts()) {
+			assertThat(key.matcher(Files.readString(form)).results().map(MatchResult::group)).as(form.toString())
+				.isEmpty();
+		}
+	}
+
+	/** The forms, and what the application adds to them. */
+	private static List<Path> formsAndScripts() throws IOException {
+		return Stream.concat(files(FORMS, ".html").stream(), Stream.of(SHARED_BY_FORMS)).toList();
+	}
+
 	private static List<String> names(String list) {
 		return List.of(list.strip().split(",\\s*"));
 	}
@@ -316,7 +338,7 @@ class ModelConventionsTest {
 		Pattern running = Pattern.compile("ng-bind-html|ng-include|\\$compile|\\$sce|\\$interpolate|\\$parse"
 				+ "|\\$eval\\b|innerHTML|outerHTML|insertAdjacentHTML|document\\.write|\\beval\\(|\\bFunction\\("
 				+ "|\\.html\\(|\\son[a-z]+=|javascript:|<iframe|\\bsrc=\"?\\{\\{|[^-]href=\"[^\"]*\\{\\{|style=\"[^\"]*\\{\\{");
-		for (Path form : Stream.concat(files(FORMS, ".html").stream(), Stream.of(SHARED_BY_FORMS)).toList()) {
+		for (Path form : formsAndScripts()) {
 			assertThat(running.matcher(Files.readString(form)).results().map((found) -> found.group()).toList())
 				.as(form.toString())
 				.isEmpty();

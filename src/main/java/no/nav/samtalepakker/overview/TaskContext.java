@@ -37,13 +37,13 @@ record TaskContext(LocalDate today, TaskPart task, UnitPart unit, RolloutPart ro
 	record PackagePart(String key, int version, String name, TargetGroup targetGroup, ConversationPackage.Roles roles,
 			String timeEstimate, List<String> purpose, String wantedResult, String localAdaptation, String reportText,
 			String link, List<ConversationPackage.Question> questions, List<ConversationPackage.Reflection> reflection,
-			List<ConversationPackage.ChecklistItem> checklist, List<String> advice) {
+			List<ConversationPackage.ChecklistItem> checklist, List<String> advice, ConversationPackage.Forms forms) {
 
 		static PackagePart of(ConversationPackage version) {
 			return new PackagePart(version.key(), version.version(), version.name(), version.targetGroup(),
 					version.roles(), version.timeEstimate(), version.purpose(), version.wantedResult(),
 					version.localAdaptation(), version.reportText(), version.link(), version.questions(),
-					version.reflection(), version.checklist(), version.advice());
+					version.reflection(), version.checklist(), version.advice(), version.forms());
 		}
 
 	}
@@ -108,13 +108,17 @@ record TaskContext(LocalDate today, TaskPart task, UnitPart unit, RolloutPart ro
 	record NextPart(String kind, String sentence) {
 	}
 
+	/** What has become of the question: the code, and the words people read. */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record RoutingPart(String recipient, String name, String reason, LocalDate askedOn, LocalDate dueOn, String state) {
+	record RoutingPart(String recipient, String name, String reason, LocalDate askedOn, LocalDate dueOn, String state,
+			String words) {
 	}
 
+	/** The kind of answer: its code, and the words people read. */
 	@JsonInclude(JsonInclude.Include.NON_NULL)
-	record AnswerPart(String id, String recipient, String name, String answer, String text, String responsible,
-			String coveredBy, String link, LocalDate nextUpdateOn, LocalDate givenOn, Integer round) {
+	record AnswerPart(String id, String recipient, String name, String answer, String words, String text,
+			String responsible, String coveredBy, String link, LocalDate nextUpdateOn, LocalDate givenOn,
+			Integer round) {
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)

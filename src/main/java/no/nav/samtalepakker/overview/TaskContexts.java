@@ -377,12 +377,11 @@ class TaskContexts {
 	}
 
 	private ObstaclePart obstacle(Obstacle obstacle) {
-		return obstacle(obstacle,
-				this.routings.of(obstacle.id())
-					.stream()
-					.map((asked) -> new RoutingPart(asked.recipient(), name(asked.recipient()), asked.reason(),
-							this.calendar.dateOf(asked.askedAt()), asked.dueOn(), asked.state().name()))
-					.toList(),
+		return obstacle(obstacle, this.routings.of(obstacle.id())
+			.stream()
+			.map((asked) -> new RoutingPart(asked.recipient(), name(asked.recipient()), asked.reason(),
+					this.calendar.dateOf(asked.askedAt()), asked.dueOn(), asked.state().name(), asked.state().words()))
+			.toList(),
 				this.answers.of(obstacle.id())
 					.stream()
 					.map((answer) -> answer(answer, name(answer.recipient()), null))
@@ -398,7 +397,7 @@ class TaskContexts {
 					.stream()
 					.filter((sent) -> sent.recipient() != null)
 					.map((sent) -> new RoutingPart(sent.recipient(), sent.name(), sent.reason(), sent.on(),
-							sent.dueOn(), sent.state().name()))
+							sent.dueOn(), sent.state().name(), sent.state().words()))
 					.toList(),
 				journey.answers().stream().map((given) -> answer(given.answer(), given.name(), given.round())).toList(),
 				new NextPart(journey.next().kind().name(), journey.next().sentence()));
@@ -416,8 +415,8 @@ class TaskContexts {
 	}
 
 	private AnswerPart answer(Answer answer, String name, Integer round) {
-		return new AnswerPart(answer.id(), answer.recipient(), name, answer.answer().name(), answer.text(),
-				answer.responsible(), answer.coveredBy(), answer.link(), answer.nextUpdateOn(),
+		return new AnswerPart(answer.id(), answer.recipient(), name, answer.answer().name(), answer.answer().words(),
+				answer.text(), answer.responsible(), answer.coveredBy(), answer.link(), answer.nextUpdateOn(),
 				this.calendar.dateOf(answer.givenAt()), round);
 	}
 

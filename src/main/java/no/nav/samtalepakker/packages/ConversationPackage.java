@@ -22,15 +22,23 @@ import java.util.List;
  * @param reflection reflection tasks
  * @param checklist for the preparation
  * @param advice short advice to the leader
+ * @param forms what its forms offer beyond what all do; may be left out in a file
  */
 public record ConversationPackage(String key, int version, String name, TargetGroup targetGroup,
 		boolean decidedByCounty, Roles roles, String timeEstimate, List<String> purpose, String wantedResult,
 		String localAdaptation, String reportText, String material, String link, List<Question> questions,
-		List<Reflection> reflection, List<ChecklistItem> checklist, List<String> advice) {
+		List<Reflection> reflection, List<ChecklistItem> checklist, List<String> advice, Forms forms) {
 
 	/** The questions to use this way. */
 	public List<Question> questions(Use use) {
 		return this.questions.stream().filter((question) -> question.use() == use).toList();
+	}
+
+	/** The same version, with what its forms offer. */
+	ConversationPackage offering(Forms offered) {
+		return new ConversationPackage(this.key, this.version, this.name, this.targetGroup, this.decidedByCounty,
+				this.roles, this.timeEstimate, this.purpose, this.wantedResult, this.localAdaptation, this.reportText,
+				this.material, this.link, this.questions, this.reflection, this.checklist, this.advice, offered);
 	}
 
 	/** What a question is for. */
@@ -81,6 +89,18 @@ public record ConversationPackage(String key, int version, String name, TargetGr
 	 * @param text what to do
 	 */
 	public record ChecklistItem(String key, String text) {
+	}
+
+	/**
+	 * What the forms of this package offer beyond what all do.
+	 *
+	 * @param usualKind the kind a point in the report begins with, or null
+	 * @param medicalAdviser whether the plan asks for a medical adviser
+	 */
+	public record Forms(String usualKind, boolean medicalAdviser) {
+
+		static final Forms NOTHING_MORE = new Forms(null, false);
+
 	}
 
 }

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -53,10 +55,26 @@ public class Packages implements ApplicationRunner {
 		for (Resource file : new PathMatchingResourcePatternResolver().getResources(FILES)) {
 			register(file.getContentAsString(StandardCharsets.UTF_8));
 		}
+		List<ConversationPackage> stored = new ArrayList<>();
 		for (String content : this.jdbc.sql("select content from package_version").query(String.class).list()) {
-			ConversationPackage version = this.yaml.readValue(content, ConversationPackage.class);
-			this.versions.put(id(version.key(), version.version()), version);
+			stored.add(this.yaml.readValue(content, ConversationPackage.class));
 		}
+		stored.forEach((version) -> this.versions.put(id(version.key(), version.version()),
+				version.offering(formsOf(version, stored))));
+	}
+
+	/**
+	 * A version registered before the files told what forms offer may not be changed; its
+	 * conversations get what the first version after it tells.
+	 */
+	private static ConversationPackage.Forms formsOf(ConversationPackage version, List<ConversationPackage> stored) {
+		return stored.stream()
+			.filter((other) -> other.key().equals(version.key()) && other.version() >= version.version())
+			.sorted(Comparator.comparingInt(ConversationPackage::version))
+			.map(ConversationPackage::forms)
+			.filter(Objects::nonNull)
+			.findFirst()
+			.orElse(ConversationPackage.Forms.NOTHING_MORE);
 	}
 
 	/** A version that conversations run on; it exists for as long as they do. */

@@ -212,7 +212,7 @@ class FollowUpsTest {
 		given(this.conversations.get(held.id())).willReturn(held);
 		given(this.conversations.packageOf(held.id()))
 			.willReturn(new ConversationPackage("tillit-enhet", 1, "Tillit i egen enhet", TargetGroup.UNIT, false, null,
-					null, List.of(), null, null, null, null, null, List.of(), List.of(), List.of(), List.of()));
+					null, List.of(), null, null, null, null, null, List.of(), List.of(), List.of(), List.of(), null));
 		return held;
 	}
 

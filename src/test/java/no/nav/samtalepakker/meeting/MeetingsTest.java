@@ -595,7 +595,7 @@ class MeetingsTest {
 				"", "", "Les dette først.", "https://example.invalid/tillit",
 				List.of(new Question("q1", Use.CONVERSATION, "Hva er tillit?", null),
 						new Question("r1", Use.REPORT, "Hva kom fram?", null)),
-				List.of(), List.of(new ChecklistItem("c1", "Jeg har lest materialet.")), List.of());
+				List.of(), List.of(new ChecklistItem("c1", "Jeg har lest materialet.")), List.of(), null);
 	}
 
 	private static Date at(LocalDateTime time) {

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import no.nav.samtalepakker.obstacle.Answer;
+import no.nav.samtalepakker.obstacle.AskedRecipient;
 import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.testing.HttpCaseTest;
 import no.nav.samtalepakker.testing.Visitor;
@@ -176,6 +178,21 @@ abstract class AnswersPageTest extends HttpCaseTest {
 		assertThat(context.path("pages").path("answers").asText())
 			.isEqualTo("/samtaler/" + this.conversation + "/svar");
 		page(context.path("pages").path("nextMeeting").asText());
+	}
+
+	/** A form has no words of its own for a code. */
+	@Test
+	void theFormGetsTheWordsOfTheServer() {
+		JsonNode context = this.leader.context(this.leader.task("readAnswer", this.obstacles.get(1)));
+
+		List<JsonNode> told = Stream.of(context.path("obstacle"), context.path("openObstacles").path(0))
+			.flatMap((obstacle) -> Stream.of(obstacle.path("answers"), obstacle.path("routing")))
+			.flatMap((parts) -> parts.valueStream())
+			.toList();
+		assertThat(told).hasSizeGreaterThan(2)
+			.allSatisfy((part) -> assertThat(part.path("words").asText())
+				.isEqualTo(part.has("answer") ? Answer.Kind.valueOf(part.path("answer").asText()).words()
+						: AskedRecipient.State.valueOf(part.path("state").asText()).words()));
 	}
 
 	@Test

@@ -107,7 +107,7 @@ class ReportsTest {
 			.willReturn(new ConversationPackage("tillit-enhet", 1, "Tillit", TargetGroup.UNIT, false, null, null,
 					List.of(), null, null, null, null, null, List.of(new Question("q1", Use.CONVERSATION, "?", null),
 							new Question("r1", Use.REPORT, "?", null), new Question("r2", Use.REPORT, "?", null)),
-					List.of(), List.of(), List.of()));
+					List.of(), List.of(), List.of(), null));
 		member("leder", Party.EMPLOYER);
 		member("tillitsvalgt", Party.EMPLOYEE);
 		unitIs(UnitType.OFFICE);

@@ -755,15 +755,14 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
   }
 
   function showObstacle() {
-    $scope.answerNames = {
-      INCLUDED_IN_ONGOING: 'Tas med i arbeid som pågår', OWN_MEASURE: 'Et tiltak settes i gang', CANNOT_SOLVE: 'Kan ikke løses nå', FORWARD: 'Sendt videre',
-      UPDATE: 'Nytt siden sist', ANSWERED_BY_SECRETARIAT: 'Svar fra sekretariatet', LOCAL: 'Kan løses i enheten', NONE: 'Trenger ikke å sendes videre'
-    };
-    const states = {
-      ANSWERED: 'Har svart', FORWARDED: 'Har sendt den videre', REROUTED: 'En annen er spurt i stedet', WITHDRAWN: 'Vi venter ikke lenger på svar',
-      TO_TRIAGE: 'Ligger hos sekretariatet', TO_REDACT: 'Har meldt fra om personopplysninger', NO_CONTACT: 'Har ingen som kan svare ennå'
-    };
-    $scope.routeStatus = (route) => states[route.state] || 'Venter på svar' + (route.dueOn ? ', frist ' + day(route.dueOn) : '');
+    // forms of before 2026-11-28 look up the words of an answer here, by its code
+    $scope.answerNames = {};
+    $scope.$watch('context', function (context) {
+      const { obstacle, openObstacles } = context || {};
+      [obstacle].concat(openObstacles).filter(Boolean).flatMap((each) => each.answers || [])
+        .forEach((answer) => { $scope.answerNames[answer.answer] = answer.words; });
+    });
+    $scope.routeStatus = (route) => route.words + (route.state === 'OPEN' && route.dueOn ? ', frist ' + day(route.dueOn) : '');
     $scope.categoryText = () => [$scope.context.obstacle.categoryName, $scope.context.obstacle.subcategoryName].filter(Boolean).join(' – ');
     $scope.answerFacts = (answer) => [answer.coveredBy && 'Del av: ' + answer.coveredBy, answer.responsible && 'Ansvarlig: ' + answer.responsible,
       answer.nextUpdateOn && 'Nytt svar ' + day(answer.nextUpdateOn)].filter(Boolean).join(' · ');
