@@ -94,8 +94,10 @@ class ModelConventionsTest {
 
 	private static final Path FORMS = Path.of("forms");
 
-	private static final Path SHARED_BY_FORMS = Path
-		.of("src/main/resources/META-INF/resources/webjars/camunda/app/tasklist/scripts/forms-v1.js");
+	private static final Path SCRIPTS = Path
+		.of("src/main/resources/META-INF/resources/webjars/camunda/app/tasklist/scripts");
+
+	private static final Path SHARED_BY_FORMS = SCRIPTS.resolve("forms-v1.js");
 
 	private static final Path PACKAGES = Path.of("src/main/resources/packages");
 
@@ -305,7 +307,10 @@ class ModelConventionsTest {
 
 	/** The forms, and what the application adds to them. */
 	private static List<Path> formsAndScripts() throws IOException {
-		return Stream.concat(files(FORMS, ".html").stream(), Stream.of(SHARED_BY_FORMS)).toList();
+		List<Path> all = new ArrayList<>(files(FORMS, ".html"));
+		all.addAll(files(SCRIPTS.resolve("forms"), ".js"));
+		all.add(SHARED_BY_FORMS);
+		return all;
 	}
 
 	private static List<String> names(String list) {
