@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -94,8 +95,10 @@ class ModelConventionsTest {
 
 	private static final Path FORMS = Path.of("forms");
 
-	private static final Path SHARED_BY_FORMS = Path
-		.of("src/main/resources/META-INF/resources/webjars/camunda/app/tasklist/scripts/forms-v1.js");
+	private static final Path SCRIPTS = Path
+		.of("src/main/resources/META-INF/resources/webjars/camunda/app/tasklist/scripts");
+
+	private static final Path SHARED_BY_FORMS = SCRIPTS.resolve("forms-v1.js");
 
 	private static final Path PACKAGES = Path.of("src/main/resources/packages");
 
@@ -289,6 +292,38 @@ class ModelConventionsTest {
 		}
 	}
 
+	/** What forms show alike comes from the application, too, and stands once. */
+	@Test
+	void usesOnlyBlocksTheApplicationHas() throws IOException {
+		String blocks = Files.readString(SCRIPTS.resolve("forms/blocks.js"));
+		String styles = Files.readString(SCRIPTS.resolveSibling("styles/forms.css"));
+		Pattern used = Pattern.compile("<(sp-([a-z]+))>");
+		for (Path form : files(FORMS, ".html")) {
+			String html = Files.readString(form);
+			assertThat(html).as(form.toString()).doesNotContain("ng-repeat=\"fact in facts\"");
+			used.matcher(html).results().forEach((block) -> {
+				String name = block.group(2);
+				assertThat(blocks).as("%s in %s", block.group(1), form)
+					.contains("sp" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1) + ": `");
+				assertThat(styles).as("%s in %s", block.group(1), form).contains(".sp-form " + block.group(1));
+			});
+		}
+	}
+
+	/** The list to go through before another Tasklist. */
+	@Test
+	void tellsEverySeamInTasklist() throws IOException {
+		String told = Files.readString(FORMS.resolve("README.md"));
+		Pattern decorated = Pattern.compile("\\.decorator\\('([\\w$]+?)(?:Directive)?'");
+		List<Path> scripts = new ArrayList<>(files(SCRIPTS, ".js"));
+		scripts.addAll(files(SCRIPTS.resolve("../../../lib"), ".js"));
+		for (Path script : scripts) {
+			decorated.matcher(Files.readString(script))
+				.results()
+				.forEach((seam) -> assertThat(told).as("seam in %s", script).contains("`" + seam.group(1) + "`"));
+		}
+	}
+
 	/** What a form offers stands in the package's own file. */
 	@Test
 	void knowsNoPackageByItsKey() throws IOException {
@@ -305,7 +340,10 @@ class ModelConventionsTest {
 
 	/** The forms, and what the application adds to them. */
 	private static List<Path> formsAndScripts() throws IOException {
-		return Stream.concat(files(FORMS, ".html").stream(), Stream.of(SHARED_BY_FORMS)).toList();
+		List<Path> all = new ArrayList<>(files(FORMS, ".html"));
+		all.addAll(files(SCRIPTS.resolve("forms"), ".js"));
+		all.add(SHARED_BY_FORMS);
+		return all;
 	}
 
 	private static List<String> names(String list) {

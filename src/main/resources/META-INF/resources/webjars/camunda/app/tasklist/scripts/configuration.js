@@ -4,11 +4,12 @@ import '../../../lib/samtalepakker-frame.js';
 import './narrow.js';
 import './notices.js';
 import './engine-controls.js';
+// before the first form opens; here it comes beside the engine's scripts, and not after them
+import './forms-v1.js';
 import locales, { script } from '../../../lib/samtalepakker-locales.js';
 
 export default {
-  // read before the first form opens
-  customScripts: [script('/lib/samtalepakker-dates.js'), script('/app/tasklist/scripts/forms-v1.js'), script('/app/tasklist/scripts/tasks.js')],
+  customScripts: [script('/lib/samtalepakker-dates.js'), script('/app/tasklist/scripts/tasks.js')],
   locales,
   // Camunda's own greeting asks for a page that is not there
   disableWelcomeMessage: true,

@@ -5,6 +5,7 @@
 import { due } from './cards.js';
 import { whenBack } from './connection.js';
 import { announce, ask, whileSending } from './dialog.js';
+import { token } from './forms/server.js';
 import { API, get, visitor } from './visitor.js';
 
 const tasklist = window.angular.module('cam.tasklist');
@@ -13,13 +14,12 @@ const tasklist = window.angular.module('cam.tasklist');
 const PATIENCE = 60000;
 
 async function post(task, act, body) {
-  const token = (document.cookie.match(/(?:^|; )XSRF-TOKEN=([^;]*)/) || [])[1] || '';
   let answer;
   try {
     answer = await fetch(API + '/tasks/' + task.id + '/' + act, {
       method: 'POST',
       credentials: 'same-origin',
-      headers: { Accept: 'application/json', 'Content-Type': 'application/json', 'X-XSRF-TOKEN': decodeURIComponent(token) },
+      headers: { Accept: 'application/json', 'Content-Type': 'application/json', 'X-XSRF-TOKEN': token() },
       body: JSON.stringify(body || {}),
       signal: AbortSignal.timeout(PATIENCE)
     });

@@ -8,3 +8,4 @@ import './cards.js';
 import './handover.js';
 import './completion.js';
 import './failures.js';
+import './forms/blocks.js';
