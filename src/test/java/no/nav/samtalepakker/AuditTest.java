@@ -16,8 +16,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import no.nav.samtalepakker.organisation.UnitType;
-import no.nav.samtalepakker.security.Act;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.testing.HttpCaseTest;
 
 import static org.assertj.core.api.Assertions.assertThat;

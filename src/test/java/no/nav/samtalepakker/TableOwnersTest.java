@@ -40,7 +40,7 @@ class TableOwnersTest {
 			summary: summary
 			notification: notification
 			incident: stop
-			security: audit
+			audit: audit
 			privacy: redaction
 			""");
 

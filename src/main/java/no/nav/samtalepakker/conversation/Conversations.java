@@ -20,8 +20,8 @@ import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.platform.Succession;
-import no.nav.samtalepakker.security.Act;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;

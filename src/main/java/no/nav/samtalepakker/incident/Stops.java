@@ -24,8 +24,8 @@ import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.StoppedStep;
 import no.nav.samtalepakker.rollout.Rollout;
 import no.nav.samtalepakker.rollout.Rollouts;
-import no.nav.samtalepakker.security.Act;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 
 /** What has stopped, and what people do about it. Callers have checked who may. */
 @Component

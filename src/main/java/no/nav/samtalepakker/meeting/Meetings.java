@@ -25,8 +25,8 @@ import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.privacy.RetentionPeriods;
-import no.nav.samtalepakker.security.Act;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -5,8 +5,8 @@ import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NotFound;
-import no.nav.samtalepakker.security.Act;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

@@ -17,8 +17,8 @@ import no.nav.samtalepakker.platform.CaseVariables;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
-import no.nav.samtalepakker.security.Act;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 
 /** What recipients do: answer, send on, come back as promised. */
 @Component

@@ -13,6 +13,7 @@ import no.nav.samtalepakker.platform.Decisions;
 import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.MatchedRules;
 import no.nav.samtalepakker.platform.Required;
+import no.nav.samtalepakker.taxonomy.Taxonomy;
 
 /**
  * What will become of an obstacle, as far as it is told while a leader writes. The

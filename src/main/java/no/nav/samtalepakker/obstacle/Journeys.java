@@ -21,6 +21,7 @@ import no.nav.samtalepakker.followup.FollowUps;
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.taxonomy.Taxonomy;
 
 /**
  * What became of a unit's obstacles: where they were sent and why, what was answered and

@@ -19,6 +19,7 @@ import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.privacy.Redactions;
+import no.nav.samtalepakker.taxonomy.Taxonomy;
 
 /**
  * E-mails about obstacles. None holds what a unit or a recipient has written; recipients

@@ -2,6 +2,7 @@ package no.nav.samtalepakker.obstacle;
 
 import no.nav.samtalepakker.platform.MatchedRules;
 import no.nav.samtalepakker.platform.Succession;
+import no.nav.samtalepakker.taxonomy.Level;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
@@ -47,13 +48,6 @@ public record Obstacle(String id, String conversationId, String unitId, int posi
 	public enum Solvable {
 
 		YES, PARTLY, NO
-
-	}
-
-	/** Where in the organisation it has its cause. */
-	public enum Level {
-
-		MIKRO, MESO, MAKRO
 
 	}
 

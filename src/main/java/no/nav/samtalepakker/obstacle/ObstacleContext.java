@@ -21,8 +21,9 @@ import no.nav.samtalepakker.platform.TaskContext;
 import no.nav.samtalepakker.platform.TaskContextPart;
 import no.nav.samtalepakker.rollout.RolloutPart;
 import no.nav.samtalepakker.rollout.Rollouts;
-import no.nav.samtalepakker.security.Act;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
+import no.nav.samtalepakker.taxonomy.Taxonomy;
 
 import org.springframework.stereotype.Component;
 

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.CaseVariables;
 import no.nav.samtalepakker.platform.TaskTitle;
+import no.nav.samtalepakker.taxonomy.Taxonomy;
 
 import org.springframework.stereotype.Component;
 

@@ -30,6 +30,7 @@ import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.platform.TransactionMemory;
 import no.nav.samtalepakker.privacy.FreeText;
 import no.nav.samtalepakker.privacy.Redactions;
+import no.nav.samtalepakker.taxonomy.Taxonomy;
 
 /**
  * Obstacles from the report until they are closed, and every question the model

@@ -16,6 +16,8 @@ import no.nav.samtalepakker.platform.Forms;
 import no.nav.samtalepakker.platform.Refused;
 import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.Text;
+import no.nav.samtalepakker.taxonomy.Suggestions;
+import no.nav.samtalepakker.taxonomy.Taxonomy;
 
 /** Acts on obstacles that need no task, and the taxonomy the forms offer. */
 @RestController

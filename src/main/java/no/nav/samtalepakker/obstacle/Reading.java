@@ -21,8 +21,8 @@ import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.privacy.Redactions;
-import no.nav.samtalepakker.security.Act;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 
 /** What the unit does with its own obstacle: read and close, ask again, withdraw. */
 @Component

@@ -5,6 +5,7 @@ import jakarta.validation.Valid;
 import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.Text;
+import no.nav.samtalepakker.taxonomy.Level;
 
 /**
  * An obstacle as a unit reports it (design §6).
@@ -19,9 +20,8 @@ import no.nav.samtalepakker.platform.Text;
 public record ReportedObstacle(@Required("Hindringen") @Text String text,
 		@Required("Kan dere løse det selv") Obstacle.Solvable solvableLocally,
 		@Required("Handler det om regler, systemer, styring eller organisering") Boolean structural,
-		@Id String category, @Id String subcategory, Obstacle.Level level, @Text String assistance,
-		@Text String involved, @Valid Regulation regulation, Boolean quoteConsent, Boolean contactOk,
-		@Id String joinsId) {
+		@Id String category, @Id String subcategory, Level level, @Text String assistance, @Text String involved,
+		@Valid Regulation regulation, Boolean quoteConsent, Boolean contactOk, @Id String joinsId) {
 
 	public ReportedObstacle {
 		regulation = (regulation != null) ? regulation : new Regulation(null, null, null);

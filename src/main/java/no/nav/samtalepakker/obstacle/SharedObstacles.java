@@ -16,6 +16,7 @@ import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.privacy.Redactions;
+import no.nav.samtalepakker.taxonomy.TextIndex;
 
 /**
  * Obstacles other units may see and join, in the wording the secretariat has approved:

@@ -15,8 +15,8 @@ import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.privacy.FreeText;
 import no.nav.samtalepakker.privacy.Redactions;
-import no.nav.samtalepakker.security.Act;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 
 /** What the secretariat decides where no rule does, and where an answer is missing. */
 @Component

@@ -28,8 +28,9 @@ import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.platform.Text;
 import no.nav.samtalepakker.privacy.Names;
-import no.nav.samtalepakker.security.Act;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
+import no.nav.samtalepakker.taxonomy.Taxonomy;
 
 /**
  * The words in which other units see an obstacle. Most obstacles go straight to a

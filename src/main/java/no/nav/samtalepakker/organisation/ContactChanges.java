@@ -6,8 +6,8 @@ import java.util.Locale;
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
-import no.nav.samtalepakker.security.Act;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -15,8 +15,8 @@ import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.rollout.Rollout;
 import no.nav.samtalepakker.rollout.Rollouts;
-import no.nav.samtalepakker.security.Act;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.summary.Summaries;
 import no.nav.samtalepakker.summary.Summary;
 

@@ -17,8 +17,8 @@ import no.nav.samtalepakker.rollout.CountyDecisions;
 import no.nav.samtalepakker.rollout.Rollout;
 import no.nav.samtalepakker.rollout.RolloutState;
 import no.nav.samtalepakker.rollout.Rollouts;
-import no.nav.samtalepakker.security.Act;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

@@ -25,8 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
-import no.nav.samtalepakker.security.Act;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 
 /**
  * A rollout for the archive: one CSV file per table and a description with checksums.

@@ -15,8 +15,8 @@ import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.Rows;
-import no.nav.samtalepakker.security.Act;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 
 /**
  * What has been written in one case and sent, for the secretariat that must take some of

@@ -14,8 +14,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
-import no.nav.samtalepakker.security.Act;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 
 /**
  * Erases what has been kept long enough, every night: what people wrote and who they were

@@ -22,7 +22,7 @@ import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
-import no.nav.samtalepakker.security.Act;
+import no.nav.samtalepakker.audit.Act;
 
 /** Gathers what the system knows about one user, for that user. */
 @Component

@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.RestController;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
-import no.nav.samtalepakker.security.Act;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 
 /** What people may take with them: their own data, and the archive its copy. */
 @RestController

@@ -17,8 +17,8 @@ import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
-import no.nav.samtalepakker.security.Act;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 
 /**
  * Takes away texts that should never have been written, such as names of users, with

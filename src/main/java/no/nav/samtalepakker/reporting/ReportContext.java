@@ -14,8 +14,8 @@ import no.nav.samtalepakker.obstacle.Obstacles;
 import no.nav.samtalepakker.obstacle.ReportedObstaclePart;
 import no.nav.samtalepakker.platform.TaskContext;
 import no.nav.samtalepakker.platform.TaskContextPart;
-import no.nav.samtalepakker.security.Act;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 
 import org.springframework.stereotype.Component;
 

@@ -23,8 +23,8 @@ import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
-import no.nav.samtalepakker.security.Act;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.Patience;
 import org.camunda.bpm.engine.ProcessEngineException;

@@ -2,6 +2,10 @@ package no.nav.samtalepakker.security;
 
 import java.util.List;
 
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
+import no.nav.samtalepakker.audit.AuditLog;
+
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;

@@ -18,6 +18,8 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.platform.Processes;
 
 /**

@@ -13,6 +13,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Release;

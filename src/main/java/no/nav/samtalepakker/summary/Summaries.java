@@ -16,8 +16,8 @@ import no.nav.samtalepakker.rollout.Rollouts;
 import no.nav.samtalepakker.privacy.Redactions;
 import no.nav.samtalepakker.privacy.TextGone;
 import no.nav.samtalepakker.privacy.TextsExpired;
-import no.nav.samtalepakker.security.Act;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;

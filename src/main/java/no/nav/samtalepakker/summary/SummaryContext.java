@@ -14,8 +14,8 @@ import no.nav.samtalepakker.platform.TaskContextPart;
 import no.nav.samtalepakker.rollout.RolloutPart;
 import no.nav.samtalepakker.rollout.RolloutProcess;
 import no.nav.samtalepakker.rollout.Rollouts;
-import no.nav.samtalepakker.security.Act;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 
 import org.springframework.stereotype.Component;
 

@@ -16,7 +16,7 @@ import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.conversation.Progress;
 import no.nav.samtalepakker.obstacle.RecipientFigures;
-import no.nav.samtalepakker.obstacle.Taxonomy;
+import no.nav.samtalepakker.taxonomy.Taxonomy;
 import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.packages.Packages;
 import no.nav.samtalepakker.packages.TargetGroup;

@@ -10,7 +10,7 @@ import no.nav.samtalepakker.packages.Packages;
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.testing.ConversationRows;
 import no.nav.samtalepakker.testing.SuccessionTest;
 import org.junit.jupiter.api.Test;

@@ -40,7 +40,7 @@ import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.TestCalendar;
 import no.nav.samtalepakker.privacy.RetentionPeriods;
-import no.nav.samtalepakker.security.Audit;
+import no.nav.samtalepakker.audit.Audit;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

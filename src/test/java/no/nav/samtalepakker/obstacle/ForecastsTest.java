@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import no.nav.samtalepakker.organisation.Recipient;
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.packages.TargetGroup;
+import no.nav.samtalepakker.taxonomy.Taxonomy;
 import no.nav.samtalepakker.testing.CaseTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package no.nav.samtalepakker.obstacle;
+package no.nav.samtalepakker.taxonomy;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -47,8 +47,7 @@ public class Taxonomy {
 
 	private static Subcategory subcategory(CSVRecord row) {
 		return new Subcategory(row.get("subcategory_code"), row.get("category_code"), row.get("category_label"),
-				row.get("subcategory_label"), Obstacle.Level.valueOf(row.get("level")),
-				Boolean.parseBoolean(row.get("shown")));
+				row.get("subcategory_label"), Level.valueOf(row.get("level")), Boolean.parseBoolean(row.get("shown")));
 	}
 
 	/** The subcategory with this code, hidden ones included. */
@@ -86,7 +85,7 @@ public class Taxonomy {
 	 * together; what the unit left out comes from the subcategory.
 	 * @param path of the fields in the form, for the error
 	 */
-	Placement place(String category, String subcategory, Obstacle.Level level, String path) {
+	public Placement place(String category, String subcategory, Level level, String path) {
 		if (category != null && nameOfCategory(category).isEmpty()) {
 			throw new InvalidInput(path + "category", "Denne kategorien finnes ikke");
 		}
@@ -111,7 +110,7 @@ public class Taxonomy {
 	 * @param level the usual one
 	 * @param shown whether forms offer it
 	 */
-	public record Subcategory(String code, String category, String categoryName, String name, Obstacle.Level level,
+	public record Subcategory(String code, String category, String categoryName, String name, Level level,
 			boolean shown) {
 	}
 
@@ -132,7 +131,7 @@ public class Taxonomy {
 	 * @param name on screen
 	 * @param level the usual one
 	 */
-	public record Choice(String code, String name, Obstacle.Level level) {
+	public record Choice(String code, String name, Level level) {
 	}
 
 	/**
@@ -142,7 +141,7 @@ public class Taxonomy {
 	 * @param subcategory code or null
 	 * @param level or null
 	 */
-	record Placement(String category, String subcategory, Obstacle.Level level) {
+	public record Placement(String category, String subcategory, Level level) {
 	}
 
 }

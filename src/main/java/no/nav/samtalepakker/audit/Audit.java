@@ -1,4 +1,4 @@
-package no.nav.samtalepakker.security;
+package no.nav.samtalepakker.audit;
 
 import java.util.Collection;
 import java.util.List;
@@ -62,7 +62,7 @@ public class Audit {
 	}
 
 	/** Records an act of somebody whose request has no engine authentication (yet). */
-	void record(String userId, Act act, Collection<Subject> subjects) {
+	public void record(String userId, Act act, Collection<Subject> subjects) {
 		List<AuditEntry> entries = subjects.stream()
 			.map((subject) -> new AuditEntry(UUID.randomUUID().toString(), this.calendar.now(), userId, act,
 					subject.id(), subject.unitId(), shortened(subject.detail())))

@@ -1,4 +1,4 @@
-package no.nav.samtalepakker.obstacle;
+package no.nav.samtalepakker.taxonomy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

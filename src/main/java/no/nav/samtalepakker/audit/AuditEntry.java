@@ -1,4 +1,4 @@
-package no.nav.samtalepakker.security;
+package no.nav.samtalepakker.audit;
 
 import java.time.OffsetDateTime;
 
@@ -13,6 +13,6 @@ import java.time.OffsetDateTime;
  * @param unitId the unit it concerns, or null
  * @param detail codes and ids, or null
  */
-record AuditEntry(String id, OffsetDateTime at, String userId, Act act, String subjectId, String unitId,
+public record AuditEntry(String id, OffsetDateTime at, String userId, Act act, String subjectId, String unitId,
 		String detail) {
 }

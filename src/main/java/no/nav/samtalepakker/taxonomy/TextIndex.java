@@ -1,4 +1,4 @@
-package no.nav.samtalepakker.obstacle;
+package no.nav.samtalepakker.taxonomy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +36,7 @@ import org.apache.lucene.util.QueryBuilder;
  * Lucene's stems and ranking, and long parts of words, since Norwegian writes compounds
  * in one.
  */
-final class TextIndex {
+public final class TextIndex {
 
 	private static final String ID = "id";
 
@@ -57,7 +57,7 @@ final class TextIndex {
 	/**
 	 * @param texts by id
 	 */
-	TextIndex(Map<String, String> texts) {
+	public TextIndex(Map<String, String> texts) {
 		try {
 			ByteBuffersDirectory memory = new ByteBuffersDirectory();
 			try (IndexWriter writer = new IndexWriter(memory, new IndexWriterConfig(ANALYZER))) {
@@ -82,7 +82,7 @@ final class TextIndex {
 	 * @param most how many ids
 	 * @param share more than this share of the text's words must be found
 	 */
-	List<String> like(String text, int most, double share) {
+	public List<String> like(String text, int most, double share) {
 		QueryBuilder builder = new QueryBuilder(ANALYZER);
 		Query stems = builder.createBooleanQuery(STEMS, text);
 		if (stems == null) {

@@ -1,4 +1,4 @@
-package no.nav.samtalepakker.obstacle;
+package no.nav.samtalepakker.taxonomy;
 
 import java.util.List;
 
@@ -37,8 +37,8 @@ class TaxonomyTest {
 	@Test
 	void fillsInWhatTheUnitLeftOut() {
 		assertThat(place(null, "REGELVERK.TOLKNING", null))
-			.isEqualTo(new Taxonomy.Placement("REGELVERK", "REGELVERK.TOLKNING", Obstacle.Level.MESO));
-		assertThat(place(null, "REGELVERK.TOLKNING", Obstacle.Level.MAKRO).level()).isEqualTo(Obstacle.Level.MAKRO);
+			.isEqualTo(new Taxonomy.Placement("REGELVERK", "REGELVERK.TOLKNING", Level.MESO));
+		assertThat(place(null, "REGELVERK.TOLKNING", Level.MAKRO).level()).isEqualTo(Level.MAKRO);
 		assertThat(place("REGELVERK", null, null)).isEqualTo(new Taxonomy.Placement("REGELVERK", null, null));
 		assertThat(place(null, null, null)).isEqualTo(new Taxonomy.Placement(null, null, null));
 	}
@@ -55,7 +55,7 @@ class TaxonomyTest {
 			.satisfies((invalid) -> assertThat(invalid.field()).isEqualTo(field));
 	}
 
-	private Taxonomy.Placement place(String category, String subcategory, Obstacle.Level level) {
+	private Taxonomy.Placement place(String category, String subcategory, Level level) {
 		return this.taxonomy.place(category, subcategory, level, "obstacles[3].");
 	}
 

@@ -1,4 +1,4 @@
-package no.nav.samtalepakker.obstacle;
+package no.nav.samtalepakker.taxonomy;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * them. The leader decides.
  */
 @Component
-class Suggestions {
+public class Suggestions {
 
 	private static final String FILE = "organisation/obstacle-words.csv";
 
@@ -51,7 +51,7 @@ class Suggestions {
 	}
 
 	/** The most likely ones, best first; none if no word is known. */
-	List<Suggestion> forText(String text) {
+	public List<Suggestion> forText(String text) {
 		return this.index.like(text, BEST, 0)
 			.stream()
 			.map((code) -> this.taxonomy.find(code).orElseThrow())
@@ -67,7 +67,7 @@ class Suggestions {
 	 * @param subcategory code of the subcategory
 	 * @param name the subcategory's name on screen
 	 */
-	record Suggestion(String category, String categoryName, String subcategory, String name) {
+	public record Suggestion(String category, String categoryName, String subcategory, String name) {
 	}
 
 }

@@ -1,4 +1,4 @@
-package no.nav.samtalepakker.security;
+package no.nav.samtalepakker.audit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
  * place of its own.
  */
 @Component
-class AuditLog {
+public class AuditLog {
 
 	private static final Logger log = LoggerFactory.getLogger("audit");
 
@@ -19,7 +19,7 @@ class AuditLog {
 	}
 
 	/** Somebody tried to come in and did not; the address is null if it is unknown. */
-	void failedLogin(String address) {
+	public void failedLogin(String address) {
 		StringBuilder line = new StringBuilder("CEF:0|NAV|Samtalepakker|1|LOGIN_FAILED|innlogging mislyktes|5|");
 		if (address != null) {
 			add(line, "src", address);

@@ -1,4 +1,4 @@
-package no.nav.samtalepakker.security;
+package no.nav.samtalepakker.audit;
 
 /**
  * What the audit tells of, with the words a person reads about it. {@code subject} is the

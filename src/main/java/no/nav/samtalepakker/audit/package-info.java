@@ -1,0 +1,2 @@
+/** Who saw and did what, without any text. */
+package no.nav.samtalepakker.audit;
