@@ -96,7 +96,7 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 	 */
 	protected abstract boolean triesWhatIsClosed();
 
-	// the cases ------------------------------------------------------------------------
+	// the cases
 
 	@BeforeAll
 	void openCases() {
@@ -364,7 +364,7 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 		return ids;
 	}
 
-	// the table ------------------------------------------------------------------------
+	// the table
 
 	@Test
 	void eachRoleGetsWhatTheTableSaysAndNothingElse() throws IOException {

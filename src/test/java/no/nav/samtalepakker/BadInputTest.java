@@ -292,7 +292,6 @@ abstract class BadInputTest extends HttpCaseTest {
 	private Map<String, String> stored;
 
 	// what the table above is written with
-	// -----------------------------------------------
 
 	private static void form(String name, String valid) {
 		VALID.put(name, valid);
@@ -352,7 +351,6 @@ abstract class BadInputTest extends HttpCaseTest {
 	}
 
 	// an open task for every form
-	// ----------------------------------------------------------
 
 	@BeforeAll
 	void openATaskForEveryForm() {
@@ -439,7 +437,6 @@ abstract class BadInputTest extends HttpCaseTest {
 	}
 
 	// the tests
-	// ------------------------------------------------------------------------------
 
 	@ParameterizedTest(name = "{0}: {1} with {2}")
 	@MethodSource("faults")

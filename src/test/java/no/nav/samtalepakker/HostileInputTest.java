@@ -271,7 +271,7 @@ abstract class HostileInputTest extends HttpCaseTest {
 		}
 	}
 
-	// the test -------------------------------------------------------------------------
+	// the test
 
 	@Test
 	void hostileInputChangesNothingAndBreaksNothing() throws IOException {
@@ -445,7 +445,7 @@ abstract class HostileInputTest extends HttpCaseTest {
 		}
 	}
 
-	// what is sent ---------------------------------------------------------------------
+	// what is sent
 
 	private Input form(Random random) {
 		List<String> names = List.copyOf(this.fields.keySet());
@@ -714,7 +714,7 @@ abstract class HostileInputTest extends HttpCaseTest {
 		return "Basic " + Base64.getEncoder().encodeToString((user + ":demo").getBytes(StandardCharsets.UTF_8));
 	}
 
-	// open tasks -----------------------------------------------------------------------
+	// open tasks
 
 	private OpenTask task(String form) {
 		return this.open.computeIfAbsent(form, (name) -> {

@@ -104,7 +104,7 @@ abstract class LosingARoleTest extends HttpCaseTest {
 		}
 	}
 
-	// the cases ------------------------------------------------------------------------
+	// the cases
 
 	private void openCases() {
 		this.unit = obstaclesReported(Stream
@@ -154,7 +154,7 @@ abstract class LosingARoleTest extends HttpCaseTest {
 			.list();
 	}
 
-	// what happens ---------------------------------------------------------------------
+	// what happens
 
 	private String step(Random random) {
 		List<OpenTask> tasks = tasks();
@@ -266,7 +266,7 @@ abstract class LosingARoleTest extends HttpCaseTest {
 		return storm;
 	}
 
-	// what must hold -------------------------------------------------------------------
+	// what must hold
 
 	private void holds(String what, Random random) {
 		this.members

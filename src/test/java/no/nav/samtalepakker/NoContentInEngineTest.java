@@ -333,7 +333,6 @@ abstract class NoContentInEngineTest extends HttpCaseTest {
 	}
 
 	// the walk
-	// ---------------------------------------------------------------------------
 
 	/** Gives the rollout that has something to summarise. */
 	private String walk() {
@@ -514,7 +513,6 @@ abstract class NoContentInEngineTest extends HttpCaseTest {
 	}
 
 	// marks
-	// --------------------------------------------------------------------------------
 
 	private String mark(String field) {
 		String mark = ACCEPTED + (1000 + this.marks.size()) + 'q';

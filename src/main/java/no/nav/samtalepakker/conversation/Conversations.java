@@ -143,7 +143,6 @@ public class Conversations {
 	}
 
 	// chunks
-	// -----------------------------------------------------------------------------------------------------
 
 	/**
 	 * Starts the next conversations of a rollout.
@@ -294,7 +293,6 @@ public class Conversations {
 	}
 
 	// what the models and the features say
-	// --------------------------------------------------------------------------
 
 	/** The process has come to this phase. */
 	public void enters(String id, String state) {
@@ -335,7 +333,6 @@ public class Conversations {
 	}
 
 	// reminders
-	// ------------------------------------------------------------------------------------------------------
 
 	/**
 	 * A unit has one conversation in a rollout; beside another, the old one stays as it

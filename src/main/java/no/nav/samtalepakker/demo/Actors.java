@@ -145,7 +145,6 @@ class Actors {
 	}
 
 	// counties
-	// -------------------------------------------------------------------------------------------------------
 
 	/**
 	 * Nine of twelve join, two decline and one wants to wait (seed-requirements K2: a
@@ -176,7 +175,6 @@ class Actors {
 	}
 
 	// leaders
-	// --------------------------------------------------------------------------------------------------------
 
 	private void planMeeting(OpenTask task) {
 		Part part = partOf(task);
@@ -421,7 +419,6 @@ class Actors {
 	}
 
 	// recipients
-	// -----------------------------------------------------------------------------------------------------
 
 	private void answerObstacle(OpenTask task) {
 		int variant = Math.floorMod(place(task).hashCode(), 23);
@@ -461,7 +458,6 @@ class Actors {
 	}
 
 	// secretariat
-	// ----------------------------------------------------------------------------------------------------
 
 	private void triageObstacle(OpenTask task) {
 		if (ageOf(task) < 3 || isLeftOpen(task)) {
@@ -505,8 +501,6 @@ class Actors {
 			submit(task, SECRETARIAT, "reviewSummary", Map.of("approved", true));
 		}
 	}
-
-	// ----------------------------------------------------------------------------------------------------------------
 
 	private Part partOf(OpenTask task) {
 		return this.parts.getOrDefault(task.id("rolloutId"), Map.of()).get(task.id("unitId"));

@@ -89,7 +89,7 @@ public class Meetings {
 		this.audit = audit;
 	}
 
-	// what the models ask ---------------------------------------------------------------
+	// what the models ask
 
 	/** When the material goes out; what is past is sent at once. */
 	public Date materialDue(String conversationId) {
@@ -149,7 +149,7 @@ public class Meetings {
 			.orElseGet(this::never);
 	}
 
-	// asked by the models of cases begun before 27 November 2026 ------------------------
+	// asked by the models of cases begun before 27 November 2026
 
 	/** Midnight before the meeting, when the offer of preparation ends. */
 	public Date meetingDayStarts(String conversationId) {
@@ -166,7 +166,7 @@ public class Meetings {
 				&& !meeting.prepared();
 	}
 
-	// reading ---------------------------------------------------------------------------
+	// reading
 
 	public Optional<Meeting> find(String conversationId) {
 		return this.jdbc.sql("select * from meeting where conversation_id = ?")
@@ -213,7 +213,7 @@ public class Meetings {
 		return questions;
 	}
 
-	// what the leader says --------------------------------------------------------------
+	// what the leader says
 
 	/** Stores a plan; a new plan after a postponement replaces the former. */
 	public void plan(String conversationId, MeetingPlan plan) {
@@ -440,7 +440,7 @@ public class Meetings {
 		return find(meeting.conversationId()).orElseThrow();
 	}
 
-	// what jobs do ----------------------------------------------------------------------
+	// what jobs do
 
 	/**
 	 * Sends material and invitation, once per plan; nothing when the meeting has no date

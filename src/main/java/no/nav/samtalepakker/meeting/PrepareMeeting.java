@@ -57,8 +57,8 @@ record PrepareMeeting(PreparationMeeting preparationMeeting, LocalDate date, @Te
 			throw new InvalidInput("checklist", "Sjekklisten har et punkt som ikke finnes i samtalepakken");
 		}
 		if (this.outcome != null && !change().isEmpty()) {
-			// one ends the conversation or the wait, the other goes on: better ask than
-			// guess
+			// one ends the conversation or the wait, the
+			// other goes on: better ask than guess
 			throw new InvalidInput(change().firstField(),
 					"Velg enten at møtet endres, eller at det er utsatt, avlyst eller allerede holdt");
 		}

@@ -180,9 +180,8 @@ public class Obstacles {
 		this.jdbc.sql("update obstacle set scope = 'ROUTE', raised_at = ? where id = ?")
 			.params(this.calendar.now(), draft.id())
 			.update();
-		// recipients work in this process: nothing in it tells which unit it was, or
-		// which
-		// obstacles came in one report
+		// recipients work in this process: nothing in it tells which
+		// unit it was, or which obstacles came in one report
 		String process = this.processes.start(ObstacleProcess.KEY, draft.id(),
 				Map.of(CaseVariables.OBSTACLE_ID, draft.id()));
 		this.jdbc.sql("update obstacle set process_instance_id = ? where id = ?").params(process, draft.id()).update();

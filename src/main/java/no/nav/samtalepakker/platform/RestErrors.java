@@ -105,8 +105,8 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 				return Optional.of(new Answer(403, "Refused", cause.getMessage(), null));
 			}
 			if (cause instanceof AuthorizationException) {
-				// the right to a task goes with the task, and the engine names its
-				// permissions
+				// the right to a task goes with the task,
+				// and the engine names its permissions
 				return Optional.of(new Answer(403, "Refused",
 						"Du har ikke tilgang til dette, eller noen har alt fullført oppgaven.", null));
 			}

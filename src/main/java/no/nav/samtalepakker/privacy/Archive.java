@@ -75,8 +75,8 @@ class Archive {
 		tables.put("rollout_package", "select * from rollout_package where rollout_id = ?");
 		tables.put("milestone", "select * from milestone where rollout_id = ?");
 		tables.put("county_decision", "select * from county_decision where rollout_id = ? order by decided_at");
-		// who has told nothing, or does not hold it, is counted in the summary and listed
-		// nowhere
+		// who has told nothing, or does not hold it, is
+		// counted in the summary and listed nowhere
 		tables.put("conversation", """
 				select * from conversation where rollout_id = ? and (held = 'YES' or reported is not null)
 				order by unit_id""");

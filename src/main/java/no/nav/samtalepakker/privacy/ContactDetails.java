@@ -36,8 +36,8 @@ final class ContactDetails {
 	private static final Pattern PHONE = Pattern
 		.compile("(?<withCode>" + COUNTRY_CODE + "(?:" + GROUPED + "|" + PLAIN + ")" + AFTER + ")|(?<grouped>" + BEFORE
 				+ GROUPED + AFTER + ")|" + ANNOUNCED + "(?<announced>" + PLAIN + ")" + AFTER
-				// eight digits in a row are more often a case; those of mobile phones are
-				// not
+				// eight digits in a row are more often a
+				// case; those of mobile phones are not
 				+ "|(?<mobile>" + BEFORE + "(?<!(?i:sak|saksnr|nr|ref|konto|kid|org)[.:]{0,2}\\s{0,2})[49]\\d{7}"
 				+ AFTER + ")");
 

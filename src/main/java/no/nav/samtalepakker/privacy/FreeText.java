@@ -197,8 +197,8 @@ public enum FreeText {
 
 	private String valueOf(Column column, String parameter) {
 		return switch (column.name) {
-			// names of rollouts that count must differ, also when there is nothing to
-			// read
+			// names of rollouts that count must differ,
+			// also when there is nothing to read
 			case "active_name" -> ":" + parameter + " || ' ' || " + this.key;
 			// no calendar reads a sentence
 			case "calendar" -> "null";

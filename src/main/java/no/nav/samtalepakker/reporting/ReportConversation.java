@@ -53,8 +53,8 @@ record ReportConversation(@Required("Utfall") ReportOutcome outcome, Map<String,
 			refuseInput("points", !this.points.isEmpty());
 			refuseInput("obstacles", !this.obstacles.isEmpty());
 		}
-		// checked here and not by annotations, which would put an unknown key into the
-		// message
+		// checked here and not by annotations, which
+		// would put an unknown key into the message
 		this.answers.forEach((question, text) -> {
 			if (!questions.contains(question)) {
 				throw new InvalidInput("answers", "Det er svart på et spørsmål som ikke finnes i samtalepakken");

@@ -173,7 +173,6 @@ public class Rollouts {
 	}
 
 	// dates and lists the model asks for
-	// ---------------------------------------------------------------------------
 
 	public Date opensAt(String id) {
 		return this.calendar.startOf(get(id).opensOn());
@@ -247,7 +246,6 @@ public class Rollouts {
 	}
 
 	// the steps of the process
-	// ---------------------------------------------------------------------------------------
 
 	void open(String id) {
 		become(id, RolloutState.RUNNING);
@@ -329,7 +327,6 @@ public class Rollouts {
 	}
 
 	// what the secretariat does without a task
-	// -----------------------------------------------------------------------
 
 	/** Moves the closing and the cut-off date; the timers and due dates follow. */
 	public Rollout changeDates(String id, LocalDate closesOn, LocalDate cutOffOn) {

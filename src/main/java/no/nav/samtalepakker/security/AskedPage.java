@@ -166,8 +166,8 @@ class AskedPage implements RequestCache {
 					.maxAge(age)
 					.sameSite("Lax")
 					.secure(this.secure)
-					// the script writes it, too, and could not write over one it may not
-					// see
+					// the script writes it, too, and could
+					// not write over one it may not see
 					.httpOnly(false)
 					.build()
 					.toString());

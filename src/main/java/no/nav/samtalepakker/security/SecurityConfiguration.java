@@ -279,8 +279,8 @@ class SecurityConfiguration {
 			.addHeaderWriter(only(
 					new AndRequestMatcher(pages, new NegatedRequestMatcher(new OrRequestMatcher(ASSETS, VERSIONED))),
 					new CacheControlHeadersWriter()))
-			// asked for anew each time, so that no old script meets a new page after an
-			// upgrade
+			// asked for anew each time, so that no old
+			// script meets a new page after an upgrade
 			.addHeaderWriter(only(ASSETS, new StaticHeadersWriter(HttpHeaders.CACHE_CONTROL, "no-cache")))
 			// the engine says no-cache, with which a browser still keeps a copy
 			.addHeaderWriter(only(new OrRequestMatcher(data, CAMUNDA_API),
@@ -420,8 +420,8 @@ class SecurityConfiguration {
 	FilterRegistrationBean<TurnsPerUser> turnsPerUser() {
 		FilterRegistrationBean<TurnsPerUser> registration = new FilterRegistrationBean<>(
 				new TurnsPerUser(INTERFACES, PAGES, TurnsPerUser.PATIENCE));
-		// after Spring Security, which knows the user, and before all that asks the
-		// database
+		// after Spring Security, which knows the user,
+		// and before all that asks the database
 		registration.setOrder(EngineRequestFilter.ORDER - 1);
 		return registration;
 	}

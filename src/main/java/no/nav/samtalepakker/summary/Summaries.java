@@ -101,7 +101,6 @@ public class Summaries {
 	}
 
 	// what the model asks
-	// ----------------------------------------------------------------------------------------------
 
 	/**
 	 * Whether any obstacle of the rollout still waits for an answer or a promised update.
@@ -128,7 +127,6 @@ public class Summaries {
 	}
 
 	// the steps of the process
-	// -----------------------------------------------------------------------------------------
 
 	/** Drafts the next version, or drafts again the one that was not approved. */
 	void draft(String rolloutId) {

@@ -203,7 +203,7 @@ abstract class EveryForm extends BrowserTest {
 				(form) -> form.choose("Kan oppsummeringen publiseres?", "Nei, noe må endres"));
 	}
 
-	// cases ----------------------------------------------------------------------------
+	// cases
 
 	private OpenForm opened(String user, Function<Person, Form> opening) {
 		Person person = person(user);

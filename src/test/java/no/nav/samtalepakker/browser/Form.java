@@ -51,7 +51,7 @@ record Form(Page page, Locator root, Clicks clicks) {
 
 	private static final Pattern SAVE = Pattern.compile("^\\s*(Save|Lagre utkast)\\s*$");
 
-	// filling in -----------------------------------------------------------------------
+	// filling in
 
 	/** Chooses one of the options of a question. */
 	Form choose(String question, String option) {
@@ -194,7 +194,7 @@ record Form(Page page, Locator root, Clicks clicks) {
 		return new Form(this.page, part, this.clicks);
 	}
 
-	// sending --------------------------------------------------------------------------
+	// sending
 
 	Locator completeButton() {
 		return this.page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(COMPLETE));
@@ -308,7 +308,7 @@ record Form(Page page, Locator root, Clicks clicks) {
 		return new Form(this.page, this.root, new Clicks());
 	}
 
-	// reading --------------------------------------------------------------------------
+	// reading
 
 	/** The form can be sent. */
 	Form isReady() {

@@ -287,7 +287,6 @@ class MailsTest extends CaseTest {
 	}
 
 	// acts
-	// -------------------------------------------------------------------------------
 
 	private void plan(String date, String time) {
 		submitAsLeader("userTask_planMeeting", UNIT, """
@@ -341,7 +340,6 @@ class MailsTest extends CaseTest {
 	}
 
 	// what every e-mail must be
-	// ------------------------------------------------------------
 
 	/** Text and HTML say the same, word by word, and lead to the same places. */
 	private static void isWhole(MimeMessage mail) {

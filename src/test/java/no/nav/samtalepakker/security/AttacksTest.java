@@ -123,7 +123,7 @@ abstract class AttacksTest extends HttpCaseTest {
 		this.payload = Payload.running(this.trace);
 	}
 
-	// expressions ----------------------------------------------------------------------
+	// expressions
 
 	@ParameterizedTest
 	@ValueSource(strings = { "{'assigneeExpression': '%s'}", "{'orQueries': [{'assigneeExpression': '%s'}]}",
@@ -276,7 +276,7 @@ abstract class AttacksTest extends HttpCaseTest {
 			.body()).contains(this.task);
 	}
 
-	// the first administrator ----------------------------------------------------------
+	// the first administrator
 
 	@Test
 	void nobodyMakesThemselvesAdministratorOfAnEmptyDatabase() {
@@ -335,7 +335,7 @@ abstract class AttacksTest extends HttpCaseTest {
 		assertNothingHappened(before);
 	}
 
-	// models and running cases ---------------------------------------------------------
+	// models and running cases
 
 	@Test
 	void nobodyTouchesModelsAndRunningCases() {
@@ -460,7 +460,7 @@ abstract class AttacksTest extends HttpCaseTest {
 		assertNothingHappened(before);
 	}
 
-	// models with a trap ---------------------------------------------------------------
+	// models with a trap
 
 	@Test
 	void noModelReadsAFileOrCallsOut() throws Exception {
@@ -574,7 +574,7 @@ abstract class AttacksTest extends HttpCaseTest {
 				+ "</literalExpression></decision></definitions>";
 	}
 
-	// objects --------------------------------------------------------------------------
+	// objects
 
 	@ParameterizedTest
 	@ValueSource(strings = {
@@ -626,7 +626,7 @@ abstract class AttacksTest extends HttpCaseTest {
 		assertThat(this.tasks.getVariables(this.task)).doesNotContainKey("a");
 	}
 
-	// limits ---------------------------------------------------------------------------
+	// limits
 
 	@Test
 	void aListWithoutALimitIsAListAndNoError() {
@@ -684,9 +684,7 @@ abstract class AttacksTest extends HttpCaseTest {
 		assertThatCode(() -> this.tasks.createTaskQuery().list()).doesNotThrowAnyException();
 	}
 
-	// who exists -----------------------------------------------------------------------
-
-	// what is no failure of ours -------------------------------------------------------
+	// what is no failure of ours
 
 	@Test
 	void whoeverClaimsATaskAnotherHasIsToldSo() {
@@ -770,7 +768,7 @@ abstract class AttacksTest extends HttpCaseTest {
 		}
 	}
 
-	// helpers --------------------------------------------------------------------------
+	// helpers
 
 	private int inTasklist(Attacker browser, String method, String path, String body) {
 		return browser

@@ -83,7 +83,7 @@ class DoorsTest extends HttpCaseTest {
 		this.leader = new Attacker(this.port).logIn(this.leaderId);
 	}
 
-	// sessions -------------------------------------------------------------------------
+	// sessions
 
 	@Test
 	void aLoginBringsANewSession() {
@@ -130,7 +130,7 @@ class DoorsTest extends HttpCaseTest {
 			.contains("HttpOnly", "SameSite=Lax");
 	}
 
-	// tokens ---------------------------------------------------------------------------
+	// tokens
 
 	@Test
 	void everyActNeedsTheTokenOfItsSession() {
@@ -245,7 +245,7 @@ class DoorsTest extends HttpCaseTest {
 		}
 	}
 
-	// headers --------------------------------------------------------------------------
+	// headers
 
 	@ParameterizedTest
 	@ValueSource(strings = { "GET /login 200", "GET /oversikt 200", "GET /oppsummering/finnes-ikke 404",
@@ -324,7 +324,7 @@ class DoorsTest extends HttpCaseTest {
 		server.perform(get("/login")).andExpect(header().doesNotExist("Strict-Transport-Security"));
 	}
 
-	// sizes ----------------------------------------------------------------------------
+	// sizes
 
 	@Test
 	void nothingIsLarge() {
@@ -420,7 +420,7 @@ class DoorsTest extends HttpCaseTest {
 		assertThat(raw("POST /login HTTP/1.1\r\nContent-Length: 5\r\nContent-Length: 6")).startsWith("HTTP/1.1 400");
 	}
 
-	// what else might stand open -------------------------------------------------------
+	// what else might stand open
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/actuator", "/actuator/info", "/actuator/env", "/actuator/beans", "/actuator/heapdump",
@@ -456,7 +456,7 @@ class DoorsTest extends HttpCaseTest {
 			.allMatch((engine) -> engine.getClass().getName().startsWith("org.camunda."));
 	}
 
-	// passwords ------------------------------------------------------------------------
+	// passwords
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
@@ -530,7 +530,7 @@ class DoorsTest extends HttpCaseTest {
 				Map.of("Authorization", basic(user, password)));
 	}
 
-	// helpers --------------------------------------------------------------------------
+	// helpers
 
 	private static String value(HttpResponse<?> answer, String name) {
 		return answer.headers().firstValue(name).orElse("");

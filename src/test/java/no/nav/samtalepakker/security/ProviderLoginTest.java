@@ -133,7 +133,7 @@ class ProviderLoginTest {
 		assertThat(lead("S000001", Provider.SECRETARIAT).uri().getPath()).isEqualTo("/oversikt");
 	}
 
-	// people ---------------------------------------------------------------------------
+	// people
 
 	@Test
 	void whoeverLogsInIsKnownToTheEngine() {
@@ -418,7 +418,7 @@ class ProviderLoginTest {
 		}
 	}
 
-	// logout ---------------------------------------------------------------------------
+	// logout
 
 	@Test
 	void loggingOutHereLogsOutAtTheProvider() {
@@ -481,7 +481,7 @@ class ProviderLoginTest {
 		assertThat(browser.get(TASKLIST).statusCode()).isEqualTo(302);
 	}
 
-	// sessions -------------------------------------------------------------------------
+	// sessions
 
 	@Test
 	void aSessionEndsAfterAnHourWithoutAnAct() {
@@ -565,7 +565,7 @@ class ProviderLoginTest {
 		AHEAD.addAndGet(time.toNanos());
 	}
 
-	// programs -------------------------------------------------------------------------
+	// programs
 
 	@Test
 	void aTokenSpeaksForItsUser() {
@@ -675,7 +675,7 @@ class ProviderLoginTest {
 
 	}
 
-	// candidates -----------------------------------------------------------------------
+	// candidates
 
 	@Test
 	void whoMayWorkOnATaskSeesWhoElseMay() {
@@ -708,7 +708,7 @@ class ProviderLoginTest {
 				getsItBack);
 	}
 
-	// helpers --------------------------------------------------------------------------
+	// helpers
 
 	private Browser loggedIn(String userId) {
 		Browser browser = new Browser(this.port);

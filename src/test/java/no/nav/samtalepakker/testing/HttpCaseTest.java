@@ -104,7 +104,7 @@ public abstract class HttpCaseTest {
 		}
 	}
 
-	// people ---------------------------------------------------------------------------
+	// people
 
 	/** Where the application listens. */
 	protected int port() {
@@ -152,7 +152,7 @@ public abstract class HttpCaseTest {
 			.single();
 	}
 
-	// cases ----------------------------------------------------------------------------
+	// cases
 
 	protected LocalDate today() {
 		return LocalDate.now(this.clock);
@@ -328,7 +328,7 @@ public abstract class HttpCaseTest {
 			.asInt() == 0);
 	}
 
-	// tables ---------------------------------------------------------------------------
+	// tables
 
 	/** The names of the application's own tables, or of the engine's. */
 	protected List<String> tables(boolean ofEngine) {

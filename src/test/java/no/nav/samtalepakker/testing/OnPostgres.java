@@ -65,8 +65,8 @@ public @interface OnPostgres {
 		private static EmbeddedPostgres start() {
 			try {
 				EmbeddedPostgres server = EmbeddedPostgres.builder().setRegisterShutdownHook(false).start();
-				// after the applications, which would wait half a minute for a lost
-				// server
+				// after the applications, which would wait
+				// half a minute for a lost server
 				SpringApplication.getShutdownHandlers().add(() -> stop(server));
 				return server;
 			}
