@@ -20,7 +20,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.testing.Browser;
 import no.nav.samtalepakker.testing.HttpCaseTest;
@@ -39,7 +38,6 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /**
  * Who may do what, through every door: each cell of {@code access-matrix.txt} is tried

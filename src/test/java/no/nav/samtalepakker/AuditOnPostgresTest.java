@@ -1,8 +1,7 @@
 package no.nav.samtalepakker;
 
-import org.junit.jupiter.api.Test;
-
 import no.nav.samtalepakker.testing.OnPostgres;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -20,8 +20,8 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.obstacle.ObstacleProcess;
+import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.platform.CreationTimes;
 import no.nav.samtalepakker.testing.HttpCaseTest;
 import no.nav.samtalepakker.testing.Visitor;

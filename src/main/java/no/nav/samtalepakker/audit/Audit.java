@@ -4,16 +4,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.FormAccepted;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-
-import no.nav.samtalepakker.platform.CurrentUser;
-import no.nav.samtalepakker.platform.FormAccepted;
-import no.nav.samtalepakker.platform.NorwegianCalendar;
 
 /**
  * Who saw, changed and decided what, in the transaction that did it. Only ever added to,

@@ -2,6 +2,7 @@ package no.nav.samtalepakker.audit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
 import org.springframework.stereotype.Component;
 
 /**

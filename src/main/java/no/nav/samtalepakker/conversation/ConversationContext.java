@@ -1,11 +1,11 @@
 package no.nav.samtalepakker.conversation;
 
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.PackagePart;
 import no.nav.samtalepakker.platform.TaskContext;
 import no.nav.samtalepakker.platform.TaskContextPart;
-import no.nav.samtalepakker.audit.Act;
-import no.nav.samtalepakker.audit.Audit;
 
 import org.springframework.stereotype.Component;
 

@@ -7,10 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
-
 import no.nav.samtalepakker.notification.MailType;
 import no.nav.samtalepakker.notification.Notification;
 import no.nav.samtalepakker.notification.Notifications;
@@ -18,6 +14,10 @@ import no.nav.samtalepakker.platform.BackgroundSteps;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.StoppedStep;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Tells the secretariat and those who run the application by e-mail that something has

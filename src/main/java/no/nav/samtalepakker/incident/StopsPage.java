@@ -1,15 +1,15 @@
 package no.nav.samtalepakker.incident;
 
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.platform.NotFound;
+
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-
-import no.nav.samtalepakker.platform.CurrentUser;
-import no.nav.samtalepakker.platform.Identities;
-import no.nav.samtalepakker.platform.NotFound;
 
 /**
  * «Dette har stoppet»: for the secretariat and those who run the application, who have it

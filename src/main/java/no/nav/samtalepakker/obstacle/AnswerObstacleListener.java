@@ -1,10 +1,10 @@
 package no.nav.samtalepakker.obstacle;
 
-import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.springframework.stereotype.Component;
-
 import no.nav.samtalepakker.platform.CaseVariables;
 import no.nav.samtalepakker.platform.Forms;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+
+import org.springframework.stereotype.Component;
 
 /** A recipient has answered; the branch remembers who has the question now. */
 @Component

@@ -3,12 +3,12 @@ package no.nav.samtalepakker.obstacle;
 import java.util.List;
 import java.util.stream.Stream;
 
+import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.platform.Rows;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-
-import no.nav.samtalepakker.platform.Processes;
-import no.nav.samtalepakker.platform.Rows;
 
 /**
  * Brings an answer to the unit that raised the obstacle, and to every unit whose obstacle

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import org.springframework.stereotype.Component;
-
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.packages.TargetGroup;
 import no.nav.samtalepakker.platform.Decisions;
@@ -14,6 +12,8 @@ import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.MatchedRules;
 import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.taxonomy.Taxonomy;
+
+import org.springframework.stereotype.Component;
 
 /**
  * What will become of an obstacle, as far as it is told while a leader writes. The

@@ -1,10 +1,10 @@
 package no.nav.samtalepakker.obstacle;
 
+import no.nav.samtalepakker.platform.CaseVariables;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.springframework.stereotype.Component;
 
-import no.nav.samtalepakker.platform.CaseVariables;
+import org.springframework.stereotype.Component;
 
 @Component
 class JoinObstacleDelegate implements JavaDelegate {

@@ -12,8 +12,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.springframework.stereotype.Component;
-
 import no.nav.samtalepakker.followup.ActionPoint;
 import no.nav.samtalepakker.followup.ActionPoints;
 import no.nav.samtalepakker.followup.FollowUp;
@@ -22,6 +20,8 @@ import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.taxonomy.Taxonomy;
+
+import org.springframework.stereotype.Component;
 
 /**
  * What became of a unit's obstacles: where they were sent and why, what was answered and

@@ -2,7 +2,6 @@ package no.nav.samtalepakker.obstacle;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -5,8 +5,6 @@ import java.time.OffsetDateTime;
 import java.util.Date;
 import java.util.List;
 
-import org.springframework.stereotype.Component;
-
 import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.notification.MailType;
@@ -20,6 +18,8 @@ import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.privacy.Redactions;
 import no.nav.samtalepakker.taxonomy.Taxonomy;
+
+import org.springframework.stereotype.Component;
 
 /**
  * E-mails about obstacles. None holds what a unit or a recipient has written; recipients

@@ -1,13 +1,14 @@
 package no.nav.samtalepakker.obstacle;
 
-import no.nav.samtalepakker.platform.MatchedRules;
-import no.nav.samtalepakker.platform.Succession;
-import no.nav.samtalepakker.taxonomy.Level;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import java.util.Optional;
+import java.util.stream.Stream;
+
+import no.nav.samtalepakker.platform.MatchedRules;
+import no.nav.samtalepakker.platform.Succession;
+import no.nav.samtalepakker.taxonomy.Level;
 
 /**
  * What stands in a unit's way, as the unit wrote it, and how far its way to an answer has

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.conversation.PagesPart;
@@ -21,8 +23,6 @@ import no.nav.samtalepakker.platform.TaskContext;
 import no.nav.samtalepakker.platform.TaskContextPart;
 import no.nav.samtalepakker.rollout.RolloutPart;
 import no.nav.samtalepakker.rollout.Rollouts;
-import no.nav.samtalepakker.audit.Act;
-import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.taxonomy.Taxonomy;
 
 import org.springframework.stereotype.Component;

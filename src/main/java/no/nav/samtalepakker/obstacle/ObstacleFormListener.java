@@ -1,10 +1,9 @@
 package no.nav.samtalepakker.obstacle;
 
-import org.camunda.bpm.engine.delegate.DelegateTask;
-
 import no.nav.samtalepakker.platform.CaseVariables;
 import no.nav.samtalepakker.platform.FormListener;
 import no.nav.samtalepakker.platform.Forms;
+import org.camunda.bpm.engine.delegate.DelegateTask;
 
 /**
  * A form about an obstacle. Its process carries no unit, since recipients work in it.

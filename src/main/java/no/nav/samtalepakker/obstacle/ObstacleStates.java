@@ -2,12 +2,12 @@ package no.nav.samtalepakker.obstacle;
 
 import java.util.List;
 
+import no.nav.samtalepakker.platform.Conflict;
+import no.nav.samtalepakker.platform.Succession;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-
-import no.nav.samtalepakker.platform.Conflict;
-import no.nav.samtalepakker.platform.Succession;
 
 /** The one place where an obstacle changes its state. */
 @Component

@@ -12,11 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
-
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.organisation.UnitClosed;
 import no.nav.samtalepakker.packages.TargetGroup;
@@ -31,6 +26,11 @@ import no.nav.samtalepakker.platform.TransactionMemory;
 import no.nav.samtalepakker.privacy.FreeText;
 import no.nav.samtalepakker.privacy.Redactions;
 import no.nav.samtalepakker.taxonomy.Taxonomy;
+
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Obstacles from the report until they are closed, and every question the model

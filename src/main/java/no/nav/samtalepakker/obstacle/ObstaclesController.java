@@ -2,14 +2,6 @@ package no.nav.samtalepakker.obstacle;
 
 import java.util.List;
 
-import org.springframework.http.HttpStatus;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
-
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Forms;
@@ -18,6 +10,14 @@ import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.Text;
 import no.nav.samtalepakker.taxonomy.Suggestions;
 import no.nav.samtalepakker.taxonomy.Taxonomy;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
 
 /** Acts on obstacles that need no task, and the taxonomy the forms offer. */
 @RestController

@@ -2,12 +2,12 @@ package no.nav.samtalepakker.obstacle;
 
 import java.util.Set;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import no.nav.samtalepakker.notification.Asking;
 import no.nav.samtalepakker.notification.MailType;
 import no.nav.samtalepakker.organisation.Recipients;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** The questions recipients are asked by e-mail. */
 @Component

@@ -1,10 +1,10 @@
 package no.nav.samtalepakker.obstacle;
 
-import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.springframework.stereotype.Component;
-
 import no.nav.samtalepakker.platform.CaseVariables;
 import no.nav.samtalepakker.platform.Forms;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+
+import org.springframework.stereotype.Component;
 
 /** The unit has read the answers and closes, or asks again. */
 @Component

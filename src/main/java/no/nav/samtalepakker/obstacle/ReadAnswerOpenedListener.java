@@ -1,10 +1,10 @@
 package no.nav.samtalepakker.obstacle;
 
+import no.nav.samtalepakker.platform.CaseVariables;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.springframework.stereotype.Component;
 
-import no.nav.samtalepakker.platform.CaseVariables;
+import org.springframework.stereotype.Component;
 
 /**
  * The unit is given the answers to read. Until it says otherwise it does not ask again:

@@ -7,14 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import no.nav.samtalepakker.figures.SmallGroups;
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.Rows;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * How those who answer stand: answered, waiting and the oldest. Where one person answers

@@ -1,7 +1,6 @@
 package no.nav.samtalepakker.obstacle;
 
 import jakarta.validation.Valid;
-
 import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.Text;

@@ -1,11 +1,11 @@
 package no.nav.samtalepakker.obstacle;
 
-import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.camunda.bpm.engine.delegate.ExecutionListener;
-import org.springframework.stereotype.Component;
-
 import no.nav.samtalepakker.platform.CaseVariables;
 import no.nav.samtalepakker.platform.MatchedRules;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+
+import org.springframework.stereotype.Component;
 
 /** Stores what the decision table said, before the engine forgets it. */
 @Component

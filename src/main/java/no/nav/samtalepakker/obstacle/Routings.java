@@ -10,10 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
-
 import no.nav.samtalepakker.organisation.Recipient;
 import no.nav.samtalepakker.organisation.RecipientType;
 import no.nav.samtalepakker.organisation.Recipients;
@@ -22,6 +18,10 @@ import no.nav.samtalepakker.platform.MatchedRules;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.privacy.Redactions;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Who was asked about an obstacle, why, and what became of it. Kept in our own tables,

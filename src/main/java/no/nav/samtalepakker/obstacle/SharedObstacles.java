@@ -3,12 +3,8 @@ package no.nav.samtalepakker.obstacle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.organisation.Unit;
@@ -17,6 +13,9 @@ import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.privacy.Redactions;
 import no.nav.samtalepakker.taxonomy.TextIndex;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /**
  * Obstacles other units may see and join, in the wording the secretariat has approved:

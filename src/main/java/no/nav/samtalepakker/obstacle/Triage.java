@@ -3,10 +3,8 @@ package no.nav.samtalepakker.obstacle;
 import java.time.LocalDate;
 import java.util.List;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
-
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.platform.CaseVariables;
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.InvalidInput;
@@ -15,8 +13,10 @@ import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.privacy.FreeText;
 import no.nav.samtalepakker.privacy.Redactions;
-import no.nav.samtalepakker.audit.Act;
-import no.nav.samtalepakker.audit.Audit;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** What the secretariat decides where no rule does, and where an answer is missing. */
 @Component

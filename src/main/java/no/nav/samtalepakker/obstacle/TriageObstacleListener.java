@@ -1,10 +1,10 @@
 package no.nav.samtalepakker.obstacle;
 
-import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.springframework.stereotype.Component;
-
 import no.nav.samtalepakker.platform.CaseVariables;
 import no.nav.samtalepakker.platform.Forms;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+
+import org.springframework.stereotype.Component;
 
 /** The secretariat has decided where the obstacle goes. */
 @Component

@@ -10,10 +10,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
-
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
@@ -28,9 +26,11 @@ import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.platform.Text;
 import no.nav.samtalepakker.privacy.Names;
-import no.nav.samtalepakker.audit.Act;
-import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.taxonomy.Taxonomy;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The words in which other units see an obstacle. Most obstacles go straight to a

@@ -5,6 +5,12 @@ import java.util.Map;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletResponse;
+import no.nav.samtalepakker.platform.Conflict;
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.Forms;
+import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.platform.InvalidInput;
+import no.nav.samtalepakker.platform.Refused;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -14,13 +20,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-
-import no.nav.samtalepakker.platform.Conflict;
-import no.nav.samtalepakker.platform.CurrentUser;
-import no.nav.samtalepakker.platform.Forms;
-import no.nav.samtalepakker.platform.Identities;
-import no.nav.samtalepakker.platform.InvalidInput;
-import no.nav.samtalepakker.platform.Refused;
 
 /** «Ordlyd»: the secretariat lets other units see what one unit has raised. */
 @Controller

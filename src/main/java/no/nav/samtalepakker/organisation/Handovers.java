@@ -5,6 +5,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.GroupKind;
 import no.nav.samtalepakker.platform.Identities;
@@ -13,8 +15,7 @@ import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Processes.GroupTask;
-import no.nav.samtalepakker.audit.Act;
-import no.nav.samtalepakker.audit.Audit;
+
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

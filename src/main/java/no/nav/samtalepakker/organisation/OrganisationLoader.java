@@ -14,6 +14,7 @@ import java.util.UUID;
 import no.nav.samtalepakker.platform.Identities;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.Ordered;

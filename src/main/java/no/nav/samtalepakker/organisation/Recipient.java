@@ -1,7 +1,8 @@
 package no.nav.samtalepakker.organisation;
 
-import no.nav.samtalepakker.platform.GroupKind;
 import java.util.Locale;
+
+import no.nav.samtalepakker.platform.GroupKind;
 
 /**
  * Where an obstacle can be sent.

@@ -7,6 +7,7 @@ import java.util.Optional;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Rows;
+
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

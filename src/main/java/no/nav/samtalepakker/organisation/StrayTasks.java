@@ -2,6 +2,7 @@ package no.nav.samtalepakker.organisation;
 
 import no.nav.samtalepakker.platform.CaseTasks;
 import no.nav.samtalepakker.platform.Patience;
+
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;

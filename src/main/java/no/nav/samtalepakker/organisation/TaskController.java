@@ -4,6 +4,7 @@ import java.util.List;
 
 import no.nav.samtalepakker.platform.Forms;
 import no.nav.samtalepakker.platform.Identities;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;

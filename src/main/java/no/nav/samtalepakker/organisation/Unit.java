@@ -1,11 +1,12 @@
 package no.nav.samtalepakker.organisation;
 
-import no.nav.samtalepakker.platform.GroupKind;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+
+import no.nav.samtalepakker.platform.GroupKind;
 
 /**
  * A unit of NAV, or a body that belongs to one.

@@ -2,6 +2,7 @@ package no.nav.samtalepakker.organisation;
 
 import no.nav.samtalepakker.platform.Forms;
 import no.nav.samtalepakker.platform.Patience;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;

@@ -2,6 +2,8 @@ package no.nav.samtalepakker.overview;
 
 import java.util.List;
 
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.conversation.Progress;
@@ -15,8 +17,6 @@ import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.rollout.Rollout;
 import no.nav.samtalepakker.rollout.Rollouts;
-import no.nav.samtalepakker.audit.Act;
-import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.summary.Summaries;
 import no.nav.samtalepakker.summary.Summary;
 

@@ -3,14 +3,14 @@ package no.nav.samtalepakker.overview;
 import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletRequest;
-import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.bind.annotation.ModelAttribute;
-
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.Release;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** What the frame around every page needs, see {@code layout.html}. */
 @ControllerAdvice(annotations = Controller.class)

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.followup.ActionPoint;
@@ -33,8 +35,6 @@ import no.nav.samtalepakker.reporting.ReportingProcess;
 import no.nav.samtalepakker.reporting.Reports;
 import no.nav.samtalepakker.rollout.Rollout;
 import no.nav.samtalepakker.rollout.Rollouts;
-import no.nav.samtalepakker.audit.Act;
-import no.nav.samtalepakker.audit.Audit;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

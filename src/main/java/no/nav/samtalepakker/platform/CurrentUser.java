@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 

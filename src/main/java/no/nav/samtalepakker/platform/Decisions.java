@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 

@@ -12,6 +12,7 @@ import java.util.Date;
 import de.focus_shift.jollyday.core.HolidayCalendar;
 import de.focus_shift.jollyday.core.HolidayManager;
 import de.focus_shift.jollyday.core.ManagerParameters;
+
 import org.springframework.stereotype.Component;
 
 /**

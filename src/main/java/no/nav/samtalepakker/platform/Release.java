@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 import org.camunda.bpm.engine.ProcessEngine;
+
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 
 import org.camunda.bpm.spring.boot.starter.webapp.filter.LazyDelegateFilter;
 import org.camunda.bpm.spring.boot.starter.webapp.filter.ResourceLoaderDependingFilter;
+
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ByteArrayResource;

@@ -3,6 +3,8 @@ package no.nav.samtalepakker.preparation;
 import java.util.Optional;
 import java.util.Set;
 
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.ConversationState;
 import no.nav.samtalepakker.conversation.Conversations;
@@ -17,8 +19,6 @@ import no.nav.samtalepakker.rollout.CountyDecisions;
 import no.nav.samtalepakker.rollout.Rollout;
 import no.nav.samtalepakker.rollout.RolloutState;
 import no.nav.samtalepakker.rollout.Rollouts;
-import no.nav.samtalepakker.audit.Act;
-import no.nav.samtalepakker.audit.Audit;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

@@ -15,18 +15,17 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.NotFound;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.QuoteMode;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-
-import no.nav.samtalepakker.platform.CurrentUser;
-import no.nav.samtalepakker.platform.NorwegianCalendar;
-import no.nav.samtalepakker.platform.NotFound;
-import no.nav.samtalepakker.audit.Act;
-import no.nav.samtalepakker.audit.Audit;
 
 /**
  * A rollout for the archive: one CSV file per table and a description with checksums.

@@ -12,15 +12,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import no.nav.samtalepakker.notification.MailType;
+import no.nav.samtalepakker.notification.Notifications;
+import no.nav.samtalepakker.platform.Rows;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-
-import no.nav.samtalepakker.notification.MailType;
-import no.nav.samtalepakker.notification.Notifications;
-import no.nav.samtalepakker.platform.Rows;
 
 /**
  * Finds a text again where it was copied to: summaries of every version, e-mails, and the

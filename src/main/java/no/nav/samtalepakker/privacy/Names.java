@@ -11,12 +11,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.springframework.stereotype.Component;
-
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.IdentityNumbers.Span;
+
+import org.springframework.stereotype.Component;
 
 /**
  * Finds names in free text: of units, with their place alone too («Moss» for «Nav Moss»),

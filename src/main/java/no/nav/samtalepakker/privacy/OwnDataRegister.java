@@ -11,9 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
+import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.CaseTasks;
@@ -22,7 +20,9 @@ import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
-import no.nav.samtalepakker.audit.Act;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** Gathers what the system knows about one user, for that user. */
 @Component

@@ -2,13 +2,13 @@ package no.nav.samtalepakker.privacy;
 
 import java.util.Arrays;
 
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
+import no.nav.samtalepakker.platform.CurrentUser;
+
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-
-import no.nav.samtalepakker.platform.CurrentUser;
-import no.nav.samtalepakker.audit.Act;
-import no.nav.samtalepakker.audit.Audit;
 
 /** The pages that tell people what is kept about them and for how long. */
 @Controller

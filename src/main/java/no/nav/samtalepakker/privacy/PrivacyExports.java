@@ -2,6 +2,12 @@ package no.nav.samtalepakker.privacy;
 
 import java.time.LocalDate;
 
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -9,12 +15,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-
-import no.nav.samtalepakker.platform.CurrentUser;
-import no.nav.samtalepakker.platform.Identities;
-import no.nav.samtalepakker.platform.NorwegianCalendar;
-import no.nav.samtalepakker.audit.Act;
-import no.nav.samtalepakker.audit.Audit;
 
 /** What people may take with them: their own data, and the archive its copy. */
 @RestController

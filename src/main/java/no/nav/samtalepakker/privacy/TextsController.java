@@ -4,6 +4,10 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+import no.nav.samtalepakker.platform.Forms;
+import no.nav.samtalepakker.platform.IdentityNumbers;
+import no.nav.samtalepakker.platform.Required;
+import no.nav.samtalepakker.platform.Text;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -11,11 +15,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-
-import no.nav.samtalepakker.platform.Forms;
-import no.nav.samtalepakker.platform.IdentityNumbers;
-import no.nav.samtalepakker.platform.Required;
-import no.nav.samtalepakker.platform.Text;
 
 /** Acts on texts, whatever they are about. */
 @RestController

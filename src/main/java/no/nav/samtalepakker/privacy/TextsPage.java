@@ -2,6 +2,13 @@ package no.nav.samtalepakker.privacy;
 
 import java.util.Map;
 
+import jakarta.servlet.http.HttpServletResponse;
+import no.nav.samtalepakker.platform.Conflict;
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.Forms;
+import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.platform.InvalidInput;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -9,13 +16,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-
-import jakarta.servlet.http.HttpServletResponse;
-import no.nav.samtalepakker.platform.Conflict;
-import no.nav.samtalepakker.platform.CurrentUser;
-import no.nav.samtalepakker.platform.Forms;
-import no.nav.samtalepakker.platform.Identities;
-import no.nav.samtalepakker.platform.InvalidInput;
 
 /** «Sladding»: the secretariat looks up one case and takes texts away. */
 @Controller

@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.followup.ActionPointPart;
 import no.nav.samtalepakker.followup.ActionPoints;
@@ -14,8 +16,6 @@ import no.nav.samtalepakker.obstacle.Obstacles;
 import no.nav.samtalepakker.obstacle.ReportedObstaclePart;
 import no.nav.samtalepakker.platform.TaskContext;
 import no.nav.samtalepakker.platform.TaskContextPart;
-import no.nav.samtalepakker.audit.Act;
-import no.nav.samtalepakker.audit.Audit;
 
 import org.springframework.stereotype.Component;
 

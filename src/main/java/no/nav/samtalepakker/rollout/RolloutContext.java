@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.organisation.Choice;
 import no.nav.samtalepakker.organisation.Unit;
@@ -14,8 +16,6 @@ import no.nav.samtalepakker.platform.CaseTask;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.TaskContext;
 import no.nav.samtalepakker.platform.TaskContextPart;
-import no.nav.samtalepakker.audit.Act;
-import no.nav.samtalepakker.audit.Audit;
 
 import org.springframework.stereotype.Component;
 

@@ -4,14 +4,14 @@ import java.time.LocalDate;
 import java.util.List;
 
 import no.nav.samtalepakker.organisation.Unit;
-import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.organisation.UnitType;
+import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.Packages;
 import no.nav.samtalepakker.packages.TargetGroup;
-import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Forms;
 import no.nav.samtalepakker.platform.GroupKind;
+import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.NorwegianCalendar;

@@ -13,6 +13,7 @@ import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+
 import org.springframework.http.HttpHeaders;
 
 /** A request whose body, and perhaps whose query, have been read and put in order. */

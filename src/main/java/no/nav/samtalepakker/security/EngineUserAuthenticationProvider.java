@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import no.nav.samtalepakker.platform.Passwords;
+
 import org.springframework.context.annotation.Profile;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;

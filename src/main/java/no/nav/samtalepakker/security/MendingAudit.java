@@ -12,15 +12,14 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
+import no.nav.samtalepakker.platform.Processes;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
 
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
-
-import no.nav.samtalepakker.audit.Act;
-import no.nav.samtalepakker.audit.Audit;
-import no.nav.samtalepakker.platform.Processes;
 
 /**
  * Lets the operator mend what has stopped and nothing else: a timer that is set well runs

@@ -4,7 +4,6 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import no.nav.samtalepakker.platform.CaseVariables;
 
 /**

@@ -19,6 +19,7 @@ import org.apache.coyote.ActionCode;
 import org.apache.coyote.BadRequestException;
 import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
+
 import org.springframework.http.HttpHeaders;
 
 /**

@@ -12,6 +12,9 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import no.nav.samtalepakker.platform.GroupKind;
+import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.platform.Processes;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
@@ -23,10 +26,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-
-import no.nav.samtalepakker.platform.GroupKind;
-import no.nav.samtalepakker.platform.Identities;
-import no.nav.samtalepakker.platform.Processes;
 
 /**
  * How many tasks each group has open, for the secretariat's Cockpit: the engine would

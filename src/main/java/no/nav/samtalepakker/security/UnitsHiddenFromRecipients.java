@@ -24,6 +24,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.GroupKind;
 import no.nav.samtalepakker.platform.Identities;
+
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.Authentication;

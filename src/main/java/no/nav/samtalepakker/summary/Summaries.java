@@ -7,17 +7,17 @@ import java.util.function.UnaryOperator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.obstacle.RecipientFigures;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
-import no.nav.samtalepakker.rollout.Rollout;
-import no.nav.samtalepakker.rollout.Rollouts;
 import no.nav.samtalepakker.privacy.Redactions;
 import no.nav.samtalepakker.privacy.TextGone;
 import no.nav.samtalepakker.privacy.TextsExpired;
-import no.nav.samtalepakker.audit.Act;
-import no.nav.samtalepakker.audit.Audit;
+import no.nav.samtalepakker.rollout.Rollout;
+import no.nav.samtalepakker.rollout.Rollouts;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.conversation.ProgressFigures;
 import no.nav.samtalepakker.figures.Figure;
 import no.nav.samtalepakker.platform.TaskContext;
@@ -14,8 +16,6 @@ import no.nav.samtalepakker.platform.TaskContextPart;
 import no.nav.samtalepakker.rollout.RolloutPart;
 import no.nav.samtalepakker.rollout.RolloutProcess;
 import no.nav.samtalepakker.rollout.Rollouts;
-import no.nav.samtalepakker.audit.Act;
-import no.nav.samtalepakker.audit.Audit;
 
 import org.springframework.stereotype.Component;
 

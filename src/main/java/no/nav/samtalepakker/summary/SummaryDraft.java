@@ -16,7 +16,6 @@ import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.conversation.Progress;
 import no.nav.samtalepakker.obstacle.RecipientFigures;
-import no.nav.samtalepakker.taxonomy.Taxonomy;
 import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.packages.Packages;
 import no.nav.samtalepakker.packages.TargetGroup;
@@ -30,6 +29,7 @@ import no.nav.samtalepakker.summary.SummaryContent.Chapter;
 import no.nav.samtalepakker.summary.SummaryContent.Quote;
 import no.nav.samtalepakker.summary.SummaryContent.RecipientCount;
 import no.nav.samtalepakker.summary.SummaryContent.Theme;
+import no.nav.samtalepakker.taxonomy.Taxonomy;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

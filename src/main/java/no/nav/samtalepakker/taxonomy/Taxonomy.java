@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import no.nav.samtalepakker.platform.InvalidInput;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
-
-import no.nav.samtalepakker.platform.InvalidInput;
 
 /**
  * Categories and subcategories of obstacles as shipped, read once at start. The order is

@@ -5,12 +5,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
+import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.Packages;
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
-import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.testing.ConversationRows;
 import no.nav.samtalepakker.testing.SuccessionTest;
 import org.junit.jupiter.api.Test;

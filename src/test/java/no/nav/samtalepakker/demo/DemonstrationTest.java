@@ -2,8 +2,8 @@ package no.nav.samtalepakker.demo;
 
 import java.util.List;
 
-import no.nav.samtalepakker.testing.Visitor.Answer;
 import no.nav.samtalepakker.testing.HttpCaseTest;
+import no.nav.samtalepakker.testing.Visitor.Answer;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.test.context.TestPropertySource;

@@ -7,6 +7,10 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 
+import no.nav.samtalepakker.organisation.UnitType;
+import no.nav.samtalepakker.platform.ApplicationClock;
+import no.nav.samtalepakker.platform.BackgroundSteps;
+import no.nav.samtalepakker.testing.HttpCaseTest;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.runtime.Job;
@@ -17,11 +21,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
-
-import no.nav.samtalepakker.organisation.UnitType;
-import no.nav.samtalepakker.platform.ApplicationClock;
-import no.nav.samtalepakker.platform.BackgroundSteps;
-import no.nav.samtalepakker.testing.HttpCaseTest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;

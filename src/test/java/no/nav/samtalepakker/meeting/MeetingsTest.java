@@ -1,9 +1,9 @@
 package no.nav.samtalepakker.meeting;
 
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
+import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.notification.TestOutbox;
@@ -40,7 +41,6 @@ import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.TestCalendar;
 import no.nav.samtalepakker.privacy.RetentionPeriods;
-import no.nav.samtalepakker.audit.Audit;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -4,10 +4,9 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 
+import no.nav.samtalepakker.platform.InvalidInput;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-
-import no.nav.samtalepakker.platform.InvalidInput;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -13,6 +13,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
+import no.nav.samtalepakker.followup.ActionPoint;
+import no.nav.samtalepakker.followup.ActionPoints;
+import no.nav.samtalepakker.platform.ApplicationClock;
+import no.nav.samtalepakker.platform.Conflict;
+import no.nav.samtalepakker.platform.InvalidInput;
+import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.platform.Refused;
+import no.nav.samtalepakker.privacy.Redactions;
+import no.nav.samtalepakker.testing.CaseTest;
+import no.nav.samtalepakker.testing.ModelCoverage;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
@@ -24,20 +34,10 @@ import org.camunda.bpm.engine.test.assertions.bpmn.TaskAssert;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.PessimisticLockingFailureException;
-
-import no.nav.samtalepakker.followup.ActionPoint;
-import no.nav.samtalepakker.followup.ActionPoints;
-import no.nav.samtalepakker.platform.ApplicationClock;
-import no.nav.samtalepakker.platform.Conflict;
-import no.nav.samtalepakker.platform.InvalidInput;
-import no.nav.samtalepakker.platform.NotFound;
-import no.nav.samtalepakker.platform.Refused;
-import no.nav.samtalepakker.privacy.Redactions;
-import no.nav.samtalepakker.testing.CaseTest;
-import no.nav.samtalepakker.testing.ModelCoverage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

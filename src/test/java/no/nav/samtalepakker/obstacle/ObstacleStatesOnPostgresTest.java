@@ -2,11 +2,10 @@ package no.nav.samtalepakker.obstacle;
 
 import javax.sql.DataSource;
 
+import no.nav.samtalepakker.testing.OnPostgres;
 import org.flywaydb.core.Flyway;
 
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-
-import no.nav.samtalepakker.testing.OnPostgres;
 
 class ObstacleStatesOnPostgresTest extends ObstacleStatesTest {
 

@@ -8,7 +8,6 @@ import no.nav.samtalepakker.followup.ActionPoints;
 import no.nav.samtalepakker.organisation.Party;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NotFound;
-import no.nav.samtalepakker.platform.Refused;
 import no.nav.samtalepakker.testing.CaseTest;
 import no.nav.samtalepakker.testing.ModelCoverage;
 import org.camunda.bpm.engine.runtime.ProcessInstance;

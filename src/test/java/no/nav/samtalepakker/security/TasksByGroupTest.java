@@ -1,14 +1,13 @@
 package no.nav.samtalepakker.security;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import no.nav.samtalepakker.organisation.UnitType;
+import no.nav.samtalepakker.testing.HttpCaseTest;
+import no.nav.samtalepakker.testing.OnH2;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-
-import no.nav.samtalepakker.organisation.UnitType;
-import no.nav.samtalepakker.testing.HttpCaseTest;
-import no.nav.samtalepakker.testing.OnH2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

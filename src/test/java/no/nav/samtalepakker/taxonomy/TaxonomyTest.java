@@ -2,9 +2,8 @@ package no.nav.samtalepakker.taxonomy;
 
 import java.util.List;
 
-import org.junit.jupiter.api.Test;
-
 import no.nav.samtalepakker.platform.InvalidInput;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
