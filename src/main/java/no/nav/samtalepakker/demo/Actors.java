@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +24,7 @@ import no.nav.samtalepakker.obstacle.Obstacle;
 import no.nav.samtalepakker.obstacle.Obstacles;
 import no.nav.samtalepakker.organisation.Party;
 import no.nav.samtalepakker.organisation.Person;
+import no.nav.samtalepakker.organisation.RecipientCode;
 import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.ConversationPackage;
@@ -435,7 +435,7 @@ class Actors {
 					"Dette handler mest om samarbeid på tvers, så vi har bedt dem som arbeider med det, om å svare.");
 		}
 		else {
-			Map<String, String> answer = pick(this.texts.answers(recipient.toUpperCase(Locale.ROOT)), variant)
+			Map<String, String> answer = pick(this.texts.answers(new RecipientCode(recipient).value()), variant)
 				.orElseThrow();
 			answer.forEach((column, value) -> {
 				if (!column.equals("recipient") && !value.isBlank()) {

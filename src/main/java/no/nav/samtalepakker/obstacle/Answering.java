@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.organisation.Recipient;
+import no.nav.samtalepakker.organisation.RecipientCode;
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.platform.CaseVariables;
 import no.nav.samtalepakker.platform.InvalidInput;
@@ -121,16 +122,16 @@ class Answering {
 		}
 		else if (this.processes
 			.openTasks(obstacle.id(), ObstacleProcess.UPDATE_ANSWER, CaseVariables.RECIPIENT,
-					Routings.groupCode(recipient))
+					new RecipientCode(recipient).inEngine())
 			.isEmpty()) {
 			this.processes.open(ObstacleProcess.UPDATE_PROMISED, obstacle.processInstanceId(),
-					Map.of(CaseVariables.RECIPIENT, Routings.groupCode(recipient)));
+					Map.of(CaseVariables.RECIPIENT, new RecipientCode(recipient).inEngine()));
 		}
 	}
 
 	private boolean isExpected(String obstacleId, String recipient) {
 		return this.processes.isWaiting(obstacleId, ObstacleProcess.UPDATE_DUE, CaseVariables.RECIPIENT,
-				Routings.groupCode(recipient));
+				new RecipientCode(recipient).inEngine());
 	}
 
 	/** The open task of each named obstacle; {@link InvalidInput} for any other id. */
@@ -139,8 +140,9 @@ class Answering {
 		Map<String, String> tasks = new LinkedHashMap<>();
 		for (int i = 0; i < ids.size(); i++) {
 			String id = ids.get(i);
-			List<Processes.OpenTask> open = (allowed.contains(id) && !id.equals(obstacleId)) ? this.processes.openTasks(
-					id, ObstacleProcess.ANSWER, CaseVariables.RECIPIENT, Routings.groupCode(recipient)) : List.of();
+			List<Processes.OpenTask> open = (allowed.contains(id) && !id.equals(obstacleId)) ? this.processes
+				.openTasks(id, ObstacleProcess.ANSWER, CaseVariables.RECIPIENT, new RecipientCode(recipient).inEngine())
+					: List.of();
 			if (open.isEmpty()) {
 				throw new InvalidInput("alsoFor[" + i + "]", "Dere har ikke denne hindringen til svar");
 			}
@@ -161,12 +163,12 @@ class Answering {
 		this.answers.link(this.answers.store(asked.recipient(), form), obstacle.id(), obstacle.round());
 		if (asked.hops() >= MAX_HOPS || !this.recipients.hasContact(next.code())) {
 			this.routings.mark(asked, AskedRecipient.State.TO_TRIAGE);
-			return Routings.groupCode(asked.recipient());
+			return new RecipientCode(asked.recipient()).inEngine();
 		}
 		this.routings.mark(asked, AskedRecipient.State.FORWARDED);
 		this.routings.ask(obstacle, Routings.DecidedBy.FORWARD, List.of(next.code()),
 				"Sendt videre fra " + this.recipients.get(asked.recipient()).name() + ".", asked.hops() + 1);
-		return Routings.groupCode(next.code());
+		return new RecipientCode(next.code()).inEngine();
 	}
 
 	/**
@@ -194,7 +196,8 @@ class Answering {
 			.filter((other) -> other.state() != Obstacle.State.WITHDRAWN)
 			.forEach((other) -> this.delivery.deliver(other, update));
 		others.forEach((other) -> this.processes
-			.openTasks(other, ObstacleProcess.UPDATE_ANSWER, CaseVariables.RECIPIENT, Routings.groupCode(recipient))
+			.openTasks(other, ObstacleProcess.UPDATE_ANSWER, CaseVariables.RECIPIENT,
+					new RecipientCode(recipient).inEngine())
 			.forEach((task) -> this.processes.complete(task.id(), form)));
 	}
 

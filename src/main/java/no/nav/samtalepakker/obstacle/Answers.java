@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import no.nav.samtalepakker.organisation.RecipientCode;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
@@ -87,7 +88,7 @@ public class Answers {
 
 	private Stream<Answer> by(String recipient, String obstacleId) {
 		return of(obstacleId).stream()
-			.filter((answer) -> answer.recipient().equals(Routings.code(recipient))
+			.filter((answer) -> answer.recipient().equals(new RecipientCode(recipient).value())
 					&& answer.answer() != Answer.Kind.FORWARD);
 	}
 
@@ -187,8 +188,8 @@ public class Answers {
 
 	private String insert(String recipient, Answer.Kind kind, String text, String responsible, String coveredBy,
 			String link, LocalDate nextUpdateOn) {
-		Answer answer = new Answer(UUID.randomUUID().toString(), Routings.code(recipient), kind, text, responsible,
-				coveredBy, link, nextUpdateOn, this.currentUser.id(), this.calendar.now(), null);
+		Answer answer = new Answer(UUID.randomUUID().toString(), new RecipientCode(recipient).value(), kind, text,
+				responsible, coveredBy, link, nextUpdateOn, this.currentUser.id(), this.calendar.now(), null);
 		this.jdbc.sql("""
 				insert into answer (id, recipient, answer, text, responsible, covered_by, link, next_update_on,
 					given_by, given_at)

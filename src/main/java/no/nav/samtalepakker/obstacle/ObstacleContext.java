@@ -2,7 +2,6 @@ package no.nav.samtalepakker.obstacle;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
@@ -14,6 +13,7 @@ import no.nav.samtalepakker.obstacle.ObstaclePart.NextPart;
 import no.nav.samtalepakker.obstacle.ObstaclePart.OverduePart;
 import no.nav.samtalepakker.obstacle.ObstaclePart.RoutingPart;
 import no.nav.samtalepakker.organisation.Choice;
+import no.nav.samtalepakker.organisation.RecipientCode;
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
@@ -202,7 +202,7 @@ class ObstacleContext implements TaskContextPart {
 	private OverduePart overdue(String obstacleId, String recipient) {
 		return this.routings.of(obstacleId)
 			.stream()
-			.filter((asked) -> asked.recipient().toLowerCase(Locale.ROOT).equals(recipient))
+			.filter((asked) -> asked.recipient().equals(new RecipientCode(recipient).value()))
 			.reduce((earlier, later) -> later)
 			.map((asked) -> new OverduePart(asked.recipient(), name(asked.recipient()), asked.dueOn(),
 					asked.extensions()))

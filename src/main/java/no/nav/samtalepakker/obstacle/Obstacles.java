@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.organisation.RecipientCode;
 import no.nav.samtalepakker.organisation.UnitClosed;
 import no.nav.samtalepakker.packages.TargetGroup;
 import no.nav.samtalepakker.platform.CaseVariables;
@@ -272,7 +273,7 @@ public class Obstacles {
 		return this.routings.of(obstacleId)
 			.stream()
 			.filter((asked) -> asked.state() == AskedRecipient.State.OPEN)
-			.map((asked) -> Routings.groupCode(asked.recipient()))
+			.map((asked) -> new RecipientCode(asked.recipient()).inEngine())
 			.distinct()
 			.toList();
 	}

@@ -5,12 +5,12 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 import no.nav.samtalepakker.organisation.Recipient;
+import no.nav.samtalepakker.organisation.RecipientCode;
 import no.nav.samtalepakker.organisation.RecipientType;
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.platform.CurrentUser;
@@ -74,7 +74,7 @@ public class Routings {
 	Optional<AskedRecipient> open(String obstacleId, String recipient) {
 		return this.jdbc
 			.sql("select * from routing_recipient where obstacle_id = ? and recipient = ? and state = 'OPEN'")
-			.params(obstacleId, code(recipient))
+			.params(obstacleId, new RecipientCode(recipient).value())
 			.query(Rows.of(AskedRecipient.class))
 			.optional();
 	}
@@ -83,7 +83,7 @@ public class Routings {
 	List<String> openFor(String recipient) {
 		return this.jdbc
 			.sql("select obstacle_id from routing_recipient where recipient = ? and state = 'OPEN' order by due_on, id")
-			.param(code(recipient))
+			.param(new RecipientCode(recipient).value())
 			.query(String.class)
 			.list();
 	}
@@ -235,16 +235,6 @@ public class Routings {
 		this.jdbc.sql("update routing_recipient set reason = ? where obstacle_id = ? and rule_id is null")
 			.params(Redactions.ERASED, obstacleId)
 			.update();
-	}
-
-	/** The code of a recipient as our tables have it; the engine has it in lower case. */
-	static String code(String recipient) {
-		return recipient.toUpperCase(Locale.ROOT);
-	}
-
-	/** The code of a recipient as the engine's groups and variables have it. */
-	static String groupCode(String recipient) {
-		return recipient.toLowerCase(Locale.ROOT);
 	}
 
 	/** The sentence of the first rule that matched, or null if none did. */

@@ -5,6 +5,7 @@ import java.util.List;
 
 import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
+import no.nav.samtalepakker.organisation.RecipientCode;
 import no.nav.samtalepakker.platform.CaseVariables;
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.InvalidInput;
@@ -153,7 +154,7 @@ class Triage {
 				this.routings.mark(asked, AskedRecipient.State.REROUTED);
 				this.routings.ask(obstacle, Routings.DecidedBy.REROUTE, List.of(next),
 						"Sekretariatet har spurt en annen fordi svaret lot vente på seg.", asked.hops());
-				return Routings.groupCode(next);
+				return new RecipientCode(next).inEngine();
 			}
 			case ANSWER_NOW -> {
 				this.routings.mark(asked, AskedRecipient.State.WITHDRAWN);
@@ -171,7 +172,7 @@ class Triage {
 		LocalDate dueOn = this.routings.extend(asked, days);
 		this.processes
 			.openTasks(asked.obstacleId(), ObstacleProcess.ANSWER, CaseVariables.RECIPIENT,
-					Routings.groupCode(asked.recipient()))
+					new RecipientCode(asked.recipient()).inEngine())
 			.forEach((task) -> this.processes.setDueDate(task.id(), this.calendar.endOf(dueOn)));
 	}
 

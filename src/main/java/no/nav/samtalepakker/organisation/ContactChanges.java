@@ -1,7 +1,6 @@
 package no.nav.samtalepakker.organisation;
 
 import java.util.List;
-import java.util.Locale;
 
 import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
@@ -43,7 +42,7 @@ public class ContactChanges {
 	/** Replaces the contacts of a recipient. */
 	public void replace(String code, List<String> userIds) {
 		this.currentUser.mustBeIn(Identities.SECRETARIAT);
-		Recipient recipient = this.recipients.get(code.toUpperCase(Locale.ROOT));
+		Recipient recipient = this.recipients.get(new RecipientCode(code).value());
 		if (!recipient.answers()) {
 			throw new Conflict("Denne mottakeren svarer ikke selv.");
 		}

@@ -1,7 +1,5 @@
 package no.nav.samtalepakker.organisation;
 
-import java.util.Locale;
-
 import no.nav.samtalepakker.platform.GroupKind;
 
 /**
@@ -24,7 +22,7 @@ public record Recipient(String code, String name, RecipientType type, String dep
 
 	/** The group that may answer for it. */
 	public String group() {
-		return GroupKind.RECIPIENT.of(this.code.toLowerCase(Locale.ROOT));
+		return GroupKind.RECIPIENT.of(new RecipientCode(this.code).inEngine());
 	}
 
 }

@@ -1,7 +1,6 @@
 package no.nav.samtalepakker.organisation;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
@@ -28,7 +27,7 @@ public class Recipients {
 
 	public Optional<Recipient> find(String code) {
 		return (code != null) ? this.jdbc.sql("select code, name, type, department from recipient where code = ?")
-			.param(code.toUpperCase(Locale.ROOT))
+			.param(new RecipientCode(code).value())
 			.query(Rows.of(Recipient.class))
 			.optional() : Optional.empty();
 	}
@@ -51,7 +50,7 @@ public class Recipients {
 
 	public List<Contact> contacts(String code) {
 		return this.jdbc.sql("select user_id, email from recipient_contact where recipient = ? order by user_id")
-			.param(code.toUpperCase(Locale.ROOT))
+			.param(new RecipientCode(code).value())
 			.query(Rows.of(Contact.class))
 			.list();
 	}
