@@ -100,6 +100,8 @@ class ModelConventionsTest {
 
 	private static final Path SHARED_BY_FORMS = SCRIPTS.resolve("forms-v1.js");
 
+	private static final Path FORMER_CONTRACT = Path.of("src/test/resources/former-forms/contract.txt");
+
 	private static final Path PACKAGES = Path.of("src/main/resources/packages");
 
 	private static final String FORM_PREFIX = "embedded:deployment:";
@@ -263,10 +265,6 @@ class ModelConventionsTest {
 		});
 	}
 
-	/**
-	 * Forms stay as they were deployed; what they share comes with the application, and
-	 * is a contract.
-	 */
 	/** Rights on a task come from its group, so it has one, and no users of its own. */
 	@ParameterizedTest
 	@MethodSource("models")
@@ -277,10 +275,13 @@ class ModelConventionsTest {
 		});
 	}
 
+	/**
+	 * Forms stay as they were deployed; what they share comes with the application, and
+	 * is a contract.
+	 */
 	@Test
 	void takesWhatFormsShareFromTheApplication() throws IOException {
-		Matcher offered = Pattern.compile("return \\{([\\w,\\s]+)};").matcher(Files.readString(SHARED_BY_FORMS));
-		assertThat(offered.find()).as("names offered by %s", SHARED_BY_FORMS).isTrue();
+		List<String> offered = offered();
 		Pattern taken = Pattern
 			.compile("const \\{([\\w,\\s]+)} = window\\.samtalepakker\\.formsV1\\(\\$scope, camForm\\);");
 		for (Path form : files(FORMS, ".html")) {
@@ -288,8 +289,34 @@ class ModelConventionsTest {
 			assertThat(html).as(form.toString()).doesNotContain("<style");
 			Matcher names = taken.matcher(html);
 			assertThat(names.find()).as("what %s takes", form).isTrue();
-			assertThat(names(offered.group(1))).as("what %s takes", form).containsAll(names(names.group(1)));
+			assertThat(offered).as("what %s takes", form).containsAll(names(names.group(1)));
 		}
+	}
+
+	@Test
+	void takesNothingAwayFromFormsOfRunningCases() throws IOException {
+		Map<String, List<String>> promised = Files.readAllLines(FORMER_CONTRACT)
+			.stream()
+			.filter((line) -> !line.startsWith("#"))
+			.map((line) -> List.of(line.split(" ")))
+			.collect(Collectors.toMap((words) -> words.get(0), (words) -> words.subList(1, words.size())));
+		StringBuilder scripts = new StringBuilder(Files.readString(SHARED_BY_FORMS));
+		for (Path script : files(SCRIPTS.resolve("forms"), ".js")) {
+			scripts.append(Files.readString(script));
+		}
+		String styles = Files.readString(SCRIPTS.resolveSibling("styles/forms.css"));
+		assertThat(offered()).containsAll(promised.get("functions"));
+		assertThat(promised.get("scope")).isNotEmpty()
+			.allSatisfy((name) -> assertThat(scripts.toString())
+				.containsPattern("\\$scope\\." + name + " = |extend\\(\\$scope, \\{.*\\b" + name + "\\b"));
+		assertThat(promised.get("classes")).isNotEmpty()
+			.allSatisfy((name) -> assertThat(styles).containsPattern("\\." + name + "(?![\\w-])"));
+	}
+
+	private static List<String> offered() throws IOException {
+		Matcher offered = Pattern.compile("return \\{([\\w,\\s]+)};").matcher(Files.readString(SHARED_BY_FORMS));
+		assertThat(offered.find()).as("names offered by %s", SHARED_BY_FORMS).isTrue();
+		return names(offered.group(1));
 	}
 
 	/** What forms show alike comes from the application, too, and stands once. */
