@@ -15,6 +15,7 @@ import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.Patience;
 import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.Text;
 
@@ -57,8 +58,10 @@ class RolloutController {
 
 	private final CurrentUser currentUser;
 
+	private final Patience patience;
+
 	RolloutController(Rollouts rollouts, CountyDecisions decisions, Reach reach, Packages packages, Units units,
-			Forms forms, NorwegianCalendar calendar, CurrentUser currentUser) {
+			Forms forms, NorwegianCalendar calendar, CurrentUser currentUser, Patience patience) {
 		this.rollouts = rollouts;
 		this.decisions = decisions;
 		this.reach = reach;
@@ -67,6 +70,7 @@ class RolloutController {
 		this.forms = forms;
 		this.calendar = calendar;
 		this.currentUser = currentUser;
+		this.patience = patience;
 	}
 
 	/** What the start form chooses from. */
@@ -107,14 +111,15 @@ class RolloutController {
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void cancel(@PathVariable String id) {
 		this.currentUser.mustBeIn(SECRETARIAT);
-		this.rollouts.cancel(id);
+		this.patience.insist(() -> this.rollouts.cancel(id));
 	}
 
 	@PostMapping("/{id}/stop")
 	@ResponseStatus(HttpStatus.NO_CONTENT)
 	void stop(@PathVariable String id, @RequestBody String body) {
 		this.currentUser.mustBeIn(SECRETARIAT);
-		this.rollouts.stop(id, this.forms.read(body, Stop.class).message());
+		String message = this.forms.read(body, Stop.class).message();
+		this.patience.insist(() -> this.rollouts.stop(id, message));
 	}
 
 	@PostMapping("/{id}/message")
