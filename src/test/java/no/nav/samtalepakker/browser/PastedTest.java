@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -52,8 +51,8 @@ class PastedTest {
 	private static Page page;
 
 	@BeforeAll
-	static void openTheForms(Browser browser) {
-		profile = browser.newContext(new Browser.NewContextOptions().setTimezoneId("Europe/Oslo"));
+	static void openTheForms(Profiles profiles) {
+		profile = profiles.make("http://localhost", "nb-NO");
 		page = profile.newPage();
 		page.route(FOLDER + "**",
 				(route) -> route.fulfill(new Route.FulfillOptions()
