@@ -100,8 +100,8 @@ abstract class RecipientsSeeNoUnitTest extends HttpCaseTest {
 		this.ofAnotherUnit = this.recipient.task("answerObstacle", obstaclesOf(units.get(1)).get(0));
 		// as cases carry them that were begun before their process was freed of them
 		for (String obstacle : this.obstacles) {
-			this.runtime.setVariables(instancesOf(obstacle).get(0),
-					Map.of("unitId", this.unit, "conversationId", conversationOf(this.unit)));
+			instancesOf(obstacle).forEach((instance) -> this.runtime.setVariables(instance,
+					Map.of("unitId", this.unit, "conversationId", conversationOf(this.unit))));
 		}
 	}
 
@@ -189,7 +189,8 @@ abstract class RecipientsSeeNoUnitTest extends HttpCaseTest {
 
 	private String unitOf(String task) {
 		return this.jdbc.sql("""
-				select o.unit_id from obstacle o join act_ru_task t on t.proc_inst_id_ = o.process_instance_id
+				select o.unit_id from obstacle o join act_ru_execution e on e.business_key_ = o.id
+					join act_ru_task t on t.proc_inst_id_ = e.id_
 				where t.id_ = ?
 				""").param(task).query(String.class).single();
 	}

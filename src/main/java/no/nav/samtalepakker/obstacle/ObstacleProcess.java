@@ -2,7 +2,10 @@ package no.nav.samtalepakker.obstacle;
 
 import java.util.List;
 
-/** The names of {@code obstacle.bpmn} and its decisions that code needs. */
+/**
+ * The names of {@code obstacle.bpmn}, of {@code answering.bpmn}, which it calls for each
+ * recipient, and of their decisions that code needs.
+ */
 public final class ObstacleProcess {
 
 	public static final String ANSWER = "userTask_answerObstacle";

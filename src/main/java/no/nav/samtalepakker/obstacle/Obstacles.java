@@ -361,7 +361,10 @@ public class Obstacles {
 		return this.answers.promise(obstacleId, recipient).map(Answer::nextUpdateOn);
 	}
 
-	/** Whether the obstacle this one was merged into will give no answer. */
+	/**
+	 * Whether the obstacle this one was merged into will give no answer. Asked by cases
+	 * that follow the model of before {@code answering.bpmn}.
+	 */
 	public boolean targetWithdrawn(String obstacleId) {
 		Obstacle obstacle = get(obstacleId);
 		return Optional.ofNullable(obstacle.mergedInto())
