@@ -1,11 +1,13 @@
 package no.nav.samtalepakker;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -59,6 +61,8 @@ class ModelDrawingTest {
 
 	private static final Font OUTSIDE = new Font(11, 90);
 
+	private static final Pattern ELEMENT = Pattern.compile("data-element-id=\"([^\"]+)\"");
+
 	static Stream<Path> models() throws java.io.IOException {
 		return ModelConventionsTest.models().stream();
 	}
@@ -79,6 +83,35 @@ class ModelDrawingTest {
 			.collect(Collectors.toSet()));
 		assertThat(model.getModelElementsByType(BpmnPlane.class)).singleElement()
 			.satisfies((plane) -> assertThat(plane.getBpmnElement()).isInstanceOf(Process.class));
+	}
+
+	/** If not: {@code ./mvnw test -Dtest=ModelPicturesTest -Dpictures}. */
+	@ParameterizedTest
+	@MethodSource("models")
+	void hasAPictureOfToday(Path file) throws java.io.IOException {
+		String picture = Files.readString(
+				file.resolveSibling("pictures").resolve(file.getFileName().toString().replace(".bpmn", ".svg")));
+		Set<String> shown = ELEMENT.matcher(picture)
+			.results()
+			.map((found) -> found.group(1))
+			.filter((id) -> !id.endsWith("_label"))
+			.collect(Collectors.toSet());
+		BpmnModelInstance model = read(file);
+		List<BaseElement> elements = Stream
+			.concat(model.getModelElementsByType(FlowElement.class).stream(),
+					model.getModelElementsByType(Artifact.class).stream())
+			.toList();
+		assertThat(shown).containsAll(elements.stream().map(BaseElement::getId).toList());
+		String words = picture.replaceAll("</?(tspan|text|g)[^>]*>", "")
+			.replaceAll("<[^>]*>", " ")
+			.replaceAll("\\s+", "");
+		for (BaseElement element : elements) {
+			String name = (element instanceof FlowElement flow) ? flow.getName() : null;
+			if (name != null) {
+				assertThat(words).as(element.getId()).contains(name.replaceAll("\\s+", ""));
+			}
+		}
+		assertThat(shown).as("with the process itself, and nothing else").hasSize(elements.size() + 1);
 	}
 
 	@ParameterizedTest

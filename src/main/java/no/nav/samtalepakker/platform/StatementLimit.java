@@ -1,5 +1,7 @@
 package no.nav.samtalepakker.platform;
 
+import java.util.Locale;
+
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -26,10 +28,17 @@ class StatementLimit implements BeanPostProcessor {
 	@Override
 	public Object postProcessBeforeInitialization(Object bean, String name) {
 		if (bean instanceof HikariDataSource source && isOfConnection(source)) {
-			source.addDataSourceProperty("QUERY_TIMEOUT", String.valueOf(SECONDS * 1000));
-			source.addDataSourceProperty("QUERY_CACHE_SIZE", String.valueOf(PLANS));
+			set(source, "QUERY_TIMEOUT", SECONDS * 1000);
+			set(source, "QUERY_CACHE_SIZE", PLANS);
 		}
 		return bean;
+	}
+
+	/** H2 refuses a setting that its address has too. */
+	private static void set(HikariDataSource source, String setting, int value) {
+		if (!source.getJdbcUrl().toUpperCase(Locale.ROOT).contains(setting)) {
+			source.addDataSourceProperty(setting, String.valueOf(value));
+		}
 	}
 
 	@Override

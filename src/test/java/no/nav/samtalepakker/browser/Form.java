@@ -351,6 +351,9 @@ record Form(Page page, Locator root, Clicks clicks) {
 
 	/** Keeps a picture of the whole form, on a screen high enough for it. */
 	Form keepsPicture(String name) {
+		if (!Pictures.WANTED) {
+			return this;
+		}
 		ViewportSize before = this.page.viewportSize();
 		int height = ((Number) this.root.evaluate("(form) => Math.ceil(form.scrollHeight)")).intValue();
 		this.page.setViewportSize(before.width, height + AROUND);

@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 import com.microsoft.playwright.Route;
 import no.nav.samtalepakker.obstacle.Answer;
 import no.nav.samtalepakker.obstacle.AskedRecipient;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,7 +34,8 @@ class FormerFormsTest extends EveryForm {
 	@ParameterizedTest
 	@MethodSource("formerForms")
 	void goOnWorking(FormCase it) {
-		Form form = opened(it);
+		Form form = opened(it).unfoldsEverything();
+		words(it.name()).forEach(form::shows);
 		it.disclosed().accept(form);
 		form.unfoldsEverything().fillsInNonsense().discardsDraft();
 		it.shortest().accept(form);
@@ -45,19 +45,14 @@ class FormerFormsTest extends EveryForm {
 		assertThat(this.faults).isEmpty();
 	}
 
-	@Test
-	void tellAnAnswerInTheWordsOfTheServer() {
-		Form form = opened(forms().filter((it) -> it.name().equals("read-answer")).findFirst().orElseThrow());
-		form.unfoldsEverything()
-			.shows(Answer.Kind.INCLUDED_IN_ONGOING.words())
-			.shows(AskedRecipient.State.ANSWERED.words());
-	}
-
-	@Test
-	void tellWhereAQuestionIsInTheWordsOfTheServer() {
-		Form form = opened(
-				forms().filter((it) -> it.name().equals("resolve-overdue-answer")).findFirst().orElseThrow());
-		form.shows(AskedRecipient.State.OPEN.words() + ", frist ");
+	/** What they read of answers and questions, in the words of the server. */
+	private static List<String> words(String form) {
+		return switch (form) {
+			case "read-answer" ->
+				List.of(Answer.Kind.INCLUDED_IN_ONGOING.words(), AskedRecipient.State.ANSWERED.words());
+			case "resolve-overdue-answer" -> List.of(AskedRecipient.State.OPEN.words() + ", frist ");
+			default -> List.of();
+		};
 	}
 
 	private Form opened(FormCase it) {

@@ -9,7 +9,7 @@ import com.microsoft.playwright.Page;
 final class Pictures {
 
 	/** Each takes half a second, and nobody looks at them in every build. */
-	private static final boolean WANTED = System.getProperty("pictures") != null;
+	static final boolean WANTED = System.getProperty("pictures") != null;
 
 	private static final AtomicInteger NUMBER = new AtomicInteger();
 

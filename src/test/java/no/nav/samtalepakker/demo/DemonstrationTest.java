@@ -11,9 +11,8 @@ import org.springframework.test.context.TestPropertySource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a stranger meets who starts the application for the first time. */
-@TestPropertySource(
-		properties = { "spring.datasource.url=jdbc:h2:mem:demonstration;DB_CLOSE_DELAY=-1;QUERY_CACHE_SIZE=500",
-				"samtalepakker.demo.play=true" })
+@TestPropertySource(properties = { "spring.datasource.url=jdbc:h2:mem:demonstration;DB_CLOSE_DELAY=-1",
+		"samtalepakker.demo.play=true" })
 class DemonstrationTest extends HttpCaseTest {
 
 	@Test
