@@ -7,7 +7,7 @@ class HostileInputOnH2Test extends HostileInputTest {
 
 	@Override
 	protected int inputs() {
-		return 450;
+		return 600;
 	}
 
 }

@@ -41,7 +41,7 @@ abstract class LosingARoleTest extends HttpCaseTest {
 
 	private static final String CONTACTS = "mottaker-rundskriv";
 
-	private static final int STEPS = 20;
+	private static final int STEPS = 25;
 
 	private static final int TAKE_OVERS = 8;
 

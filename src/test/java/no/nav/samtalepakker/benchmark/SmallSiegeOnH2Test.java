@@ -6,7 +6,7 @@ import no.nav.samtalepakker.testing.OnH2;
 class SmallSiegeOnH2Test extends SiegeTest {
 
 	SmallSiegeOnH2Test() {
-		super(2_000, 40, 5);
+		super(3_000, 40, 5);
 	}
 
 }
