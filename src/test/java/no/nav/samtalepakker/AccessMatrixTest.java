@@ -151,6 +151,7 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 		this.values.put("kind", "obstacle");
 		this.values.put("nothing", "finnes-ikke");
 		this.values.put("code", "LOKALT");
+		this.values.put("package", "tillit-enhet");
 	}
 
 	private void openOffice(String unit, String other) {
@@ -166,8 +167,10 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 				""".formatted(today(), mark("plan.email", Role.UNIT), mark("plan.form", Role.UNIT),
 				mark("plan.size", Role.UNIT), mark("plan.coLead", Role.UNIT), mark("plan.adviser", Role.UNIT),
 				mark("plan.adaptation", Role.UNIT)));
-		leader.complete("confirmExecution", "{'outcome': 'HELD', 'adaptation': '%s', 'omittedReason': '%s'}"
-			.formatted(mark("held.adaptation", Role.UNIT), mark("held.omitted", Role.UNIT)));
+		leader.complete("confirmExecution", """
+				{'outcome': 'HELD', 'adaptation': '%s', 'omittedReason': '%s', 'worked': '%s', 'improve': '%s'}
+				""".formatted(mark("held.adaptation", Role.UNIT), mark("held.omitted", Role.UNIT),
+				mark("held.worked", Set.of(Role.SECRETARIAT)), mark("held.improve", Set.of(Role.SECRETARIAT))));
 		Set<Role> asked = EnumSet.of(Role.LEADER, Role.DEPUTY, Role.ASKED, Role.SECRETARIAT);
 		Set<Role> triaged = EnumSet.of(Role.LEADER, Role.DEPUTY, Role.SECRETARIAT);
 		leader.complete("reportConversation", """

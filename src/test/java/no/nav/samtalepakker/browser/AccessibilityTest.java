@@ -1,5 +1,6 @@
 package no.nav.samtalepakker.browser;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import com.microsoft.playwright.Locator;
@@ -32,7 +33,8 @@ class AccessibilityTest extends BrowserTest {
 		canUse(person(leaderOf(unit).user()),
 				List.of("/samtaler", conversation, "/hindringer/" + obstacle, conversation + "/svar",
 						conversation + "/neste-mote", conversation + "/paminnelser", "/hva-vet-systemet", "/lagring",
-						"/hjelp", "/tilgjengelighet", "/finnes-ikke"));
+						"/hjelp", "/tilgjengelighet", "/finnes-ikke", "/pakker", "/pakker/tillit-mba?versjon=1",
+						"/pakker/tillit-enhet/ark"));
 		String declined = conversationStarted(UnitType.OFFICE);
 		leaderOf(declined).complete("planMeeting", "{'choice': 'NOT_HELD'}");
 		canUse(person(leaderOf(declined).user()),
@@ -76,8 +78,8 @@ class AccessibilityTest extends BrowserTest {
 		secretariat().complete("reviewSummary", rollout, "{'approved': true}");
 		String unit = obstaclesReported(obstacle("REGELVERK.TOLKNING"));
 		Person person = person("sekretariat");
-		canUse(person, List.of("/oversikt", "/oppsummering/" + rollout, "/ordlyd",
-				"/tekster?obstacle=" + obstaclesOf(unit).get(0)));
+		canUse(person, List.of("/oversikt", "/oppsummering/" + rollout, "/ordlyd", "/ordlyd/eksempler",
+				"/pakker/tillit-enhet/tilbakemeldinger", "/tekster?obstacle=" + obstaclesOf(unit).get(0)));
 		person.visits("/ordlyd");
 		Locator wording = person.page().getByLabel("Ordlyd for andre").first();
 		wording.fill("Gjaldt " + IdentityNumberSeries.EXAMPLE);
@@ -88,6 +90,18 @@ class AccessibilityTest extends BrowserTest {
 		assertThat(person.page().getByRole(AriaRole.ALERT)).isVisible();
 		person.keepsPicture("page-ordlyd-refused");
 		Accessibility.holds(person.page(), "/ordlyd refused", "html");
+	}
+
+	/** A group that gets two pages loses the second. */
+	@Test
+	void theSheetOfEveryPackageIsOnePage() {
+		Person leader = person("evaluator");
+		for (String key : List.of("tillit-enhet", "tillit-brukerutvalg", "tillit-mba", "rol")) {
+			leader.visits("/pakker/" + key + "/ark");
+			String pdf = new String(leader.page().pdf(new Page.PdfOptions().setPreferCSSPageSize(true)),
+					StandardCharsets.ISO_8859_1);
+			assertThat(pdf.split("/Type /Page\\b(?!s)")).as(key).hasSize(2);
+		}
 	}
 
 	@Test

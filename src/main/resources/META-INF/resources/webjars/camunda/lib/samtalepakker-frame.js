@@ -71,7 +71,8 @@ function places() {
   nav.dataset.shown = told;
   const items = shown.map((name) => link('/camunda/app/' + name + '/default/', APPLICATIONS[name]));
   items[shown.indexOf(application)]?.firstChild.setAttribute('aria-current', 'page');
-  items.splice(1, 0, ...(inUnit ? [link('/samtaler', 'Samtalene våre')] : []), link('/oversikt', 'Oversikt'));
+  items.splice(1, 0, ...(inUnit ? [link('/samtaler', 'Samtalene våre')] : []), link('/pakker', 'Pakkene'),
+    link('/oversikt', 'Oversikt'));
   items.push(...(secretariat ? [link('/ordlyd', 'Ordlyd'), link('/tekster', 'Sladding')] : []), link('/hjelp', 'Hjelp'));
   nav.append(list('', ...items));
   header.after(nav);
