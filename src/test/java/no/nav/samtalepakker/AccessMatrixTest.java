@@ -232,7 +232,7 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 		Visitor official = this.programs.get(Role.COUNTY);
 		String first = rollout("rol", unit);
 		official.complete("decideParticipation", first,
-				"{'participation': 'YES', 'comment': '%s'}".formatted(mark("county.first", Set.of())));
+				"{'participation': 'YES', 'comment': '%s'}".formatted(mark("county.first", decides)));
 		task("plan", leaderOf(unit).task("planMeeting"), Role.UNIT);
 		String second = rollout("rol", other);
 		official.complete("decideParticipation", second,

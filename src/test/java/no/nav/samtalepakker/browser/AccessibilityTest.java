@@ -92,6 +92,22 @@ class AccessibilityTest extends BrowserTest {
 		Accessibility.holds(person.page(), "/ordlyd refused", "html");
 	}
 
+	@Test
+	void everyoneCanUseTheCountysPage() {
+		String office = unit(UnitType.OFFICE);
+		rollout("rol", office);
+		String county = this.jdbc.sql("select county_id from unit where id = ?")
+			.param(office)
+			.query(String.class)
+			.single();
+		Person official = person("fylke-" + county);
+		canUse(official, List.of("/fylke"));
+		official.page().getByLabel("Vi vil ta stilling senere").check();
+		official.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Lagre svaret")).first().click();
+		assertThat(official.page().getByRole(AriaRole.ALERT)).isVisible();
+		Accessibility.holds(official.page(), "/fylke refused", "html");
+	}
+
 	/** A group that gets two pages loses the second. */
 	@Test
 	void theSheetOfEveryPackageIsOnePage() {
