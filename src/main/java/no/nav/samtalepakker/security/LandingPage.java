@@ -14,7 +14,8 @@ import org.springframework.security.web.authentication.SimpleUrlAuthenticationSu
 
 /**
  * Where a login leads: to the page that was asked for, if it is for this user, else to
- * the tasks, or to the overview for those who run the rollouts.
+ * the conversations of their unit, to the overview for those who run the rollouts, or to
+ * the tasks.
  */
 class LandingPage extends SimpleUrlAuthenticationSuccessHandler {
 
@@ -53,7 +54,10 @@ class LandingPage extends SimpleUrlAuthenticationSuccessHandler {
 	}
 
 	private static String start(List<String> groups) {
-		return runsRollouts(groups) || groups.contains("evaluator") ? "/oversikt" : APPLICATIONS + "tasklist/default/";
+		if (runsRollouts(groups) || groups.contains("evaluator")) {
+			return "/oversikt";
+		}
+		return groups.stream().anyMatch(GroupKind.UNIT::has) ? "/samtaler" : APPLICATIONS + "tasklist/default/";
 	}
 
 	/**
