@@ -22,7 +22,7 @@ class AccessibilityTest extends BrowserTest {
 
 	@Test
 	void everyoneCanUseTheLeadersPages() {
-		String unit = obstaclesReported(obstacle("REGELVERK.TOLKNING"));
+		String unit = obstaclesReported(obstacle("REGELVERK.TOLKNING"), obstacle("REGELVERK.TOLKNING"));
 		String obstacle = obstaclesOf(unit).get(0);
 		recipient("RUNDSKRIV").complete("answerObstacle", obstacle,
 				"{'answer': 'CANNOT_SOLVE', 'text': 'Loven gir oss ikke rom for det'}");
@@ -30,9 +30,13 @@ class AccessibilityTest extends BrowserTest {
 		leaderOf(unit).complete("readAnswer", obstacle, "{'decision': 'CLOSE'}");
 		String conversation = "/samtaler/" + conversationOf(unit);
 		canUse(person(leaderOf(unit).user()),
-				List.of("/samtaler", conversation, "/hindringer/" + obstacle, conversation + "/neste-mote",
+				List.of("/samtaler", conversation, "/hindringer/" + obstacle,
+						"/hindringer/" + obstaclesOf(unit).get(1) + "/trekk", conversation + "/neste-mote",
 						conversation + "/paminnelser", "/hva-vet-systemet", "/lagring", "/hjelp", "/tilgjengelighet",
 						"/finnes-ikke"));
+		String wishing = unit(UnitType.OFFICE);
+		rollout("rol", wishing);
+		canUse(person(leaderOf(wishing).user()), List.of("/samtaler?fylket"));
 		String declined = conversationStarted(UnitType.OFFICE);
 		leaderOf(declined).complete("planMeeting", "{'choice': 'NOT_HELD'}");
 		canUse(person(leaderOf(declined).user()),
