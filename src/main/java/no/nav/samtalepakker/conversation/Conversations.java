@@ -102,6 +102,14 @@ public class Conversations {
 					.list();
 	}
 
+	/** Why the unit holds no conversation, if it has said so. */
+	public Optional<String> notHeldReason(String id) {
+		return this.jdbc.sql("select not_held_reason from conversation where id = ? and not_held_reason is not null")
+			.param(id)
+			.query(String.class)
+			.optional();
+	}
+
 	/** The package version the conversation keeps. */
 	public ConversationPackage packageOf(String id) {
 		Conversation conversation = get(id);

@@ -65,6 +65,8 @@ class MeetingStory implements StoryPart {
 			return;
 		}
 		tellPeople(story);
+		story.tell(Chapter.PREPARATION, "Hvorfor dere ikke holder samtalen",
+				this.conversations.notHeldReason(story.conversation().id()).stream().toList());
 		this.meetings.find(story.conversation().id()).ifPresent((meeting) -> {
 			tellOthers(story, meeting);
 			tellPlan(story, meeting);

@@ -136,7 +136,7 @@ record Standing(ConversationState state, Held held, String endReason, LocalDate 
 			return " Dere kan velge en dag dere vil følge opp.";
 		}
 		return this.followUpOn.isAfter(this.today) ? " Dere følger opp " + day(this.followUpOn) + "."
-				: " Dere ville følge opp " + day(this.followUpOn) + ".";
+				: " Dere satte av " + day(this.followUpOn) + " til å følge opp.";
 	}
 
 	private String ended() {

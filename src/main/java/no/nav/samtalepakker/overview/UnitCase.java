@@ -82,14 +82,15 @@ record UnitCase(String id, String unit, String packageName, String rollout, bool
 	 *
 	 * @param id of the task
 	 * @param key of the task in its model
+	 * @param prepared whether the meeting has been prepared already
 	 */
-	record OpenTask(String id, String key) {
+	record OpenTask(String id, String key, boolean prepared) {
 
 		/** What stands on the button. */
 		public String words() {
 			return switch (this.key) {
 				case "userTask_planMeeting" -> "Planlegg samtalen";
-				case "userTask_prepareMeeting" -> "Forbered eller endre møtet";
+				case "userTask_prepareMeeting" -> this.prepared ? "Se eller endre møtet" : "Forbered eller endre møtet";
 				case "userTask_confirmExecution" -> "Si om samtalen ble holdt";
 				case "userTask_reportConversation" -> "Fortell hva samtalen ga";
 				case "userTask_approveReport" -> "Les og svar på rapporten";

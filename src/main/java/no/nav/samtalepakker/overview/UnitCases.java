@@ -302,14 +302,18 @@ class UnitCases {
 		return this.tasks.workableIn(conversationId)
 			.stream()
 			.filter((task) -> TASKS.contains(task.key()))
-			.map((task) -> new UnitCase.OpenTask(task.id(), task.key()))
+			.map((task) -> new UnitCase.OpenTask(task.id(), task.key(), isPrepared(conversationId)))
 			.findFirst()
 			.orElseGet(() -> journeys.stream()
 				.map(Journey::readingTask)
 				.filter(Objects::nonNull)
-				.map((task) -> new UnitCase.OpenTask(task, ObstacleProcess.READ_ANSWER))
+				.map((task) -> new UnitCase.OpenTask(task, ObstacleProcess.READ_ANSWER, false))
 				.findFirst()
 				.orElse(null));
+	}
+
+	private boolean isPrepared(String conversationId) {
+		return this.meetings.find(conversationId).filter(Meeting::prepared).isPresent();
 	}
 
 	/**

@@ -62,7 +62,8 @@ abstract class ConversationPageTest extends HttpCaseTest {
 		leader.complete("prepareMeeting",
 				"{'preparationMeeting': 'YES', 'roles': 'Fagkoordinator noterer', 'caseReady': true, 'checklist': {'c1': true}}");
 		assertThat(page(leader, unit))
-			.contains("Dere har forberedt det.", "Fagkoordinator noterer", "Jeg har lest gjennom materialet")
+			.contains("Dere har forberedt det.", "Fagkoordinator noterer", "Jeg har lest gjennom materialet",
+					"Se eller endre møtet")
 			.doesNotContain("Gruppene blir på 5–10");
 	}
 
@@ -109,15 +110,16 @@ abstract class ConversationPageTest extends HttpCaseTest {
 
 	@Test
 	void oneOfTwoHasAnswered() {
-		String unit = obstaclesReported(obstacle(null));
+		String unit = obstaclesReported(
+				obstacle(null).replace("{'text'", "{'assistance': 'En jurist', 'involved': 'Kommunen', 'text'"));
 		String obstacle = obstaclesOf(unit).get(0);
 		secretariat().complete("triageObstacle", obstacle,
 				"{'decision': 'ROUTE', 'recipients': ['HR', 'RUNDSKRIV'], 'reason': 'Begge vet noe'}");
 		recipient("HR").complete("answerObstacle", obstacle, "{'answer': 'CANNOT_SOLVE', 'text': 'Ikke hos oss'}");
 		Visitor leader = leaderOf(unit);
 
-		assertThat(page(leader, unit)).contains("Én av to har svart.", "Ikke hos oss", "Spurt om svar", ": har svart",
-				": venter på svar");
+		assertThat(page(leader, unit)).contains("Én av to har svart.", "Ikke hos oss", "En jurist", "Kommunen",
+				"Spurt om svar", ": har svart", ": venter på svar");
 	}
 
 	@Test
@@ -192,6 +194,15 @@ abstract class ConversationPageTest extends HttpCaseTest {
 			assertThat(page(party, mba)).contains("Bra samarbeid om målene", "Kommentar til versjon 1",
 					"Skriv mer om målene", "Merknad fra arbeidstakersiden", "Vi ser det annerledes");
 		}
+	}
+
+	@Test
+	void whyThereIsNoConversationIsReadAgain() {
+		String unit = conversationStarted(UnitType.OFFICE);
+		leaderOf(unit).complete("planMeeting", "{'choice': 'NOT_HELD', 'reason': 'Vi flytter denne våren'}");
+
+		assertThat(page(leaderOf(unit), unit)).contains("Dere holder ikke denne samtalen, og det er helt i orden.",
+				"Vi flytter denne våren", "Vi vil holde samtalen likevel");
 	}
 
 	@Test

@@ -109,7 +109,7 @@ class StandingTest {
 			.obstacles(1, 1, 0)
 			.followUp(TODAY, 1)
 			.build(),
-				held + " Dere meldte én hindring. Den har et svar dere kan lese. Dere ville følge opp 26. november.");
+				held + " Dere meldte én hindring. Den har et svar dere kan lese. Dere satte av 26. november til å følge opp.");
 		all.put(in(ConversationState.FOLLOW_UP).held()
 			.report(Telling.SENT)
 			.obstacles(5, 2, 3)
