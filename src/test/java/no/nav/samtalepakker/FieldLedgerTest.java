@@ -41,11 +41,19 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 
 	private static final Path LEDGER = Path.of("forms/fields.md");
 
-	private static final Pattern ROW = Pattern.compile("\\| `([A-Za-z.]+)` \\| (.+?) \\| (.+?) \\|");
+	private static final Pattern ROW = Pattern.compile("\\| `([A-Za-z]+\\.[A-Za-z.]+)` \\| (.+?) \\| (.+?) \\|");
 
 	private static final Pattern PLACE = Pattern.compile("`([^`]+)`(?: «([^»]+)»)?");
 
-	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d. MMMM yyyy",
+	/**
+	 * Forms of the unit's own people, who read all of it on their page as well; how much
+	 * their contexts carry along is no question of who reads it.
+	 */
+	private static final Set<String> OWN_FORMS = Set.of("form plan-meeting", "form prepare-meeting",
+			"form confirm-execution", "form report-conversation", "form approve-report", "form set-follow-up-date",
+			"form follow-up-actions", "form read-answer");
+
+	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d. MMMM",
 			Locale.forLanguageTag("nb-NO"));
 
 	@Autowired
@@ -63,11 +71,13 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 	@BeforeAll
 	void tellTheStory() {
 		TestDelivery.forgetWaiting(this.context);
+		this.days.put("i dag", DAY.format(today()));
 		String rollout = officeTells();
 		partiesTell();
 		countyDecides();
 		othersEnd();
 		summarise(rollout);
+		if (System.getProperty("ledger.dump") != null) this.places.forEach((place, text) -> { try { Files.writeString(Path.of("/tmp/t/pl/" + place.replace(' ', '_')), plain(place).replace("zql", "\nzql") + "\n====\n"); } catch (IOException ex) { throw new UncheckedIOException(ex); } });
 	}
 
 	@Test
@@ -95,12 +105,15 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 			.filter((row) -> FormTexts.of(this.context).contains(row.field()))
 			.forEach((row) -> told.put(row.field(), new TreeSet<>(row.places().keySet())));
 		assertThat(this.marks.values()).as("fields the story fills in").containsAll(told.keySet());
+		found.forEach((field, where) -> where
+			.removeIf((place) -> OWN_FORMS.contains(place) && !told.getOrDefault(field, Set.of()).contains(place)));
 		assertThat(found).isEqualTo(told);
 	}
 
 	@Test
 	void whatIsNoTextBecomesTheWordsTheLedgerSays() {
 		Set<String> texts = FormTexts.of(this.context);
+		String models = models();
 		List<String> missing = new ArrayList<>();
 		for (Row row : ledger()) {
 			if (texts.contains(row.field())) {
@@ -108,7 +121,9 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 			}
 			row.places().forEach((place, words) -> {
 				if (place.startsWith("model ")) {
-					assertThat(models()).as(row.field()).contains("id=\"" + place.substring(6) + '"');
+					if (!models.contains("id=\"" + place.substring(6) + '"')) {
+						missing.add(row.field() + ": " + place);
+					}
 				}
 				else if (words == null || !plain(place).contains(day(words))) {
 					missing.add(row.field() + ": " + place + " «" + words + "»");
@@ -122,10 +137,15 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 
 	private String officeTells() {
 		String unit = unit(UnitType.OFFICE);
+		this.days.put("enhet", nameOf(unit));
 		String rollout = order("""
 				{'name': '%s', 'packageKeys': ['tillit-enhet'], 'unitIds': ['%s'], 'opensOn': '%s', 'closesOn': '%s'}
 				""".formatted(mark("startRollout.name"), unit, today(), day("lukker", 90)));
 		Visitor leader = leaderOf(unit);
+		String joint = unit(UnitType.OFFICE);
+		this.days.put("sammen", nameOf(joint));
+		leader.task("planMeeting");
+		mails();
 		fill(leader, "planMeeting", leader.task("planMeeting"), """
 				{'choice': 'PLAN', 'meetingDate': '%s', 'meetingTime': '09:17', 'durationMinutes': 137, 'form': 'HYBRID',
 				'formReason': '%s', 'arena': 'PROFESSIONAL_DEVELOPMENT_DAY', 'participantCount': 41, 'groupCount': 2,
@@ -134,7 +154,7 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 				'invited': {'unionReps': true, 'safetyReps': true, 'userReps': true}}
 				""".formatted(day("møte", 20), mark("planMeeting.formReason"), day("siste møte", 21),
 				mark("planMeeting.participantEmails"), mark("planMeeting.sizeReason"), mark("planMeeting.coLead"),
-				mark("planMeeting.medicalAdviser"), mark("planMeeting.localAdaptation"), unit(UnitType.OFFICE)));
+				mark("planMeeting.medicalAdviser"), mark("planMeeting.localAdaptation"), joint));
 		look(leader, conversationOf(unit));
 		fire("timer_materialDue", conversationOf(unit));
 		mails();
@@ -149,8 +169,8 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 		leader.complete("prepareMeeting", "{'newMeetingDate': '%s'}".formatted(today()));
 		fill(leader, "confirmExecution", leader.task("confirmExecution"), """
 				{'outcome': 'POSTPONED', 'newMeetingDate': '%s', 'newMeetingTime': '11:29', 'newDurationMinutes': 71,
-				'newForm': 'PHYSICAL', 'newParticipantEmails': ['%s@nav.example']}
-				""".formatted(today(), mark("confirmExecution.newParticipantEmails")));
+				'newForm': 'PHYSICAL', 'newLastMeetingDate': '%s', 'newParticipantEmails': ['%s@nav.example']}
+				""".formatted(today(), day("utsatt siste", 3), mark("confirmExecution.newParticipantEmails")));
 		look(leader, conversationOf(unit));
 		mails();
 		fill(leader, "confirmExecution", leader.task("confirmExecution"), """
@@ -211,13 +231,17 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 		mails();
 		look(leader, conversationOf(unit));
 		fill(leader, "readAnswer", leader.task("readAnswer", ids.get(0)),
-				"{'decision': 'ASK_AGAIN', 'question': '%s', 'helpful': 'PARTLY', 'askRecipients': ['RUNDSKRIV']}"
+				"{'decision': 'ASK_AGAIN', 'question': '%s', 'askRecipients': ['RUNDSKRIV']}"
 					.formatted(mark("readAnswer.question")));
 		fire("timer_updateDue", ids.get(0));
 		fill(recipient, "updateAnswer", recipient.task("updateAnswer", ids.get(0)),
 				"{'text': '%s', 'nextUpdateOn': '%s'}".formatted(mark("updateAnswer.text"), day("nytt igjen", 19)));
 		mails();
-		seen("hindring", browser(recipient.user()).get("/hindringer/" + ids.get(0)).body());
+		String again = recipient.task("answerObstacle", ids.get(0));
+		seen("form answer-obstacle", recipient.get("/api/tasks/" + again + "/context").body());
+		recipient.completeTask(again, "answerObstacle", "{'answer': 'CANNOT_SOLVE', 'text': 'Det går ikke'}");
+		leader.complete("readAnswer", ids.get(0), "{'decision': 'CLOSE', 'helpful': 'PARTLY'}");
+		seen("hindringen", browser(recipient.user()).get("/hindringer/" + ids.get(0)).body());
 		fill(secretariat(), "triageObstacle", secretariat().task("triageObstacle", ids.get(1)),
 				"{'decision': 'ROUTE', 'recipients': ['HR'], 'reason': '%s', 'publishedText': '%s'}"
 					.formatted(mark("triageObstacle.reason"), mark("triageObstacle.publishedText")));
@@ -243,16 +267,14 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 				"{'approved': false, 'comment': '%s'}".formatted(mark("approveReport.comment")));
 		mails();
 		fill(employer, "reportConversation", employer.task("reportConversation"),
-				"{'outcome': 'WITH_INPUT', 'positive': 'Vi lytter mer'}");
+				"{'outcome': 'WITH_INPUT', 'positive': 'Vi lytter mer', 'actionPoints': [{'text': 'Møtes oftere'}]}");
 		mails();
 		fill(employees, "approveReport", employees.task("approveReport"),
 				"{'approved': false, 'remark': '%s'}".formatted(mark("approveReport.remark")));
 		look(employer, conversationOf(mba));
-		String setting = employer.tasks("setFollowUpDate").stream().findFirst().orElse(null);
-		if (setting != null) {
-			fill(employer, "setFollowUpDate", setting, "{'followUpOn': '%s'}".formatted(day("avtalt", 40)));
-			look(employer, conversationOf(mba));
-		}
+		fill(employer, "setFollowUpDate", employer.task("setFollowUpDate"),
+				"{'followUpOn': '%s'}".formatted(day("avtalt", 40)));
+		look(employer, conversationOf(mba));
 	}
 
 	private void countyDecides() {
@@ -324,6 +346,10 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 
 	private void seen(String place, String text) {
 		this.places.computeIfAbsent(place, (name) -> new StringBuilder()).append(text).append('\n');
+	}
+
+	private String nameOf(String unit) {
+		return this.jdbc.sql("select name from unit where id = ?").param(unit).query(String.class).single();
 	}
 
 	private String mark(String field) {
