@@ -10,9 +10,14 @@ import java.util.stream.Stream;
 
 import no.nav.samtalepakker.conversation.Story;
 import no.nav.samtalepakker.followup.ActionPoint;
+import no.nav.samtalepakker.followup.FollowUpProcess;
+import no.nav.samtalepakker.meeting.MeetingProcess;
 import no.nav.samtalepakker.obstacle.Journey;
 import no.nav.samtalepakker.obstacle.NextStep;
 import no.nav.samtalepakker.obstacle.Obstacle;
+import no.nav.samtalepakker.obstacle.ObstacleProcess;
+import no.nav.samtalepakker.preparation.PreparationProcess;
+import no.nav.samtalepakker.reporting.ReportingProcess;
 
 /**
  * A unit's conversation, for its own people.
@@ -89,14 +94,15 @@ record UnitCase(String id, String unit, String packageName, String rollout, bool
 		/** What stands on the button. */
 		public String words() {
 			return switch (this.key) {
-				case "userTask_planMeeting" -> "Planlegg samtalen";
-				case "userTask_prepareMeeting" -> this.prepared ? "Se eller endre møtet" : "Forbered eller endre møtet";
-				case "userTask_confirmExecution" -> "Si om samtalen ble holdt";
-				case "userTask_reportConversation" -> "Fortell hva samtalen ga";
-				case "userTask_approveReport" -> "Les og svar på rapporten";
-				case "userTask_setFollowUpDate" -> "Velg dag for oppfølging";
-				case "userTask_followUpActions" -> "Følg opp";
-				case "userTask_readAnswer" -> "Les svaret";
+				case PreparationProcess.PLAN_MEETING -> "Planlegg samtalen";
+				case MeetingProcess.PREPARE_MEETING ->
+					this.prepared ? "Se eller endre møtet" : "Forbered eller endre møtet";
+				case MeetingProcess.CONFIRM_EXECUTION -> "Si om samtalen ble holdt";
+				case ReportingProcess.REPORT_CONVERSATION -> "Fortell hva samtalen ga";
+				case ReportingProcess.APPROVE_REPORT -> "Les og svar på rapporten";
+				case FollowUpProcess.SET_FOLLOW_UP_DATE -> "Velg dag for oppfølging";
+				case FollowUpProcess.FOLLOW_UP_ACTIONS -> "Følg opp";
+				case ObstacleProcess.READ_ANSWER -> "Les svaret";
 				default -> "Åpne oppgaven";
 			};
 		}
