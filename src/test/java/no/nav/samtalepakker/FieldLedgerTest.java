@@ -53,8 +53,7 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 			"form confirm-execution", "form report-conversation", "form approve-report", "form set-follow-up-date",
 			"form follow-up-actions", "form read-answer");
 
-	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d. MMMM",
-			Locale.forLanguageTag("nb-NO"));
+	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d. MMMM", Locale.forLanguageTag("nb-NO"));
 
 	@Autowired
 	private ApplicationContext context;
@@ -77,7 +76,16 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 		countyDecides();
 		othersEnd();
 		summarise(rollout);
-		if (System.getProperty("ledger.dump") != null) this.places.forEach((place, text) -> { try { Files.writeString(Path.of("/tmp/t/pl/" + place.replace(' ', '_')), plain(place).replace("zql", "\nzql") + "\n====\n"); } catch (IOException ex) { throw new UncheckedIOException(ex); } });
+		if (System.getProperty("ledger.dump") != null)
+			this.places.forEach((place, text) -> {
+				try {
+					Files.writeString(Path.of("/tmp/t/pl/" + place.replace(' ', '_')),
+							plain(place).replace("zql", "\nzql") + "\n====\n");
+				}
+				catch (IOException ex) {
+					throw new UncheckedIOException(ex);
+				}
+			});
 	}
 
 	@Test
@@ -146,15 +154,18 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 		this.days.put("sammen", nameOf(joint));
 		leader.task("planMeeting");
 		mails();
-		fill(leader, "planMeeting", leader.task("planMeeting"), """
-				{'choice': 'PLAN', 'meetingDate': '%s', 'meetingTime': '09:17', 'durationMinutes': 137, 'form': 'HYBRID',
-				'formReason': '%s', 'arena': 'PROFESSIONAL_DEVELOPMENT_DAY', 'participantCount': 41, 'groupCount': 2,
-				'lastMeetingDate': '%s', 'participantEmails': ['%s@nav.example'], 'sizeReason': '%s', 'coLead': '%s',
-				'medicalAdviser': '%s', 'localAdaptation': '%s', 'jointWith': ['%s'],
-				'invited': {'unionReps': true, 'safetyReps': true, 'userReps': true}}
-				""".formatted(day("møte", 20), mark("planMeeting.formReason"), day("siste møte", 21),
-				mark("planMeeting.participantEmails"), mark("planMeeting.sizeReason"), mark("planMeeting.coLead"),
-				mark("planMeeting.medicalAdviser"), mark("planMeeting.localAdaptation"), joint));
+		fill(leader, "planMeeting", leader.task("planMeeting"),
+				"""
+						{'choice': 'PLAN', 'meetingDate': '%s', 'meetingTime': '09:17', 'durationMinutes': 137, 'form': 'HYBRID',
+						'formReason': '%s', 'arena': 'PROFESSIONAL_DEVELOPMENT_DAY', 'participantCount': 41, 'groupCount': 2,
+						'lastMeetingDate': '%s', 'participantEmails': ['%s@nav.example'], 'sizeReason': '%s', 'coLead': '%s',
+						'medicalAdviser': '%s', 'localAdaptation': '%s', 'jointWith': ['%s'],
+						'invited': {'unionReps': true, 'safetyReps': true, 'userReps': true}}
+						"""
+					.formatted(day("møte", 20), mark("planMeeting.formReason"), day("siste møte", 21),
+							mark("planMeeting.participantEmails"), mark("planMeeting.sizeReason"),
+							mark("planMeeting.coLead"), mark("planMeeting.medicalAdviser"),
+							mark("planMeeting.localAdaptation"), joint));
 		look(leader, conversationOf(unit));
 		fire("timer_materialDue", conversationOf(unit));
 		mails();
@@ -173,23 +184,28 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 				""".formatted(today(), day("utsatt siste", 3), mark("confirmExecution.newParticipantEmails")));
 		look(leader, conversationOf(unit));
 		mails();
-		fill(leader, "confirmExecution", leader.task("confirmExecution"), """
-				{'outcome': 'HELD', 'heldOn': '%s', 'durationMinutes': 97, 'participantCount': 23, 'materialSentOn': '%s',
-				'dialogue': 'ROUND_TABLE', 'navetShown': true, 'examplesUsed': true, 'adaptation': '%s',
-				'questions': {'q1': 'DISCUSSED', 'q2': 'OMITTED'}, 'omittedReason': '%s'}
-				""".formatted(today(), today(), mark("confirmExecution.adaptation"),
-				mark("confirmExecution.omittedReason")));
-		fill(leader, "reportConversation", leader.task("reportConversation"), """
-				{'outcome': 'WITH_INPUT', 'answers': {'r1': '%s'}, 'positive': '%s', 'positiveQuoteConsent': true,
-				'points': [{'kind': 'PROPOSED', 'topic': '%s', 'text': '%s', 'assistance': '%s', 'involved': '%s',
-				'quoteConsent': true}],
-				'actionPoints': [{'text': '%s', 'responsible': '%s', 'dueOn': '%s'}], 'followUpOn': '%s', 'obstacles': [%s]}
-				""".formatted(mark("reportConversation.answers"), mark("reportConversation.positive"),
-				mark("reportConversation.points.topic"), mark("reportConversation.points.text"),
-				mark("reportConversation.points.assistance"), mark("reportConversation.points.involved"),
-				mark("reportConversation.actionPoints.text"), mark("reportConversation.actionPoints.responsible"),
-				day("handlingsfrist", 25), day("oppfølging", 30), String.join(", ", told("REGELVERK.TOLKNING", "NO"),
-						told(null, "NO"), told("REGELVERK.TOLKNING", "NO"), told("REGELVERK.TOLKNING", "YES"))));
+		fill(leader, "confirmExecution", leader.task("confirmExecution"),
+				"""
+						{'outcome': 'HELD', 'heldOn': '%s', 'durationMinutes': 97, 'participantCount': 23, 'materialSentOn': '%s',
+						'dialogue': 'ROUND_TABLE', 'navetShown': true, 'examplesUsed': true, 'adaptation': '%s',
+						'questions': {'q1': 'DISCUSSED', 'q2': 'OMITTED'}, 'omittedReason': '%s'}
+						"""
+					.formatted(today(), today(), mark("confirmExecution.adaptation"),
+							mark("confirmExecution.omittedReason")));
+		fill(leader, "reportConversation", leader.task("reportConversation"),
+				"""
+						{'outcome': 'WITH_INPUT', 'answers': {'r1': '%s'}, 'positive': '%s', 'positiveQuoteConsent': true,
+						'points': [{'kind': 'PROPOSED', 'topic': '%s', 'text': '%s', 'assistance': '%s', 'involved': '%s',
+						'quoteConsent': true}],
+						'actionPoints': [{'text': '%s', 'responsible': '%s', 'dueOn': '%s'}], 'followUpOn': '%s', 'obstacles': [%s]}
+						"""
+					.formatted(mark("reportConversation.answers"), mark("reportConversation.positive"),
+							mark("reportConversation.points.topic"), mark("reportConversation.points.text"),
+							mark("reportConversation.points.assistance"), mark("reportConversation.points.involved"),
+							mark("reportConversation.actionPoints.text"),
+							mark("reportConversation.actionPoints.responsible"), day("handlingsfrist", 25),
+							day("oppfølging", 30), String.join(", ", told("REGELVERK.TOLKNING", "NO"), told(null, "NO"),
+									told("REGELVERK.TOLKNING", "NO"), told("REGELVERK.TOLKNING", "YES"))));
 		mails();
 		obstacles(unit);
 		fire("timer_followUp", conversationOf(unit));

@@ -32,9 +32,8 @@ public final class TestDelivery {
 		new MailDelivery(application.getBean(Outbox.class), application.getBean(Messages.class), new Post() {
 			@Override
 			public void send(Outgoing outgoing, MimeMessage message) {
-				sent.add(new Mail(outgoing.type(), outgoing.userId(),
-						String.join("\n", part(message, "text/plain"),
-								part(message, "text/calendar").replaceAll("\r?\n[ \t]", ""))));
+				sent.add(new Mail(outgoing.type(), outgoing.userId(), String.join("\n", part(message, "text/plain"),
+						part(message, "text/calendar").replaceAll("\r?\n[ \t]", ""))));
 			}
 
 			@Override
