@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 
 import no.nav.samtalepakker.notification.TestDelivery;
 import no.nav.samtalepakker.organisation.UnitType;
+import no.nav.samtalepakker.testing.Browser;
 import no.nav.samtalepakker.testing.FormTexts;
 import no.nav.samtalepakker.testing.HttpCaseTest;
 import no.nav.samtalepakker.testing.Occurrences;
@@ -76,16 +77,15 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 		countyDecides();
 		othersEnd();
 		summarise(rollout);
-		if (System.getProperty("ledger.dump") != null)
-			this.places.forEach((place, text) -> {
-				try {
-					Files.writeString(Path.of("/tmp/t/pl/" + place.replace(' ', '_')),
-							plain(place).replace("zql", "\nzql") + "\n====\n");
-				}
-				catch (IOException ex) {
-					throw new UncheckedIOException(ex);
-				}
-			});
+		this.places.forEach((place, text) -> {
+			try {
+				Files.writeString(Path.of("/tmp/t/pl/" + place.replace(' ', '_')),
+						plain(place).replace("zql", "\nzql") + "\n====\n");
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		});
 	}
 
 	@Test
@@ -212,13 +212,23 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 		String following = leader.task("followUpActions");
 		fill(leader, "followUpActions", following, """
 				{'actionPoints': [{'id': '%s', 'status': 'DONE', 'note': '%s'}], 'nextFollowUpOn': '%s', 'arena': '%s',
-				'learned': '%s', 'shareAsExample': true}
+				'learned': '%s', 'shareAsExample': true, 'nameUnit': true}
 				""".formatted(leader.context(following).path("actionPoints").path(0).path("id").asText(),
 				mark("followUpActions.actionPoints.note"), day("neste oppfølging", 60), mark("followUpActions.arena"),
 				mark("followUpActions.learned")));
 		mails();
 		look(leader, conversationOf(unit));
-		seen("ordlyd", browser("sekretariat").get("/ordlyd").expect(200).body());
+		Browser desk = browser("sekretariat");
+		seen("ordlyd", desk.get("/ordlyd").expect(200).body());
+		String examples = desk.get("/ordlyd/eksempler").expect(200).body();
+		seen("eksempler", examples);
+		Matcher version = Pattern.compile("name=\"version\" value=\"([^\"]+)\"").matcher(examples);
+		assertThat(version.find()).isTrue();
+		desk.post("/ordlyd/eksempler/" + conversationOf(unit) + "?version=" + version.group(1) + "&text="
+				+ markOf("followUpActions.learned"), "")
+			.expect(302);
+		seen("pakken", browser("evaluator").get("/pakker/tillit-enhet").expect(200).body());
+		seen("tilbakemeldinger", desk.get("/pakker/tillit-enhet/tilbakemeldinger").expect(200).body());
 		return rollout;
 	}
 
@@ -306,6 +316,7 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 				""".formatted(mark("decideParticipation.comment"), day("vurder igjen", 12)));
 		mails();
 		seen("samtalene", browser(leaderOf(unit).user()).get("/samtaler").expect(200).body());
+		seen("fylket", browser(official.user()).get("/fylke").expect(200).body());
 		fire("timer_reconsider", rollout);
 		mails();
 		String again = official.task("decideParticipation", rollout);
@@ -349,7 +360,7 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 
 	/** What the unit reads of its conversation. */
 	private void look(Visitor leader, String conversation) {
-		no.nav.samtalepakker.testing.Browser browser = browser(leader.user());
+		Browser browser = browser(leader.user());
 		seen("samtalen", browser.get("/samtaler/" + conversation).expect(200).body());
 		seen("samtalene", browser.get("/samtaler").expect(200).body());
 		seen("neste møte", browser.get("/samtaler/" + conversation + "/neste-mote").body());
@@ -372,6 +383,15 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 		String mark = "zql" + (1000 + this.marks.size()) + 'q';
 		this.marks.put(mark, field);
 		return mark;
+	}
+
+	private String markOf(String field) {
+		return this.marks.entrySet()
+			.stream()
+			.filter((mark) -> mark.getValue().equals(field))
+			.findFirst()
+			.orElseThrow()
+			.getKey();
 	}
 
 	/** A day of the story, by a name the ledger knows it by. */

@@ -24,6 +24,7 @@ import no.nav.samtalepakker.reporting.ReportingProcess;
  *
  * @param id of the conversation
  * @param unit name of the unit
+ * @param packageKey its package
  * @param packageName what the conversation is about
  * @param rollout name of the rollout
  * @param started whether the unit has got it
@@ -46,11 +47,11 @@ import no.nav.samtalepakker.reporting.ReportingProcess;
  * @param wished whether it has said so
  * @param chapters what else the features tell; empty in a list
  */
-record UnitCase(String id, String unit, String packageName, String rollout, boolean started, String sentence,
-		List<Standing.Step> steps, LocalDate heldOn, LocalDate reportedOn, boolean erased, String positive,
-		List<String> shared, List<Journey> journeys, Set<String> withdrawable, List<ActionPoint> actionPoints,
-		NextDate next, String arena, OpenTask task, LocalDate mayReopenUntil, boolean mayWish, boolean wished,
-		Map<Story.Chapter, List<Story.Entry>> chapters) {
+record UnitCase(String id, String unit, String packageKey, String packageName, String rollout, boolean started,
+		String sentence, List<Standing.Step> steps, LocalDate heldOn, LocalDate reportedOn, boolean erased,
+		String positive, List<String> shared, List<Journey> journeys, Set<String> withdrawable,
+		List<ActionPoint> actionPoints, NextDate next, String arena, OpenTask task, LocalDate mayReopenUntil,
+		boolean mayWish, boolean wished, Map<Story.Chapter, List<Story.Entry>> chapters) {
 
 	/** How many of the obstacles have answers the unit may read and close. */
 	public long toRead() {

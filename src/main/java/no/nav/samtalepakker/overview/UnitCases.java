@@ -195,10 +195,10 @@ class UnitCases {
 		Optional<FollowUp> followUp = this.followUps.find(id);
 		UnitCase.OpenTask task = openTask(id, journeys);
 		Standing standing = standing(known, written.orElse(null), journeys, followUp.orElse(null), task);
-		return new UnitCase(id, this.units.get(conversation.unitId()).name(), this.conversations.packageOf(id).name(),
-				rollout.name(), conversation.startedAt() != null, standing.sentence(), standing.steps(),
-				conversation.heldOn(), standing.reportedOn(), rollout.textsErasedAt() != null,
-				report.map(Report::positive).orElse(null),
+		return new UnitCase(id, this.units.get(conversation.unitId()).name(), conversation.packageKey(),
+				this.conversations.packageOf(id).name(), rollout.name(), conversation.startedAt() != null,
+				standing.sentence(), standing.steps(), conversation.heldOn(), standing.reportedOn(),
+				rollout.textsErasedAt() != null, report.map(Report::positive).orElse(null),
 				report
 					.map((sent) -> this.reports.points(sent.id())
 						.stream()

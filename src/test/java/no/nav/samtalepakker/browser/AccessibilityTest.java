@@ -35,6 +35,13 @@ class AccessibilityTest extends BrowserTest {
 						"/hindringer/" + obstaclesOf(unit).get(1) + "/trekk", conversation + "/neste-mote",
 						conversation + "/paminnelser", "/hva-vet-systemet", "/lagring", "/hjelp", "/tilgjengelighet",
 						"/finnes-ikke", "/pakker", "/pakker/tillit-mba?versjon=1", "/pakker/tillit-enhet/ark"));
+		String told = conversationHeld();
+		leaderOf(told).complete("reportConversation", """
+				{'outcome': 'WITH_INPUT', 'answers': {'r1': 'Vi snakket om målene'}, 'positive': 'God stemning',
+				'points': [{'kind': 'PROPOSED', 'topic': 'Brev', 'text': 'Kortere brev', 'assistance': 'En skribent'}],
+				'actionPoints': [{'text': 'Lese brevene høyt', 'responsible': 'Fagkoordinator'}], 'followUpOn': '%s'}
+				""".formatted(today().plusDays(30)));
+		canUse(person(leaderOf(told).user()), List.of("/samtaler?fortalt", "/samtaler/" + conversationOf(told)));
 		String wishing = unit(UnitType.OFFICE);
 		rollout("rol", wishing);
 		canUse(person(leaderOf(wishing).user()), List.of("/samtaler?fylket"));

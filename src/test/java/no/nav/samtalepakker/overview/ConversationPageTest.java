@@ -48,8 +48,9 @@ abstract class ConversationPageTest extends HttpCaseTest {
 
 		String page = page(leader, unit);
 		assertThat(page).contains("kl. 12.30. Dere kan forberede det når dere vil.", DAY.format(date), TASK + prepare,
-				"Forbered eller endre møtet", "Noen på skjerm", "Noen jobber hjemme", "Fast møte", "9 ventet",
-				"1 får invitasjon når materialet sendes ut", "Verneombudet", "Tillitsvalgte", "Vi tar to spørsmål",
+				"Forbered eller endre møtet", "href=\"/pakker/tillit-enhet\"", "Noen på skjerm", "Noen jobber hjemme",
+				"Fast møte", "9 ventet", "1 får invitasjon når materialet sendes ut", "Verneombudet", "Tillitsvalgte",
+				"Vi tar to spørsmål",
 				this.jdbc.sql("select name from unit where id = ?").param(units.get(1)).query(String.class).single())
 			.doesNotContain("deltaker@nav.example", "Svar på det dere meldte");
 		assertThat(browser(leader.user()).get("/samtaler/" + conversationOf(unit) + "/neste-mote").body())
