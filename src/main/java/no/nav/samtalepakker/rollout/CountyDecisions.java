@@ -119,20 +119,33 @@ public class CountyDecisions {
 		if (!rollout.isOpenForDecisions()) {
 			throw new Conflict("Utrullingen er lukket.");
 		}
-		if (conversation.state() != ConversationState.AWAITING_COUNTY
-				&& conversation.state() != ConversationState.DECLINED) {
+		if (!waits(conversation)) {
 			throw new Conflict("Enheten er allerede med.");
 		}
-		boolean known = this.jdbc.sql("select count(*) from wish where rollout_id = ? and unit_id = ?")
-			.params(rolloutId, unitId)
-			.query(Integer.class)
-			.single() > 0;
-		if (!known) {
+		if (!hasWished(rolloutId, unitId)) {
 			this.jdbc.sql("insert into wish (rollout_id, unit_id, wished_by, wished_at) values (?, ?, ?, ?)")
 				.params(rolloutId, unitId, user, this.calendar.now())
 				.update();
 			this.audit.record(Act.WISH_MADE, rolloutId, unitId, null);
 		}
+	}
+
+	/** Whether the unit's county could still let it take part. */
+	public boolean mayWish(Conversation conversation) {
+		return waits(conversation) && this.rollouts.get(conversation.rolloutId()).isOpenForDecisions();
+	}
+
+	private static boolean waits(Conversation conversation) {
+		return conversation.state() == ConversationState.AWAITING_COUNTY
+				|| conversation.state() == ConversationState.DECLINED;
+	}
+
+	/** Whether the unit has said that it would like to take part. */
+	public boolean hasWished(String rolloutId, String unitId) {
+		return this.jdbc.sql("select count(*) from wish where rollout_id = ? and unit_id = ?")
+			.params(rolloutId, unitId)
+			.query(Integer.class)
+			.single() > 0;
 	}
 
 	/** The offices of a county that have said they would like to take part. */

@@ -23,18 +23,28 @@ class AccessibilityTest extends BrowserTest {
 
 	@Test
 	void everyoneCanUseTheLeadersPages() {
-		String unit = obstaclesReported(obstacle("REGELVERK.TOLKNING"));
+		String unit = obstaclesReported(obstacle("REGELVERK.TOLKNING"), obstacle("REGELVERK.TOLKNING"));
 		String obstacle = obstaclesOf(unit).get(0);
 		recipient("RUNDSKRIV").complete("answerObstacle", obstacle,
 				"{'answer': 'CANNOT_SOLVE', 'text': 'Loven gir oss ikke rom for det'}");
-		// with a task left, the links of the mails lead into Tasklist
+		// with a task left, the link of the obstacle leads into Tasklist
 		leaderOf(unit).complete("readAnswer", obstacle, "{'decision': 'CLOSE'}");
 		String conversation = "/samtaler/" + conversationOf(unit);
 		canUse(person(leaderOf(unit).user()),
-				List.of("/samtaler", conversation, "/hindringer/" + obstacle, conversation + "/svar",
-						conversation + "/neste-mote", conversation + "/paminnelser", "/hva-vet-systemet", "/lagring",
-						"/hjelp", "/tilgjengelighet", "/finnes-ikke", "/pakker", "/pakker/tillit-mba?versjon=1",
-						"/pakker/tillit-enhet/ark"));
+				List.of("/samtaler", conversation, "/hindringer/" + obstacle,
+						"/hindringer/" + obstaclesOf(unit).get(1) + "/trekk", conversation + "/neste-mote",
+						conversation + "/paminnelser", "/hva-vet-systemet", "/lagring", "/hjelp", "/tilgjengelighet",
+						"/finnes-ikke", "/pakker", "/pakker/tillit-mba?versjon=1", "/pakker/tillit-enhet/ark"));
+		String told = conversationHeld();
+		leaderOf(told).complete("reportConversation", """
+				{'outcome': 'WITH_INPUT', 'answers': {'r1': 'Vi snakket om målene'}, 'positive': 'God stemning',
+				'points': [{'kind': 'PROPOSED', 'topic': 'Brev', 'text': 'Kortere brev', 'assistance': 'En skribent'}],
+				'actionPoints': [{'text': 'Lese brevene høyt', 'responsible': 'Fagkoordinator'}], 'followUpOn': '%s'}
+				""".formatted(today().plusDays(30)));
+		canUse(person(leaderOf(told).user()), List.of("/samtaler?fortalt", "/samtaler/" + conversationOf(told)));
+		String wishing = unit(UnitType.OFFICE);
+		rollout("rol", wishing);
+		canUse(person(leaderOf(wishing).user()), List.of("/samtaler?fylket"));
 		String declined = conversationStarted(UnitType.OFFICE);
 		leaderOf(declined).complete("planMeeting", "{'choice': 'NOT_HELD'}");
 		canUse(person(leaderOf(declined).user()),
