@@ -33,7 +33,6 @@ import no.nav.samtalepakker.obstacle.ObstacleProcess;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.ApplicationClock;
-import no.nav.samtalepakker.platform.CaseTask;
 import no.nav.samtalepakker.platform.CaseTasks;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
