@@ -154,6 +154,7 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 		this.values.put("kind", "obstacle");
 		this.values.put("nothing", "finnes-ikke");
 		this.values.put("code", "LOKALT");
+		this.values.put("package", "tillit-enhet");
 		this.occurrences = Occurrences.of(this.known.keySet());
 	}
 
@@ -170,8 +171,10 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 				""".formatted(today(), mark("plan.email", Role.UNIT), mark("plan.form", Role.UNIT),
 				mark("plan.size", Role.UNIT), mark("plan.coLead", Role.UNIT), mark("plan.adviser", Role.UNIT),
 				mark("plan.adaptation", Role.UNIT)));
-		leader.complete("confirmExecution", "{'outcome': 'HELD', 'adaptation': '%s', 'omittedReason': '%s'}"
-			.formatted(mark("held.adaptation", Role.UNIT), mark("held.omitted", Role.UNIT)));
+		leader.complete("confirmExecution", """
+				{'outcome': 'HELD', 'adaptation': '%s', 'omittedReason': '%s', 'worked': '%s', 'improve': '%s'}
+				""".formatted(mark("held.adaptation", Role.UNIT), mark("held.omitted", Role.UNIT),
+				mark("held.worked", Set.of(Role.SECRETARIAT)), mark("held.improve", Set.of(Role.SECRETARIAT))));
 		Set<Role> asked = EnumSet.of(Role.LEADER, Role.DEPUTY, Role.ASKED, Role.SECRETARIAT);
 		Set<Role> triaged = EnumSet.of(Role.LEADER, Role.DEPUTY, Role.SECRETARIAT);
 		leader.complete("reportConversation", """
@@ -233,7 +236,7 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 		Visitor official = this.programs.get(Role.COUNTY);
 		String first = rollout("rol", unit);
 		official.complete("decideParticipation", first,
-				"{'participation': 'YES', 'comment': '%s'}".formatted(mark("county.first", Set.of())));
+				"{'participation': 'YES', 'comment': '%s'}".formatted(mark("county.first", decides)));
 		task("plan", leaderOf(unit).task("planMeeting"), Role.UNIT);
 		String second = rollout("rol", other);
 		official.complete("decideParticipation", second,

@@ -38,6 +38,18 @@ class DemoTexts {
 
 	private final List<Map<String, String>> answers = read("answers.csv");
 
+	private final List<Map<String, String>> learned = read("learned.csv");
+
+	private final List<Map<String, String>> feedback = read("feedback.csv");
+
+	List<Map<String, String>> learned(String targetGroup) {
+		return of(this.learned, "target_group", targetGroup);
+	}
+
+	List<Map<String, String>> feedback(String targetGroup) {
+		return of(this.feedback, "target_group", targetGroup);
+	}
+
 	List<Map<String, String>> obstacles(String targetGroup) {
 		return of(this.obstacles, "target_group", targetGroup);
 	}

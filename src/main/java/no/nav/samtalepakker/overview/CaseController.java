@@ -1,8 +1,10 @@
 package no.nav.samtalepakker.overview;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import no.nav.samtalepakker.obstacle.Journey;
 import no.nav.samtalepakker.obstacle.Journeys;
 import no.nav.samtalepakker.obstacle.Obstacle;
 import no.nav.samtalepakker.obstacle.Obstacles;
@@ -91,7 +93,9 @@ class CaseController {
 		boolean ours = isOurs(obstacle.unitId());
 		model.addAttribute("obstacle", obstacle);
 		model.addAttribute("ours", ours);
-		model.addAttribute("next", ours ? this.journeys.of(obstacle).next() : null);
+		Journey journey = this.journeys.of(obstacle);
+		model.addAttribute("next", ours ? journey.next() : null);
+		model.addAttribute("answers", ours ? List.of() : own(journey.answers()));
 		return new ModelAndView("obstacle", model.asMap());
 	}
 
@@ -101,10 +105,16 @@ class CaseController {
 
 	/** Whether one of the user's groups has ever been asked about it. */
 	private boolean isAsked(Obstacle obstacle) {
-		Set<String> groups = Set.copyOf(this.currentUser.groups());
-		return this.routings.of(obstacle.id())
-			.stream()
-			.anyMatch((asked) -> groups.contains(this.recipients.get(asked.recipient()).group()));
+		return this.routings.of(obstacle.id()).stream().anyMatch((asked) -> isOfUser(asked.recipient()));
+	}
+
+	/** What the user's own recipients have answered. */
+	private List<Journey.Given> own(List<Journey.Given> answers) {
+		return answers.stream().filter((given) -> isOfUser(given.answer().recipient())).toList();
+	}
+
+	private boolean isOfUser(String recipient) {
+		return this.currentUser.isIn(this.recipients.get(recipient).group());
 	}
 
 	private static ModelAndView to(String address) {

@@ -1,5 +1,6 @@
 package no.nav.samtalepakker.browser;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import com.microsoft.playwright.Locator;
@@ -33,7 +34,7 @@ class AccessibilityTest extends BrowserTest {
 				List.of("/samtaler", conversation, "/hindringer/" + obstacle,
 						"/hindringer/" + obstaclesOf(unit).get(1) + "/trekk", conversation + "/neste-mote",
 						conversation + "/paminnelser", "/hva-vet-systemet", "/lagring", "/hjelp", "/tilgjengelighet",
-						"/finnes-ikke"));
+						"/finnes-ikke", "/pakker", "/pakker/tillit-mba?versjon=1", "/pakker/tillit-enhet/ark"));
 		String told = conversationHeld();
 		leaderOf(told).complete("reportConversation", """
 				{'outcome': 'WITH_INPUT', 'answers': {'r1': 'Vi snakket om målene'}, 'positive': 'God stemning',
@@ -87,8 +88,8 @@ class AccessibilityTest extends BrowserTest {
 		secretariat().complete("reviewSummary", rollout, "{'approved': true}");
 		String unit = obstaclesReported(obstacle("REGELVERK.TOLKNING"));
 		Person person = person("sekretariat");
-		canUse(person, List.of("/oversikt", "/oppsummering/" + rollout, "/ordlyd",
-				"/tekster?obstacle=" + obstaclesOf(unit).get(0)));
+		canUse(person, List.of("/oversikt", "/oppsummering/" + rollout, "/ordlyd", "/ordlyd/eksempler",
+				"/pakker/tillit-enhet/tilbakemeldinger", "/tekster?obstacle=" + obstaclesOf(unit).get(0)));
 		person.visits("/ordlyd");
 		Locator wording = person.page().getByLabel("Ordlyd for andre").first();
 		wording.fill("Gjaldt " + IdentityNumberSeries.EXAMPLE);
@@ -99,6 +100,34 @@ class AccessibilityTest extends BrowserTest {
 		assertThat(person.page().getByRole(AriaRole.ALERT)).isVisible();
 		person.keepsPicture("page-ordlyd-refused");
 		Accessibility.holds(person.page(), "/ordlyd refused", "html");
+	}
+
+	@Test
+	void everyoneCanUseTheCountysPage() {
+		String office = unit(UnitType.OFFICE);
+		rollout("rol", office);
+		String county = this.jdbc.sql("select county_id from unit where id = ?")
+			.param(office)
+			.query(String.class)
+			.single();
+		Person official = person("fylke-" + county);
+		canUse(official, List.of("/fylke"));
+		official.page().getByLabel("Vi vil ta stilling senere").check();
+		official.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Lagre svaret")).first().click();
+		assertThat(official.page().getByRole(AriaRole.ALERT)).isVisible();
+		Accessibility.holds(official.page(), "/fylke refused", "html");
+	}
+
+	/** A group that gets two pages loses the second. */
+	@Test
+	void theSheetOfEveryPackageIsOnePage() {
+		Person leader = person("evaluator");
+		for (String key : List.of("tillit-enhet", "tillit-brukerutvalg", "tillit-mba", "rol")) {
+			leader.visits("/pakker/" + key + "/ark");
+			String pdf = new String(leader.page().pdf(new Page.PdfOptions().setPreferCSSPageSize(true)),
+					StandardCharsets.ISO_8859_1);
+			assertThat(pdf.split("/Type /Page\\b(?!s)")).as(key).hasSize(2);
+		}
 	}
 
 	@Test
