@@ -184,14 +184,13 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 				mark("prepareMeeting.newPlace"), mark("prepareMeeting.newParticipantEmails")));
 		look(leader, conversationOf(unit));
 		mails();
-		leader.complete("prepareMeeting", "{'newMeetingDate': '%s'}".formatted(today()));
-		fill(leader, "confirmExecution", leader.task("confirmExecution"),
-				"""
-						{'outcome': 'POSTPONED', 'newMeetingDate': '%s', 'newMeetingTime': '11:29', 'newDurationMinutes': 71,
-						'newForm': 'PHYSICAL', 'newLastMeetingDate': '%s', 'newPlace': '%s', 'newParticipantEmails': ['%s@nav.example']}
-						"""
-					.formatted(today(), day("utsatt siste", 3), mark("confirmExecution.newPlace"),
-							mark("confirmExecution.newParticipantEmails")));
+		leader.complete("prepareMeeting", "{'newMeetingDate': '%s', 'newMeetingTime': '00:00'}".formatted(today()));
+		fill(leader, "confirmExecution", leader.task("confirmExecution"), """
+				{'outcome': 'POSTPONED', 'newMeetingDate': '%s', 'newMeetingTime': '00:00', 'newDurationMinutes': 71,
+				'newForm': 'PHYSICAL', 'newLastMeetingDate': '%s', 'newPlace': '%s',
+				'newParticipantEmails': ['%s@nav.example']}
+				""".formatted(today(), day("utsatt siste", 3), mark("confirmExecution.newPlace"),
+				mark("confirmExecution.newParticipantEmails")));
 		look(leader, conversationOf(unit));
 		mails();
 		fill(leader, "confirmExecution", leader.task("confirmExecution"),

@@ -69,10 +69,13 @@ class CaseAddressTest extends HttpCaseTest {
 		assertThat(location(get("/hindringer/" + id)))
 			.endsWith(TASK + recipient("RUNDSKRIV").task("answerObstacle", id));
 		recipient("RUNDSKRIV").complete("answerObstacle", id, "{'answer': 'CANNOT_SOLVE', 'text': 'Nei'}");
-		assertThat(get("/hindringer/" + id).body()).contains("Hindringen er besvart, trukket eller sendt videre")
-			.doesNotContain(conversationOf(unit));
+		assertThat(get("/hindringer/" + id).body()).contains("Dere har svart.", "Kan ikke løses nå", ">Nei<")
+			.doesNotContain(conversationOf(unit), "Enheten sier");
 		logIn(leaderOf(unit).user());
 		assertThat(location(get("/hindringer/" + id))).endsWith(TASK + leaderOf(unit).task("readAnswer", id));
+		leaderOf(unit).complete("readAnswer", id, "{'decision': 'CLOSE', 'helpful': 'NO'}");
+		logIn(recipient("RUNDSKRIV").user());
+		assertThat(get("/hindringer/" + id).body()).contains("Saken er lukket.", "Enheten sier at svaret ikke hjalp.");
 	}
 
 	@Test
