@@ -165,12 +165,15 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 		leader.task("planMeeting");
 		String conversation = conversationOf(unit);
 		id("conversation", conversation, Role.UNIT);
-		leader.complete("planMeeting", """
-				{'meetingDate': '%s', 'form': 'HYBRID', 'participantCount': 40, 'participantEmails': ['%s@nav.example'],
-				'formReason': '%s', 'sizeReason': '%s', 'coLead': '%s', 'medicalAdviser': '%s', 'localAdaptation': '%s'}
-				""".formatted(today(), mark("plan.email", Role.UNIT), mark("plan.form", Role.UNIT),
-				mark("plan.size", Role.UNIT), mark("plan.coLead", Role.UNIT), mark("plan.adviser", Role.UNIT),
-				mark("plan.adaptation", Role.UNIT)));
+		leader.complete("planMeeting",
+				"""
+						{'meetingDate': '%s', 'form': 'HYBRID', 'participantCount': 40, 'participantEmails': ['%s@nav.example'],
+						'formReason': '%s', 'sizeReason': '%s', 'coLead': '%s', 'medicalAdviser': '%s', 'localAdaptation': '%s', 'place': '%s'}
+						"""
+					.formatted(today(), mark("plan.email", Role.UNIT), mark("plan.form", Role.UNIT),
+							mark("plan.size", Role.UNIT), mark("plan.coLead", Role.UNIT),
+							mark("plan.adviser", Role.UNIT), mark("plan.adaptation", Role.UNIT),
+							mark("plan.place", Role.UNIT)));
 		leader.complete("confirmExecution", """
 				{'outcome': 'HELD', 'adaptation': '%s', 'omittedReason': '%s', 'worked': '%s', 'improve': '%s'}
 				""".formatted(mark("held.adaptation", Role.UNIT), mark("held.omitted", Role.UNIT),

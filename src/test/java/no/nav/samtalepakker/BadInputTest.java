@@ -100,6 +100,8 @@ abstract class BadInputTest extends HttpCaseTest {
 		texts(500, "formReason", "reason", "sizeReason");
 		texts(2000, "localAdaptation");
 		texts(120, "coLead", "medicalAdviser");
+		texts(200, "place");
+		fault("place", "'place': 'http://video.example.invalid'", "'place': 'javascript:alert(1)'");
 		dates("meetingDate", "lastMeetingDate", "heldOn");
 		fault("meetingDate", "'meetingDate': '%yesterday%'", "'meetingDate': '+999999999-01-01'");
 		fault("lastMeetingDate", "'lastMeetingDate': '%today%'", "'lastMeetingDate': '+999999999-01-01'");
@@ -128,6 +130,8 @@ abstract class BadInputTest extends HttpCaseTest {
 				"'newMeetingDate': '%tomorrow%', 'outcome': 'CANCELLED'");
 		fault("newMeetingTime", "'newMeetingTime': '25:00'", "'newMeetingTime': '09:00', 'outcome': 'POSTPONED'");
 		fault("newDurationMinutes", "'newDurationMinutes': 1", "'newDurationMinutes': 601");
+		texts(200, "newPlace");
+		fault("newPlace", "'newPlace': 'http://video.example.invalid'");
 		fault("newLastMeetingDate", "'newLastMeetingDate': '%yesterday%'",
 				"'newMeetingDate': '%later%', 'newLastMeetingDate': '%today%'");
 		fault("newParticipantEmails[0]", "'newParticipantEmails': ['" + EXAMPLE + "@nav.no']");
@@ -149,6 +153,8 @@ abstract class BadInputTest extends HttpCaseTest {
 				"'outcome': 'POSTPONED', 'newMeetingTime': '09:00'");
 		fault("newMeetingTime", "'newMeetingTime': '25:00'");
 		fault("newDurationMinutes", "'outcome': 'POSTPONED', 'newMeetingDate': '%later%', 'newDurationMinutes': 1");
+		texts(200, "newPlace");
+		fault("newPlace", "'outcome': 'POSTPONED', 'newMeetingDate': '%later%', 'newPlace': 'file:///x'");
 		fault("newLastMeetingDate",
 				"'outcome': 'POSTPONED', 'newMeetingDate': '%later%', 'newLastMeetingDate': '%today%'");
 		fault("newParticipantEmails[0]", "'newParticipantEmails': ['" + EXAMPLE + "@nav.no']");

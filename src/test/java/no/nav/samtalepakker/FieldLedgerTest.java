@@ -166,29 +166,31 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 						{'choice': 'PLAN', 'meetingDate': '%s', 'meetingTime': '09:17', 'durationMinutes': 137, 'form': 'HYBRID',
 						'formReason': '%s', 'arena': 'PROFESSIONAL_DEVELOPMENT_DAY', 'participantCount': 41, 'groupCount': 2,
 						'lastMeetingDate': '%s', 'participantEmails': ['%s@nav.example'], 'sizeReason': '%s', 'coLead': '%s',
-						'medicalAdviser': '%s', 'localAdaptation': '%s', 'jointWith': ['%s'],
+						'medicalAdviser': '%s', 'localAdaptation': '%s', 'place': '%s', 'jointWith': ['%s'],
 						'invited': {'unionReps': true, 'safetyReps': true, 'userReps': true}}
 						"""
 					.formatted(day("møte", 20), mark("planMeeting.formReason"), day("siste møte", 21),
 							mark("planMeeting.participantEmails"), mark("planMeeting.sizeReason"),
 							mark("planMeeting.coLead"), mark("planMeeting.medicalAdviser"),
-							mark("planMeeting.localAdaptation"), joint));
+							mark("planMeeting.localAdaptation"), mark("planMeeting.place"), joint));
 		look(leader, conversationOf(unit));
 		fire("timer_materialDue", conversationOf(unit));
 		mails();
 		fill(leader, "prepareMeeting", leader.task("prepareMeeting"), """
 				{'preparationMeeting': 'YES', 'date': '%s', 'roles': '%s', 'checklist': {'c1': true}, 'caseReady': true,
 				'newMeetingDate': '%s', 'newMeetingTime': '10:43', 'newDurationMinutes': 83, 'newForm': 'DIGITAL',
-				'newLastMeetingDate': '%s', 'newParticipantEmails': ['%s@nav.example']}
+				'newLastMeetingDate': '%s', 'newPlace': '%s', 'newParticipantEmails': ['%s@nav.example']}
 				""".formatted(today(), mark("prepareMeeting.roles"), day("flyttet", 5), day("flyttet siste", 6),
-				mark("prepareMeeting.newParticipantEmails")));
+				mark("prepareMeeting.newPlace"), mark("prepareMeeting.newParticipantEmails")));
 		look(leader, conversationOf(unit));
 		mails();
 		leader.complete("prepareMeeting", "{'newMeetingDate': '%s', 'newMeetingTime': '00:00'}".formatted(today()));
 		fill(leader, "confirmExecution", leader.task("confirmExecution"), """
 				{'outcome': 'POSTPONED', 'newMeetingDate': '%s', 'newMeetingTime': '00:00', 'newDurationMinutes': 71,
-				'newForm': 'PHYSICAL', 'newLastMeetingDate': '%s', 'newParticipantEmails': ['%s@nav.example']}
-				""".formatted(today(), day("utsatt siste", 3), mark("confirmExecution.newParticipantEmails")));
+				'newForm': 'PHYSICAL', 'newLastMeetingDate': '%s', 'newPlace': '%s',
+				'newParticipantEmails': ['%s@nav.example']}
+				""".formatted(today(), day("utsatt siste", 3), mark("confirmExecution.newPlace"),
+				mark("confirmExecution.newParticipantEmails")));
 		look(leader, conversationOf(unit));
 		mails();
 		fill(leader, "confirmExecution", leader.task("confirmExecution"),

@@ -354,20 +354,26 @@ abstract class NoContentInEngineTest extends HttpCaseTest {
 				.expect(400));
 		String rollout = order(order);
 		Visitor leader = leaderOf(unit);
-		complete(leader, "planMeeting", leader.task("planMeeting"), """
-				{'meetingDate': '%s', 'form': 'HYBRID', 'participantCount': 40, 'participantEmails': ['%s@nav.example'],
-				'formReason': '%s', 'sizeReason': '%s', 'coLead': '%s', 'medicalAdviser': '%s', 'localAdaptation': '%s'}
-				""".formatted(today().plusDays(20), mark("planMeeting.participantEmails"),
-				text("planMeeting.formReason", 500), text("planMeeting.sizeReason", 500),
-				text("planMeeting.coLead", 120), text("planMeeting.medicalAdviser", 120),
-				text("planMeeting.localAdaptation", 2000)));
+		complete(leader, "planMeeting", leader.task("planMeeting"),
+				"""
+						{'meetingDate': '%s', 'form': 'HYBRID', 'participantCount': 40, 'participantEmails': ['%s@nav.example'],
+						'formReason': '%s', 'sizeReason': '%s', 'coLead': '%s', 'medicalAdviser': '%s', 'localAdaptation': '%s', 'place': '%s'}
+						"""
+					.formatted(today().plusDays(20), mark("planMeeting.participantEmails"),
+							text("planMeeting.formReason", 500), text("planMeeting.sizeReason", 500),
+							text("planMeeting.coLead", 120), text("planMeeting.medicalAdviser", 120),
+							text("planMeeting.localAdaptation", 2000), text("planMeeting.place", 200)));
 		fire("timer_materialDue", conversationOf(unit));
 		complete(leader, "prepareMeeting", leader.task("prepareMeeting"),
-				"{'roles': '%s', 'newMeetingDate': '%s', 'newParticipantEmails': ['%s@nav.example']}".formatted(
-						text("prepareMeeting.roles", 500), today(), mark("prepareMeeting.newParticipantEmails")));
-		complete(leader, "confirmExecution", leader.task("confirmExecution"), """
-				{'outcome': 'POSTPONED', 'newMeetingDate': '%s', 'newParticipantEmails': ['%s@nav.example']}
-				""".formatted(today(), mark("confirmExecution.newParticipantEmails")));
+				"{'roles': '%s', 'newMeetingDate': '%s', 'newPlace': '%s', 'newParticipantEmails': ['%s@nav.example']}"
+					.formatted(text("prepareMeeting.roles", 500), today(), text("prepareMeeting.newPlace", 200),
+							mark("prepareMeeting.newParticipantEmails")));
+		complete(leader, "confirmExecution", leader.task("confirmExecution"),
+				"""
+						{'outcome': 'POSTPONED', 'newMeetingDate': '%s', 'newPlace': '%s', 'newParticipantEmails': ['%s@nav.example']}
+						"""
+					.formatted(today(), text("confirmExecution.newPlace", 200),
+							mark("confirmExecution.newParticipantEmails")));
 		complete(leader, "confirmExecution", leader.task("confirmExecution"),
 				"""
 						{'outcome': 'HELD', 'heldOn': '%s', 'adaptation': '%s', 'omittedReason': '%s', 'worked': '%s',

@@ -38,6 +38,7 @@ import no.nav.samtalepakker.platform.Text;
  * @param omittedReason why questions were left out
  * @param worked what in the package worked
  * @param improve what in the package should be another way
+ * @param newPlace another room or address
  */
 record ConfirmExecution(@Required("Hvordan gikk det?") Outcome outcome, LocalDate heldOn, LocalDate newMeetingDate,
 		LocalTime newMeetingTime, Integer newDurationMinutes, MeetingForm newForm, LocalDate newLastMeetingDate,
@@ -49,18 +50,19 @@ record ConfirmExecution(@Required("Hvordan gikk det?") Outcome outcome, LocalDat
 				message = "Antall deltakere kan være høyst 10000") Integer participantCount,
 		LocalDate materialSentOn, WayToTalk dialogue, Boolean navetShown, Boolean examplesUsed,
 		@Text(Text.LONG) String adaptation, Map<String, Treatment> questions, @Text(Text.SHORT) String omittedReason,
-		@Text(Text.SHORT) String worked, @Text(Text.SHORT) String improve) {
+		@Text(Text.SHORT) String worked, @Text(Text.SHORT) String improve, @Text(Place.LENGTH) String newPlace) {
 
 	ConfirmExecution {
 		questions = (questions != null) ? questions : Map.of();
 		newMeetingTime = (newMeetingTime != null) ? newMeetingTime.truncatedTo(ChronoUnit.MINUTES) : null;
+		newPlace = Place.onOneLine(newPlace);
 		newParticipantEmails = (newParticipantEmails != null) ? Participants.distinct(newParticipantEmails) : null;
 	}
 
 	/** What is to be another way than planned. */
 	MeetingChange change() {
 		return new MeetingChange(this.newMeetingDate, this.newMeetingTime, this.newDurationMinutes, this.newForm,
-				this.newLastMeetingDate, this.newParticipantEmails);
+				this.newLastMeetingDate, this.newParticipantEmails, this.newPlace);
 	}
 
 	/**

@@ -9,7 +9,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Date;
+import java.util.function.UnaryOperator;
 
+import biweekly.Biweekly;
 import biweekly.ICalVersion;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
@@ -38,11 +40,13 @@ import biweekly.property.Uid;
  * @param lastDate the last day when groups meet on several, else the same as the first
  * @param summary the title
  * @param description plain text
+ * @param place a room or an https address, or null
  * @param organizer the sender's address
  * @param attendee the one who gets it; nobody sees who else does
  */
 record Invitation(String conversationId, int sequence, OffsetDateTime writtenAt, LocalDate date, LocalTime time,
-		int minutes, LocalDate lastDate, String summary, String description, String organizer, String attendee) {
+		int minutes, LocalDate lastDate, String summary, String description, String place, String organizer,
+		String attendee) {
 
 	/** The standard allows 75 octets, the library counts characters of up to three. */
 	private static final int LINE_LENGTH = 25;
@@ -63,6 +67,16 @@ record Invitation(String conversationId, int sequence, OffsetDateTime writtenAt,
 		return write(event, Method.cancel());
 	}
 
+	/** The same entry without the place, and with other lines in the description. */
+	static String without(String calendar, UnaryOperator<String> description) {
+		ICalendar parsed = Biweekly.parse(calendar).first();
+		VEvent event = parsed.getEvents().get(0);
+		event.setLocation((String) null);
+		event.setUrl((String) null);
+		event.setDescription(description.apply(event.getDescription().getValue()));
+		return write(event, parsed.getMethod());
+	}
+
 	private VEvent event() {
 		VEvent event = new VEvent();
 		event.setUid(new Uid(this.conversationId + "@samtalepakker"));
@@ -70,6 +84,10 @@ record Invitation(String conversationId, int sequence, OffsetDateTime writtenAt,
 		event.setDateTimeStamp(Date.from(this.writtenAt.toInstant()));
 		event.setSummary(this.summary);
 		event.setDescription(this.description);
+		event.setLocation(this.place);
+		if (Place.isAddress(this.place)) {
+			event.setUrl(this.place);
+		}
 		event.setOrganizer(new Organizer("Samtalepakker", this.organizer));
 		Attendee invited = new Attendee(null, this.attendee);
 		invited.setParticipationLevel(ParticipationLevel.REQUIRED);

@@ -9,10 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import no.nav.samtalepakker.conversation.Conversation;
+import no.nav.samtalepakker.conversation.ConversationState;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.notification.MailSettings;
 import no.nav.samtalepakker.notification.MailType;
@@ -21,6 +27,7 @@ import no.nav.samtalepakker.notification.Notifications;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.ConversationPackage;
+import no.nav.samtalepakker.packages.ConversationPackage.Use;
 import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
@@ -46,6 +53,20 @@ class Invitations {
 	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH.mm", NORWEGIAN);
 
 	private static final int MINUTES_OF_HOUR = 60;
+
+	/** So many tasks are enough to think of beforehand. */
+	private static final int TASKS = 2;
+
+	private static final String LED_BY = "Leder møtet: ";
+
+	private static final String TOGETHER_WITH = ", sammen med ";
+
+	/** What people wrote in the plan, in e-mails and entries. */
+	private static final Pattern WRITTEN = Pattern
+		.compile("(?m)^(– Sted: |(?:– )?" + LED_BY + ".*?" + TOGETHER_WITH + ").*$");
+
+	private static final Set<MailType> INVITATIONS = Set.of(MailType.MATERIAL, MailType.MEETING_MOVED,
+			MailType.MEETING_CANCELLED, MailType.MEETING_LEFT, MailType.JOINT_MEETING);
 
 	private final JdbcClient jdbc;
 
@@ -128,6 +149,41 @@ class Invitations {
 		store(meeting.conversationId(), List.of());
 	}
 
+	/**
+	 * Tells leaders and deputies of the units a meeting is held together with. What they
+	 * have not had yet is overtaken.
+	 */
+	void tellJoint(Meeting meeting, Collection<String> unitIds, JointNews news) {
+		Occasion occasion = occasion(meeting);
+		Conversation conversation = this.conversations.get(meeting.conversationId());
+		this.notifications.withdraw(MailType.JOINT_MEETING, meeting.conversationId());
+		this.notifications.queue(unitIds.stream().flatMap((unitId) -> {
+			String own = ownOf(unitId, conversation);
+			return this.units.people(unitId)
+				.stream()
+				.map((person) -> facts(Notification
+					.to(person.userId(), person.email(), MailType.JOINT_MEETING,
+							MailType.JOINT_MEETING + ":" + UUID.randomUUID())
+					.aboutConversation(meeting.conversationId())
+					.about(unitId), occasion).with("joint", this.units.get(unitId).name())
+					.with("news", news.name())
+					.with("own", own));
+		}).toList());
+	}
+
+	/**
+	 * The unit's own conversation of the same rollout and package, while it has no plan.
+	 */
+	private String ownOf(String unitId, Conversation conversation) {
+		return this.conversations.of(List.of(unitId))
+			.stream()
+			.filter((own) -> own.rolloutId().equals(conversation.rolloutId())
+					&& own.packageKey().equals(conversation.packageKey()) && own.state() == ConversationState.PLANNING)
+			.map(Conversation::id)
+			.findFirst()
+			.orElse(null);
+	}
+
 	/** How many have the invitation. */
 	int invited(String conversationId) {
 		return holders(conversationId).size();
@@ -174,22 +230,30 @@ class Invitations {
 				String.valueOf(meeting.invitationSequence()),
 				UUID.nameUUIDFromBytes(person.email().getBytes(StandardCharsets.UTF_8)).toString());
 		Invitation invitation = invitation(occasion, person.email());
-		return Notification.to(person.userId(), person.email(), type, name)
-			.aboutConversation(meeting.conversationId())
-			.with("leader", person.userId() != null)
-			.with("unit", occasion.unit().name())
-			.with("package", occasion.pack().name())
+		return facts(Notification.to(person.userId(), person.email(), type, name)
+			.aboutConversation(meeting.conversationId()), occasion).with("leader", person.userId() != null)
 			.with("material", occasion.pack().material())
 			.with("link", link(occasion.pack()))
-			.with("day", day(meeting.meetingDate()))
-			.with("when", when(meeting))
 			.with("groups", inGroups(meeting))
-			.with("length", length(meeting))
-			.with("form", form(meeting))
+			.with("questions", questions(occasion.pack()))
+			.with("reflection", reflection(occasion.pack()))
 			.with("addressesPeriod", this.periods.addressesInWords())
 			.withCalendar(type.cancels() ? invitation.cancellation() : invitation.request())
 			// nobody wants to hear of a meeting that is over
 			.expiresAt(meeting.finalDay().plusDays(1).atStartOfDay(ApplicationClock.OSLO).toOffsetDateTime());
+	}
+
+	/** What everybody reads about a meeting. */
+	private static Notification facts(Notification mail, Occasion occasion) {
+		Meeting meeting = occasion.meeting();
+		return mail.with("unit", occasion.unit().name())
+			.with("package", occasion.pack().name())
+			.with("day", day(meeting.meetingDate()))
+			.with("when", when(meeting))
+			.with("length", length(meeting))
+			.with("form", form(meeting))
+			.with("place", meeting.place())
+			.with("ledBy", ledBy(occasion));
 	}
 
 	private Occasion occasion(Meeting meeting) {
@@ -201,12 +265,45 @@ class Invitations {
 		Meeting meeting = occasion.meeting();
 		return new Invitation(meeting.conversationId(), meeting.invitationSequence(), this.calendar.now(),
 				meeting.meetingDate(), meeting.meetingTime(), meeting.durationMinutes(), meeting.finalDay(),
-				occasion.pack().name() + " – " + occasion.unit().name(), description(occasion.pack()), this.mail.from(),
-				attendee);
+				occasion.pack().name() + " – " + occasion.unit().name(), description(occasion), meeting.place(),
+				this.mail.from(), attendee);
 	}
 
-	private static String description(ConversationPackage pack) {
-		return (link(pack) != null) ? pack.material() + "\n\nMaterialet ligger her: " + link(pack) : pack.material();
+	private static String description(Occasion occasion) {
+		ConversationPackage pack = occasion.pack();
+		return pack.material() + "\n\n" + LED_BY + ledBy(occasion)
+				+ ((link(pack) != null) ? "\nMaterialet ligger her: " + link(pack) : "");
+	}
+
+	/** The role of whoever leads, of which unit, and the function of who helps. */
+	private static String ledBy(Occasion occasion) {
+		String role = occasion.pack().roles().leader();
+		String coLead = Place.onOneLine(occasion.meeting().coLead());
+		return role.substring(0, 1).toUpperCase(NORWEGIAN) + role.substring(1) + ", " + occasion.unit().name()
+				+ ((coLead != null) ? TOGETHER_WITH + coLead : "");
+	}
+
+	private static List<String> questions(ConversationPackage pack) {
+		// a short title says what it asks in its help
+		return pack.questions(Use.CONVERSATION)
+			.stream()
+			.map((question) -> (question.text().endsWith("?") || question.help() == null) ? question.text()
+					: question.text() + ": " + question.help())
+			.toList();
+	}
+
+	private static List<String> reflection(ConversationPackage pack) {
+		return pack.reflection().stream().limit(TASKS).map((task) -> task.title() + ": " + task.text()).toList();
+	}
+
+	/**
+	 * Takes what people wrote in the plan out of every invitation, also those that wait.
+	 * @param instead what stands there instead
+	 */
+	void forget(String conversationId, String instead) {
+		UnaryOperator<String> lines = (text) -> WRITTEN.matcher(text)
+			.replaceAll((line) -> Matcher.quoteReplacement(line.group(1) + instead));
+		this.notifications.rewrite(conversationId, INVITATIONS, lines, (entry) -> Invitation.without(entry, lines));
 	}
 
 	private static String link(ConversationPackage pack) {
@@ -251,6 +348,13 @@ class Invitations {
 
 	private static String day(LocalDate date) {
 		return DAY.format(date);
+	}
+
+	/** What has happened to a joint meeting. */
+	enum JointNews {
+
+		PLANNED, CHANGED, OFF
+
 	}
 
 	/**

@@ -42,6 +42,7 @@ import no.nav.samtalepakker.platform.NorwegianCalendar;
  * @param examplesUsed whether examples were used
  * @param adaptation what was done another way than in the package
  * @param omittedReason why questions were left out
+ * @param place a room, or the https address of a meeting on screen
  * @param invitationSequence grows with every change the calendars are told of
  */
 public record Meeting(String conversationId, LocalDate meetingDate, LocalTime meetingTime, Integer durationMinutes,
@@ -51,7 +52,7 @@ public record Meeting(String conversationId, LocalDate meetingDate, LocalTime me
 		String preparationMeeting, LocalDate preparationDate, String roles, Boolean caseReady,
 		Integer actualDurationMinutes, Integer actualParticipants, OffsetDateTime materialSentAt,
 		LocalDate materialSentOn, String dialogue, Boolean navetShown, Boolean examplesUsed, String adaptation,
-		String omittedReason, int invitationSequence) {
+		String omittedReason, String place, int invitationSequence) {
 
 	/** The day the last group has met, or null without a date. */
 	public LocalDate finalDay() {
@@ -81,21 +82,24 @@ public record Meeting(String conversationId, LocalDate meetingDate, LocalTime me
 		}
 		return with(date, (change.newMeetingTime() != null) ? change.newMeetingTime() : this.meetingTime,
 				(change.newDurationMinutes() != null) ? change.newDurationMinutes() : this.durationMinutes,
-				(change.newForm() != null) ? change.newForm().name() : this.form, last, this.invitationSequence);
+				(change.newForm() != null) ? change.newForm().name() : this.form, last,
+				(change.newPlace() != null) ? change.newPlace() : this.place, this.invitationSequence);
 	}
 
 	Meeting withSequence(int sequence) {
 		return with(this.meetingDate, this.meetingTime, this.durationMinutes, this.form, this.lastMeetingDate,
-				sequence);
+				this.place, sequence);
 	}
 
-	private Meeting with(LocalDate date, LocalTime time, Integer minutes, String where, LocalDate last, int sequence) {
+	private Meeting with(LocalDate date, LocalTime time, Integer minutes, String where, LocalDate last, String place,
+			int sequence) {
 		return new Meeting(this.conversationId, date, time, minutes, where, this.formReason, this.arena,
 				this.participantCount, this.groupCount, last, this.sizeReason, this.coLead, this.medicalAdviser,
 				this.unionRepsInvited, this.safetyRepsInvited, this.userRepsInvited, this.localAdaptation,
 				this.prepared, this.preparationMeeting, this.preparationDate, this.roles, this.caseReady,
 				this.actualDurationMinutes, this.actualParticipants, this.materialSentAt, this.materialSentOn,
-				this.dialogue, this.navetShown, this.examplesUsed, this.adaptation, this.omittedReason, sequence);
+				this.dialogue, this.navetShown, this.examplesUsed, this.adaptation, this.omittedReason, place,
+				sequence);
 	}
 
 	boolean materialSent() {

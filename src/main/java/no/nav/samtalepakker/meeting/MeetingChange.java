@@ -19,9 +19,10 @@ import no.nav.samtalepakker.platform.InvalidInput;
  * @param newForm where people will sit
  * @param newLastMeetingDate another last day, for groups on several
  * @param newParticipantEmails everybody who is to come, in place of those before
+ * @param newPlace another room or address
  */
 record MeetingChange(LocalDate newMeetingDate, LocalTime newMeetingTime, Integer newDurationMinutes,
-		MeetingForm newForm, LocalDate newLastMeetingDate, List<String> newParticipantEmails) {
+		MeetingForm newForm, LocalDate newLastMeetingDate, List<String> newParticipantEmails, String newPlace) {
 
 	private static final int LEAST_MINUTES = 15;
 
@@ -54,6 +55,7 @@ record MeetingChange(LocalDate newMeetingDate, LocalTime newMeetingTime, Integer
 			throw new InvalidInput("newDurationMinutes",
 					"Varigheten i minutter må være fra " + LEAST_MINUTES + " til " + MOST_MINUTES);
 		}
+		Place.check("newPlace", this.newPlace);
 		if (this.newParticipantEmails != null) {
 			Participants.check("newParticipantEmails", this.newParticipantEmails);
 		}
@@ -67,6 +69,7 @@ record MeetingChange(LocalDate newMeetingDate, LocalTime newMeetingTime, Integer
 		fields.put("newForm", this.newForm);
 		fields.put("newLastMeetingDate", this.newLastMeetingDate);
 		fields.put("newParticipantEmails", this.newParticipantEmails);
+		fields.put("newPlace", this.newPlace);
 		return fields;
 	}
 

@@ -43,9 +43,10 @@ class MeetingContext implements TaskContextPart {
 				meeting.groupCount(), meeting.lastMeetingDate(), meeting.sizeReason(), this.meetings.jointUnits(id),
 				meeting.coLead(), meeting.medicalAdviser(),
 				new InvitedPart(meeting.unionRepsInvited(), meeting.safetyRepsInvited(), meeting.userRepsInvited()),
-				meeting.localAdaptation(), this.meetings.checklist(id), heldOn, meeting.materialSentOn(),
-				this.meetings.invited(id), this.meetings.undelivered(id), new PreparationPart(meeting.prepared(),
-						meeting.preparationMeeting(), meeting.preparationDate(), meeting.roles(), meeting.caseReady()));
+				meeting.localAdaptation(), meeting.place(), this.meetings.checklist(id), heldOn,
+				meeting.materialSentOn(), this.meetings.invited(id), this.meetings.undelivered(id),
+				new PreparationPart(meeting.prepared(), meeting.preparationMeeting(), meeting.preparationDate(),
+						meeting.roles(), meeting.caseReady()));
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)
@@ -53,7 +54,7 @@ class MeetingContext implements TaskContextPart {
 			Integer durationMinutes, String form, String formReason, String arena, Integer participantCount,
 			List<String> participantEmails, Integer groupCount, LocalDate lastMeetingDate, String sizeReason,
 			List<String> jointWith, String coLead, String medicalAdviser, InvitedPart invited, String localAdaptation,
-			Map<String, Boolean> checklist, LocalDate heldOn, LocalDate materialSentOn, int calendars,
+			String place, Map<String, Boolean> checklist, LocalDate heldOn, LocalDate materialSentOn, int calendars,
 			List<String> undelivered, PreparationPart preparation) {
 	}
 

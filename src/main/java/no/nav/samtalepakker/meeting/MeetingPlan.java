@@ -25,9 +25,11 @@ import java.util.List;
  * @param safetyRepsInvited null if not said
  * @param userRepsInvited null if not said
  * @param localAdaptation what the unit does its own way, or null
+ * @param place a room or an address, or null
  */
 public record MeetingPlan(LocalDate meetingDate, LocalTime meetingTime, int durationMinutes, String form,
 		String formReason, String arena, int participantCount, List<String> participantEmails, int groupCount,
 		LocalDate lastMeetingDate, String sizeReason, List<String> jointWith, String coLead, String medicalAdviser,
-		Boolean unionRepsInvited, Boolean safetyRepsInvited, Boolean userRepsInvited, String localAdaptation) {
+		Boolean unionRepsInvited, Boolean safetyRepsInvited, Boolean userRepsInvited, String localAdaptation,
+		String place) {
 }

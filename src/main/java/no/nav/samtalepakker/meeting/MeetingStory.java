@@ -136,6 +136,7 @@ class MeetingStory implements StoryPart {
 		}
 		story.tell(Chapter.PREPARATION, "Planlagt varighet", minutes(meeting.durationMinutes()));
 		story.tell(Chapter.PREPARATION, "Hvor dere sitter", form(meeting.form()), meeting.formReason());
+		story.tell(Chapter.PREPARATION, "Sted eller møtelenke", meeting.place());
 		story.tell(Chapter.PREPARATION, "Ramme", arena(meeting.arena()));
 		if (meeting.groupCount() != null && meeting.groupCount() > 1) {
 			story.tell(Chapter.PREPARATION, "Grupper", String.valueOf(meeting.groupCount()));

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.meeting.Invitations.JointNews;
 import no.nav.samtalepakker.notification.Notifications;
 import no.nav.samtalepakker.organisation.PeopleChanged;
 import no.nav.samtalepakker.organisation.Units;
@@ -26,7 +27,10 @@ import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.privacy.FreeText;
+import no.nav.samtalepakker.privacy.Redactions;
 import no.nav.samtalepakker.privacy.RetentionPeriods;
+import no.nav.samtalepakker.privacy.TextGone;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -228,7 +232,7 @@ public class Meetings {
 					last_meeting_date = :lastMeetingDate, size_reason = :sizeReason, co_lead = :coLead,
 					medical_adviser = :medicalAdviser, union_reps_invited = :unionRepsInvited,
 					safety_reps_invited = :safetyRepsInvited, user_reps_invited = :userRepsInvited,
-					local_adaptation = :localAdaptation
+					local_adaptation = :localAdaptation, place = :place
 				where conversation_id = :conversationId
 				""").params(Rows.values(plan)).param("conversationId", conversationId).update();
 		storeParticipants(conversationId, plan.participantEmails());
@@ -237,6 +241,13 @@ public class Meetings {
 			this.jdbc.sql("insert into meeting_joint_unit (conversation_id, unit_id) values (?, ?)")
 				.params(conversationId, unitId)
 				.update();
+		}
+		tellJoint(find(conversationId).orElseThrow(), JointNews.PLANNED);
+	}
+
+	private void tellJoint(Meeting meeting, JointNews news) {
+		if (meeting.liesAhead(this.calendar.today())) {
+			this.invitations.tellJoint(meeting, jointUnits(meeting.conversationId()), news);
 		}
 	}
 
@@ -334,11 +345,13 @@ public class Meetings {
 
 	private MeetingOutcome cancelled(Meeting meeting, LocalDate today) {
 		withdrawInvitations(meeting, today, "Det er ikke satt opp noe nytt møte.");
+		tellJoint(meeting, JointNews.OFF);
 		return MeetingOutcome.CANCELLED;
 	}
 
 	private MeetingOutcome postponed(Meeting meeting, LocalDate today) {
 		withdrawInvitations(meeting, today, "Du får beskjed når det er satt en ny dato.");
+		tellJoint(meeting, JointNews.OFF);
 		forgetDate(meeting.conversationId());
 		return MeetingOutcome.POSTPONED;
 	}
@@ -364,8 +377,9 @@ public class Meetings {
 	/** The conversation is stopped; nobody shall come to a meeting we asked them to. */
 	public void calledOff(String conversationId) {
 		if (find(conversationId).isPresent()) {
-			withdrawInvitations(lock(conversationId), this.calendar.today(),
-					"Sekretariatet har stoppet samtalepakken.");
+			Meeting meeting = lock(conversationId);
+			withdrawInvitations(meeting, this.calendar.today(), "Sekretariatet har stoppet samtalepakken.");
+			tellJoint(meeting, JointNews.OFF);
 		}
 	}
 
@@ -412,10 +426,12 @@ public class Meetings {
 		if (!meeting.equals(former)) {
 			this.jdbc.sql("""
 					update meeting set meeting_date = :meetingDate, meeting_time = :meetingTime,
-						duration_minutes = :durationMinutes, form = :form, last_meeting_date = :lastMeetingDate
+						duration_minutes = :durationMinutes, form = :form, last_meeting_date = :lastMeetingDate,
+						place = :place
 					where conversation_id = :conversationId
 					""").params(Rows.values(meeting)).update();
 			this.processes.recalculateTimers(id, MeetingProcess.DATE_TIMERS);
+			tellJoint(meeting, JointNews.CHANGED);
 		}
 		if (former.materialSent() && (others || !meeting.equals(former))) {
 			tellCalendars(former, meeting);
@@ -461,6 +477,14 @@ public class Meetings {
 	public List<String> undelivered(String conversationId) {
 		List<String> participants = participants(conversationId);
 		return this.notifications.undelivered(conversationId).stream().filter(participants::contains).toList();
+	}
+
+	/** What stood in the plan and is redacted stands in no invitation either. */
+	@EventListener
+	public void on(TextGone gone) {
+		if (gone.kind().equals(FreeText.MEETING.code())) {
+			this.invitations.forget(gone.id(), (gone.instead() != null) ? gone.instead() : Redactions.ERASED);
+		}
 	}
 
 	/** How many have the meeting in their calendar because of us. */

@@ -27,24 +27,26 @@ import no.nav.samtalepakker.platform.Text;
  * @param newParticipantEmails everybody who is to come, in place of those before
  * @param outcome absent as long as the meeting stands
  * @param heldOn for ALREADY_HELD; today when absent
+ * @param newPlace another room or address
  */
 record PrepareMeeting(PreparationMeeting preparationMeeting, LocalDate date, @Text(Text.SHORT) String roles,
 		Map<String, Boolean> checklist, Boolean caseReady, LocalDate newMeetingDate, LocalTime newMeetingTime,
 		Integer newDurationMinutes, MeetingForm newForm, LocalDate newLastMeetingDate,
 		@Size(max = Participants.MOST,
 				message = "Du kan legge inn høyst 200 e-postadresser") List<@Text(Participants.ADDRESS_LENGTH) String> newParticipantEmails,
-		Outcome outcome, LocalDate heldOn) {
+		Outcome outcome, LocalDate heldOn, @Text(Place.LENGTH) String newPlace) {
 
 	PrepareMeeting {
 		checklist = (checklist != null) ? checklist : Map.of();
 		newMeetingTime = (newMeetingTime != null) ? newMeetingTime.truncatedTo(ChronoUnit.MINUTES) : null;
+		newPlace = Place.onOneLine(newPlace);
 		newParticipantEmails = (newParticipantEmails != null) ? Participants.distinct(newParticipantEmails) : null;
 	}
 
 	/** What is to be another way than planned. */
 	MeetingChange change() {
 		return new MeetingChange(this.newMeetingDate, this.newMeetingTime, this.newDurationMinutes, this.newForm,
-				this.newLastMeetingDate, this.newParticipantEmails);
+				this.newLastMeetingDate, this.newParticipantEmails, this.newPlace);
 	}
 
 	/**

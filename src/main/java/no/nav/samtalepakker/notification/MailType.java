@@ -19,6 +19,8 @@ public enum MailType {
 	MEETING_CANCELLED(Period.ofDays(30)),
 	/** It will be held without the one who gets this, and who was asked before. */
 	MEETING_LEFT(Period.ofDays(30)),
+	/** Another unit plans, changes or calls off a meeting together with the reader's. */
+	JOINT_MEETING(Period.ofDays(14)),
 	/** The first of the reminders (design §1). */
 	PLAN_REMINDER(Period.ofDays(3)),
 	/** The other of the reminders. */

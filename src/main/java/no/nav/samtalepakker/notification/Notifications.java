@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import no.nav.samtalepakker.platform.EmailAddress;
 import no.nav.samtalepakker.platform.InvalidInput;
@@ -163,6 +164,26 @@ public class Notifications {
 				""").params(text, type.name(), obstacleId, conversationId).update();
 	}
 
+	/**
+	 * Writes the e-mails of these types about a conversation in other words, those that
+	 * wait and those that have gone; what waits is sent as it then stands.
+	 */
+	public void rewrite(String conversationId, Set<MailType> types, UnaryOperator<String> body,
+			UnaryOperator<String> entry) {
+		this.jdbc.sql("""
+				select id, body, calendar from notification
+				where conversation_id = :conversation and type in (:types)
+				""")
+			.param("conversation", conversationId)
+			.param("types", types.stream().map(Enum::name).toList())
+			.query(Rows.of(Stored.class))
+			.list()
+			.forEach((mail) -> this.jdbc.sql("update notification set body = ?, calendar = ? where id = ?")
+				.params(body.apply(mail.body()), (mail.calendar() != null) ? entry.apply(mail.calendar()) : null,
+						mail.id())
+				.update());
+	}
+
 	/** A text as it stands in an e-mail, so that it is found there again. */
 	public static String asWritten(String text) {
 		// a part left out must not leave a hole
@@ -195,6 +216,12 @@ public class Notifications {
 					sum(case when state = 'EXPIRED' then 1 else 0 end) as expired
 				from notification where state in ('QUEUED', 'REFUSED', 'EXPIRED') and created_at > ?
 				""").param(this.calendar.now().minusDays(DAYS_TO_LOOK_BACK)).query(Rows.of(MailStatus.class)).single();
+	}
+
+	/**
+	 * What an e-mail says.
+	 */
+	private record Stored(String id, String body, String calendar) {
 	}
 
 }

@@ -13,6 +13,7 @@ import no.nav.samtalepakker.meeting.MeetingDates;
 import no.nav.samtalepakker.meeting.MeetingForm;
 import no.nav.samtalepakker.meeting.MeetingPlan;
 import no.nav.samtalepakker.meeting.Participants;
+import no.nav.samtalepakker.meeting.Place;
 import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.Text;
@@ -40,6 +41,7 @@ import no.nav.samtalepakker.platform.Text;
  * @param medicalAdviser the medical adviser
  * @param invited who else is asked to come
  * @param localAdaptation what the unit does its own way
+ * @param place a room, or the https address of a meeting on screen
  */
 record PlanMeeting(Choice choice, LocalDate heldOn, @Text(Text.SHORT) String reason, LocalDate meetingDate,
 		LocalTime meetingTime, Integer durationMinutes, MeetingForm form, @Text(Text.SHORT) String formReason,
@@ -48,7 +50,7 @@ record PlanMeeting(Choice choice, LocalDate heldOn, @Text(Text.SHORT) String rea
 				message = "Du kan legge inn høyst 200 e-postadresser") List<@Text(Participants.ADDRESS_LENGTH) String> participantEmails,
 		Integer groupCount, LocalDate lastMeetingDate, @Text(Text.SHORT) String sizeReason, List<@Id String> jointWith,
 		@Text(Text.NAME) String coLead, @Text(Text.NAME) String medicalAdviser, @Valid Invited invited,
-		@Text(Text.LONG) String localAdaptation) {
+		@Text(Text.LONG) String localAdaptation, @Text(Place.LENGTH) String place) {
 
 	/** Above this a group needs a reason (seed-requirements K6). */
 	private static final int LARGEST_GROUP = 15;
@@ -68,6 +70,7 @@ record PlanMeeting(Choice choice, LocalDate heldOn, @Text(Text.SHORT) String rea
 		meetingTime = (meetingTime != null) ? meetingTime.truncatedTo(ChronoUnit.MINUTES) : null;
 		participantEmails = Participants.distinct(distinct(participantEmails));
 		jointWith = distinct(jointWith);
+		place = Place.onOneLine(place);
 		invited = (invited != null) ? invited : new Invited(null, null, null);
 	}
 
@@ -94,6 +97,7 @@ record PlanMeeting(Choice choice, LocalDate heldOn, @Text(Text.SHORT) String rea
 				throw new InvalidInput("lastMeetingDate", "Siste møtedato kan ikke være før den første");
 			}
 		}
+		Place.check("place", this.place);
 		Participants.check("participantEmails", this.participantEmails);
 		for (int i = 0; i < this.jointWith.size(); i++) {
 			if (this.jointWith.get(i).equals(unitId)) {
@@ -111,7 +115,7 @@ record PlanMeeting(Choice choice, LocalDate heldOn, @Text(Text.SHORT) String rea
 				this.formReason, (this.arena != null) ? this.arena.name() : null, this.participantCount,
 				this.participantEmails, this.groupCount, this.lastMeetingDate, this.sizeReason, this.jointWith,
 				this.coLead, this.medicalAdviser, this.invited.unionReps(), this.invited.safetyReps(),
-				this.invited.userReps(), this.localAdaptation);
+				this.invited.userReps(), this.localAdaptation, this.place);
 	}
 
 	boolean anythingToReport() {

@@ -69,7 +69,8 @@ public enum FreeText {
 			column("form_reason", "Begrunnelse for møteformen"), column("size_reason", "Begrunnelse for størrelsen"),
 			column("co_lead", "Hvem som leder samtalen sammen med lederen"),
 			column("medical_adviser", "Rådgivende lege"), column("local_adaptation", "Lokal tilpasning"),
-			column("roles", "Roller i møtet"), column("adaptation", "Tilpasninger som ble gjort"),
+			column("place", "Sted eller møtelenke"), column("roles", "Roller i møtet"),
+			column("adaptation", "Tilpasninger som ble gjort"),
 			column("omitted_reason", "Hvorfor spørsmål ble utelatt"), column("worked", "Hva i pakken virket"),
 			column("improve", "Hva i pakken bør endres")),
 
@@ -148,7 +149,7 @@ public enum FreeText {
 			case ROUTING_RECIPIENT -> EnumSet.of(ROUTING, ANSWER, NOTIFICATION);
 			case ANSWER -> EnumSet.of(ROUTING, ROUTING_RECIPIENT);
 			case REPORT, REPORT_POINT, ROLLOUT_NAME -> EnumSet.of(SUMMARY_CONTENT);
-			case ROLLOUT, NOTIFICATION -> EnumSet.of(NOTIFICATION);
+			case MEETING, ROLLOUT, NOTIFICATION -> EnumSet.of(NOTIFICATION);
 			default -> EnumSet.noneOf(FreeText.class);
 		};
 	}

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.util.function.UnaryOperator;
 
 import biweekly.Biweekly;
 import biweekly.component.VEvent;
@@ -63,6 +64,27 @@ class InvitationTest {
 	}
 
 	@Test
+	void saysWhere() {
+		VEvent room = entry(invitation(DAY, null, DAY, "Møterom Ås; 2. etasje").request());
+		assertThat(room.getLocation().getValue()).isEqualTo("Møterom Ås; 2. etasje");
+		assertThat(room.getUrl()).isNull();
+		VEvent screen = entry(invitation(DAY, null, DAY, "https://video.example.invalid/fjord?a=1").request());
+		assertThat(screen.getLocation().getValue()).isEqualTo("https://video.example.invalid/fjord?a=1");
+		assertThat(screen.getUrl().getValue()).isEqualTo("https://video.example.invalid/fjord?a=1");
+		assertThat(entry(invitation(DAY, null, DAY).request()).getLocation()).isNull();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "09:00", "," })
+	void losesThePlaceAndNothingElse(LocalTime time) {
+		String entry = invitation(DAY, time, DAY, "https://video.example.invalid").request();
+		assertThat(unfolded(Invitation.without(entry, UnaryOperator.identity())).lines())
+			.containsExactlyInAnyOrderElementsOf(unfolded(entry).lines()
+				.filter((line) -> !line.startsWith("LOCATION") && !line.startsWith("URL"))
+				.toList());
+	}
+
+	@Test
 	void keepsToTheLineRules() {
 		String text = invitation(DAY, LocalTime.of(9, 0), DAY).request();
 		assertThat(text.replace("\r\n", "")).doesNotContain("\r", "\n");
@@ -72,8 +94,16 @@ class InvitationTest {
 	}
 
 	private static Invitation invitation(LocalDate date, LocalTime time, LocalDate lastDate) {
+		return invitation(date, time, lastDate, null);
+	}
+
+	private static Invitation invitation(LocalDate date, LocalTime time, LocalDate lastDate, String place) {
 		return new Invitation("c1", 3, OffsetDateTime.parse("2026-03-31T08:00:00+02:00"), date, time, 120, lastDate,
-				"Tillit – Nav Eksempel", MATERIAL, "samtalepakker@example.invalid", "kari@example.invalid");
+				"Tillit – Nav Eksempel", MATERIAL, place, "samtalepakker@example.invalid", "kari@example.invalid");
+	}
+
+	private static VEvent entry(String text) {
+		return Biweekly.parse(text).first().getEvents().get(0);
 	}
 
 	private static String unfolded(String text) {

@@ -321,12 +321,12 @@ class MeetingsTest {
 	void takesTheLeadersWordForTheLastDay() {
 		plan(MEETING, MEETING.plusDays(2));
 		this.meetings.prepare(ID, new PrepareMeeting(null, null, null, null, null, MEETING.plusDays(7), null, null,
-				null, MEETING.plusDays(13), null, null, null));
+				null, MEETING.plusDays(13), null, null, null, null));
 		assertThat(meeting().lastMeetingDate()).isEqualTo(MEETING.plusDays(13));
 		assertThatThrownBy(
 				() -> this.meetings.prepare(ID,
 						new PrepareMeeting(null, null, null, null, null, null, null, null, null, MEETING.plusDays(6),
-								null, null, null)))
+								null, null, null, null)))
 			.isInstanceOf(InvalidInput.class)
 			.hasMessageContaining("newLastMeetingDate");
 	}
@@ -388,7 +388,7 @@ class MeetingsTest {
 				default -> {
 					if (luck.nextInt(3) == 0) {
 						this.meetings.prepare(ID, new PrepareMeeting(null, null, null, null, null, null, null, null,
-								null, null, null, PrepareMeeting.Outcome.POSTPONED, null));
+								null, null, null, PrepareMeeting.Outcome.POSTPONED, null, null));
 						plan(TODAY.plusDays(1 + luck.nextInt(60)), null);
 						sent = false;
 					}
@@ -446,7 +446,7 @@ class MeetingsTest {
 
 	private void change(LocalDate date, LocalTime time, List<String> participants) {
 		this.meetings.prepare(ID, new PrepareMeeting(null, null, null, null, null, date, time, null, null, null,
-				participants, null, null));
+				participants, null, null, null));
 	}
 
 	@Test
@@ -521,7 +521,7 @@ class MeetingsTest {
 	void isNotHeldInTheFuture() {
 		plan(MEETING, null);
 		ConfirmExecution form = new ConfirmExecution(ConfirmExecution.Outcome.HELD, TODAY.plusDays(1), null, null, null,
-				null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+				null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 		assertThatThrownBy(() -> this.meetings.confirm(ID, form)).isInstanceOf(InvalidInput.class)
 			.hasMessageContaining("heldOn");
 	}
@@ -576,24 +576,25 @@ class MeetingsTest {
 		this.meetings.plan(ID,
 				new MeetingPlan(date, LocalTime.of(9, 0), 120, "PHYSICAL", null, "OWN_MEETING", 8,
 						List.of("kari@example.invalid", "ola@example.invalid"), 1, lastDate, null, List.of("0502"),
-						null, null, false, null, true, null));
+						null, null, false, null, true, null, "Møterom Fjorden"));
 	}
 
 	private MeetingOutcome prepare(LocalDate newDate, PrepareMeeting.Outcome outcome) {
 		return this.meetings.prepare(ID, new PrepareMeeting(PrepareMeeting.PreparationMeeting.YES, TODAY, "Kari åpner",
-				Map.of("c1", true), true, newDate, null, null, null, null, null, outcome, null));
+				Map.of("c1", true), true, newDate, null, null, null, null, null, outcome, null, null));
 	}
 
 	private MeetingOutcome confirm(ConfirmExecution.Outcome outcome, LocalDate newDate) {
 		return this.meetings.confirm(ID,
 				new ConfirmExecution(outcome, null, newDate, null, null, null, null, null, 90, 7, null,
 						WayToTalk.PLENARY, true, null, null, Map.of("q1", ConfirmExecution.Treatment.MERGED), null,
-						null, null));
+						null, null, null));
 	}
 
 	private static ConversationPackage pack() {
-		return new ConversationPackage("tillit-enhet", 1, "Tillit", TargetGroup.UNIT, false, null, "", List.of(), "",
-				"", "", "Les dette først.", "https://example.invalid/tillit",
+		return new ConversationPackage("tillit-enhet", 1, "Tillit", TargetGroup.UNIT, false,
+				new ConversationPackage.Roles("leder", "medarbeidere"), "", List.of(), "", "", "", "Les dette først.",
+				"https://example.invalid/tillit",
 				List.of(new Question("q1", Use.CONVERSATION, "Hva er tillit?", null),
 						new Question("r1", Use.REPORT, "Hva kom fram?", null)),
 				List.of(), List.of(new ChecklistItem("c1", "Jeg har lest materialet.")), List.of(), null);

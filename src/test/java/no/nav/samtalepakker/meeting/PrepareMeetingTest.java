@@ -20,7 +20,7 @@ class PrepareMeetingTest {
 	@Test
 	void asksForNothing() {
 		assertThatCode(() -> check(
-				new PrepareMeeting(null, null, null, null, null, null, null, null, null, null, null, null, null)))
+				new PrepareMeeting(null, null, null, null, null, null, null, null, null, null, null, null, null, null)))
 			.doesNotThrowAnyException();
 	}
 
@@ -53,11 +53,12 @@ class PrepareMeetingTest {
 
 	private static PrepareMeeting ticked(String item) {
 		return new PrepareMeeting(null, null, null, Map.of(item, true), null, null, null, null, null, null, null, null,
-				null);
+				null, null);
 	}
 
 	private static PrepareMeeting moved(LocalDate date, PrepareMeeting.Outcome outcome) {
-		return new PrepareMeeting(null, null, null, null, null, date, null, null, null, null, null, outcome, null);
+		return new PrepareMeeting(null, null, null, null, null, date, null, null, null, null, null, outcome, null,
+				null);
 	}
 
 }

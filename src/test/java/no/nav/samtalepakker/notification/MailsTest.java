@@ -20,6 +20,7 @@ import net.fortuna.ical4j.model.Property;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.privacy.Redactions;
 import no.nav.samtalepakker.rollout.Rollouts;
 import no.nav.samtalepakker.testing.CaseTest;
 import org.junit.jupiter.api.AfterEach;
@@ -74,6 +75,9 @@ class MailsTest extends CaseTest {
 
 	@Autowired
 	private Rollouts rollouts;
+
+	@Autowired
+	private Redactions redactions;
 
 	private final MailServer server = new MailServer();
 
@@ -138,13 +142,87 @@ class MailsTest extends CaseTest {
 				.containsExactly("CONFIRMED", "CONFIRMED", "CANCELLED");
 			assertThat(entries).extracting((entry) -> value(entry, "DTSTART"))
 				.containsExactly("20261013T070000Z", "20261020T070000Z", "20261020T070000Z");
+			assertThat(entries).extracting((entry) -> value(entry, "LOCATION"))
+				.containsOnly("https://video.example.invalid/fjord");
+			assertThat(entries).extracting((entry) -> value(entry, "URL"))
+				.containsOnly("https://video.example.invalid/fjord");
+			assertThat(entries).extracting((entry) -> value(entry, "DESCRIPTION"))
+				.allSatisfy((description) -> assertThat(description).contains("Leder møtet: Leder, Nav ",
+						"sammen med fagleder"));
 			assertThat(entries).extracting((entry) -> value(entry, "DTEND")).startsWith("20261013T090000Z");
 		}
 		assertThat(text(this.server.receivedBy(KARI).get(0)))
 			.contains("– Når: tirsdag 13. oktober 2026 kl. 09.00", "– Varighet: 2 timer", "– Form: I samme rom",
-					"Vi sletter adressen 30 dager etter møtet")
+					"– Sted: https://video.example.invalid/fjord", "– Leder møtet: Leder, Nav ",
+					", sammen med fagleder", "– Når merker vi at vi stoler på hverandre her hos oss?",
+					"– To gode øyeblikk: Tenk to minutter", "Vi sletter adressen 30 dager etter møtet")
 			.doesNotContain("/samtaler/");
 		assertThat(text(this.server.receivedBy(LEADER).get(0))).contains("deltakerne du har lagt inn (2)", link(""));
+	}
+
+	@Test
+	void tellsTheJointUnitOfThePlanAndOfEveryChange() {
+		clearCases();
+		rollout("tillit-enhet", UNIT, "0104");
+		deliver();
+		this.server.forget();
+		planWith("0104");
+		deliver();
+		submitAsLeader("userTask_prepareMeeting", UNIT,
+				"{\"newMeetingDate\": \"2026-10-20\", \"newPlace\": \"Loftet\"}");
+		deliver();
+		submitAsLeader("userTask_prepareMeeting", UNIT, "{\"outcome\": \"CANCELLED\"}");
+		deliver();
+		List<MimeMessage> mails = this.server.receivedBy("leder-0104@example.invalid");
+		String own = BASE + "/samtaler/" + conversationOf("0104");
+		assertThat(mails).extracting(MailsTest::subject)
+			.containsExactly("Felles møte: Tillit i egen enhet, tirsdag 13. oktober 2026",
+					"Felles møte er endret: Tillit i egen enhet, tirsdag 20. oktober 2026",
+					"Felles møte blir ikke holdt: Tillit i egen enhet, tirsdag 20. oktober 2026");
+		assertThat(text(mails.get(0))).contains("– Når: tirsdag 13. oktober 2026 kl. 09.00", "– Varighet: 2 timer",
+				"– Sted: Kantina", "– Leder møtet: Leder, Nav ",
+				"Vi har hatt samtalen, ingenting å melde:\n" + own + "?svar=ingenting",
+				"Vi vil melde noe:\n" + own + "?svar=noe");
+		assertThat(text(mails.get(1))).contains("– Sted: Loftet", own + "?svar=noe");
+		assertThat(text(mails.get(2)))
+			.contains("– Når: tirsdag 20. oktober 2026 kl. 09.00", "Se samtalen deres:\n" + own)
+			.doesNotContain("?svar", "Loftet");
+	}
+
+	@Test
+	void onlyInformsAJointUnitWithoutAConversation() {
+		planWith("0104");
+		deliver();
+		assertThat(this.server.receivedBy("leder-0104@example.invalid")).singleElement()
+			.satisfies((mail) -> assertThat(text(mail)).contains("Dere trenger ikke å gjøre noe i Samtalepakker")
+				.doesNotContain("/samtaler/"));
+	}
+
+	@Test
+	void tellsAJointUnitOnceOfChangesThatFollowEachOther() {
+		planWith("0104");
+		submitAsLeader("userTask_prepareMeeting", UNIT, "{\"newMeetingDate\": \"2026-10-20\"}");
+		submitAsLeader("userTask_prepareMeeting", UNIT, "{\"newMeetingDate\": \"2026-10-21\"}");
+		deliver();
+		assertThat(this.server.receivedBy("leder-0104@example.invalid")).singleElement()
+			.satisfies((mail) -> assertThat(subject(mail)).contains("21. oktober 2026"));
+	}
+
+	@Test
+	void anInvitationThatWaitsLosesWhatIsRedactedInThePlan() throws Exception {
+		deliver();
+		this.server.forget();
+		plan("2026-10-13", "09:00");
+		fire("timer_materialDue", conversationOf(UNIT));
+		as("sekretariat", List.of("sekretariat"),
+				() -> this.redactions.redact("meeting", conversationOf(UNIT), "Navn"));
+		deliver();
+		MimeMessage mail = this.server.receivedBy(KARI).get(0);
+		assertThat(raw(mail)).doesNotContain("fjord", "fagleder");
+		assertThat(text(mail)).contains("– Sted: " + Redactions.REDACTED, "Når merker vi");
+		Component entry = entry(calendar(mail));
+		assertThat(value(entry, "DTSTART")).isEqualTo("20261013T070000Z");
+		assertThat(entry.toString()).doesNotContain("fjord", "fagleder");
 	}
 
 	@ParameterizedTest
@@ -291,8 +369,16 @@ class MailsTest extends CaseTest {
 	private void plan(String date, String time) {
 		submitAsLeader("userTask_planMeeting", UNIT, """
 				{"meetingDate": "%s", "meetingTime": "%s", "form": "PHYSICAL", "participantCount": 8,
+				"place": "https://video.example.invalid/fjord", "coLead": "fagleder",
 				"participantEmails": ["%s", "%s"]}
 				""".formatted(date, time, KARI, OLA));
+	}
+
+	private void planWith(String joint) {
+		submitAsLeader("userTask_planMeeting", UNIT, """
+				{"meetingDate": "2026-10-13", "meetingTime": "09:00", "form": "PHYSICAL", "participantCount": 8,
+				"place": "Kantina", "jointWith": ["%s"]}
+				""".formatted(joint));
 	}
 
 	private void report(String... subcategories) {

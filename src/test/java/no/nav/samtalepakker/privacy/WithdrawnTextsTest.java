@@ -182,7 +182,15 @@ abstract class WithdrawnTextsTest extends HttpCaseTest {
 			.expect(204);
 		await("the message").until(() -> tablesWith("zqstopzq"), (tables) -> tables.contains("notification"));
 
+		String planning = unit(UnitType.OFFICE);
+		rollout("tillit-enhet", planning);
+		leaderOf(planning).complete("planMeeting", """
+				{'meetingDate': '%s', 'form': 'PHYSICAL', 'participantCount': 8, 'place': 'zqplacezq'}
+				""".formatted(today().plusDays(20)));
+		fire("timer_materialDue", conversationOf(planning));
+
 		Set<FreeText> walked = EnumSet.of(FreeText.OBSTACLE);
+		walk(walked, FreeText.MEETING, "place", "zqplacezq");
 		walk(walked, FreeText.REPORT, "positive", "zqpositivezq");
 		walk(walked, FreeText.REPORT_POINT, "text", "zqpointzq");
 		walk(walked, FreeText.ACTION_POINT, "text", "zqactionzq");

@@ -7,14 +7,14 @@ import { pick, plain, withDates, withoutBlanks } from './values.js';
 export function meetingChangesOn($scope) {
   $scope.meetingForms = [{ code: 'PHYSICAL', name: 'I samme rom' }, { code: 'HYBRID', name: 'Noen på skjerm' }, { code: 'DIGITAL', name: 'Alle på skjerm' }];
   function fillIn(meeting) {
-    const now = { newMeetingDate: meeting.meetingDate, newMeetingTime: meeting.meetingTime, newDurationMinutes: meeting.durationMinutes, newForm: meeting.form };
+    const now = { newMeetingDate: meeting.meetingDate, newMeetingTime: meeting.meetingTime, newDurationMinutes: meeting.durationMinutes, newForm: meeting.form, newPlace: meeting.place };
     if (now.newMeetingDate < $scope.today) delete now.newMeetingDate;
     Object.assign($scope.m, withDates(withoutBlanks(now)), { newParticipantEmails: (meeting.participantEmails || []).join('\n') });
   }
   function changes(m) {
     const meeting = $scope.context.meeting || {}, result = {};
-    const asked = plain(pick(m, ['newMeetingDate', 'newMeetingTime', 'newDurationMinutes', 'newForm', 'newLastMeetingDate']));
-    const former = { newMeetingDate: meeting.meetingDate, newMeetingTime: (meeting.meetingTime || '').slice(0, 5), newDurationMinutes: meeting.durationMinutes, newForm: meeting.form };
+    const asked = plain(pick(m, ['newMeetingDate', 'newMeetingTime', 'newDurationMinutes', 'newForm', 'newPlace', 'newLastMeetingDate']));
+    const former = { newMeetingDate: meeting.meetingDate, newMeetingTime: (meeting.meetingTime || '').slice(0, 5), newDurationMinutes: meeting.durationMinutes, newForm: meeting.form, newPlace: meeting.place };
     Object.keys(asked).forEach((name) => { if (asked[name] && asked[name] !== former[name]) result[name] = asked[name]; });
     const people = participants().all;
     const same = (meeting.participantEmails || []).map((email) => email.toLowerCase());
