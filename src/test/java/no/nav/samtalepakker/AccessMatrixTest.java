@@ -150,10 +150,11 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 		// what the audit tells people of themselves
 		Map.of(Role.OTHER, "otherConversation", Role.COSIGNER, "draft")
 			.forEach((role, conversation) -> this.people.get(role)
-				.send("GET", "/samtaler/" + this.values.get(conversation) + "/svar", null));
+				.send("GET", "/samtaler/" + this.values.get(conversation), null));
 		this.values.put("kind", "obstacle");
 		this.values.put("nothing", "finnes-ikke");
 		this.values.put("code", "LOKALT");
+		this.values.put("package", "tillit-enhet");
 		this.occurrences = Occurrences.of(this.known.keySet());
 	}
 
@@ -170,8 +171,10 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 				""".formatted(today(), mark("plan.email", Role.UNIT), mark("plan.form", Role.UNIT),
 				mark("plan.size", Role.UNIT), mark("plan.coLead", Role.UNIT), mark("plan.adviser", Role.UNIT),
 				mark("plan.adaptation", Role.UNIT)));
-		leader.complete("confirmExecution", "{'outcome': 'HELD', 'adaptation': '%s', 'omittedReason': '%s'}"
-			.formatted(mark("held.adaptation", Role.UNIT), mark("held.omitted", Role.UNIT)));
+		leader.complete("confirmExecution", """
+				{'outcome': 'HELD', 'adaptation': '%s', 'omittedReason': '%s', 'worked': '%s', 'improve': '%s'}
+				""".formatted(mark("held.adaptation", Role.UNIT), mark("held.omitted", Role.UNIT),
+				mark("held.worked", Set.of(Role.SECRETARIAT)), mark("held.improve", Set.of(Role.SECRETARIAT))));
 		Set<Role> asked = EnumSet.of(Role.LEADER, Role.DEPUTY, Role.ASKED, Role.SECRETARIAT);
 		Set<Role> triaged = EnumSet.of(Role.LEADER, Role.DEPUTY, Role.SECRETARIAT);
 		leader.complete("reportConversation", """
@@ -233,7 +236,7 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 		Visitor official = this.programs.get(Role.COUNTY);
 		String first = rollout("rol", unit);
 		official.complete("decideParticipation", first,
-				"{'participation': 'YES', 'comment': '%s'}".formatted(mark("county.first", Set.of())));
+				"{'participation': 'YES', 'comment': '%s'}".formatted(mark("county.first", decides)));
 		task("plan", leaderOf(unit).task("planMeeting"), Role.UNIT);
 		String second = rollout("rol", other);
 		official.complete("decideParticipation", second,
@@ -424,8 +427,8 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 
 	/** Every request of the table that somebody reads a task with, for every task. */
 	private Set<String> doors() throws IOException {
-		Set<String> doors = new TreeSet<>(List.of("GET /oppsummering/{published}", "GET /oppsummering/{unpublished}",
-				"GET /samtaler/{draft}/svar"));
+		Set<String> doors = new TreeSet<>(
+				List.of("GET /oppsummering/{published}", "GET /oppsummering/{unpublished}", "GET /samtaler/{draft}"));
 		for (Row row : rows()) {
 			Set<String> others = new HashSet<>(row.cells());
 			others.remove(row.cells().get(Role.ADMIN.ordinal()));

@@ -140,7 +140,7 @@ abstract class BadInputTest extends HttpCaseTest {
 		mandatory("outcome");
 		codes("outcome", "dialogue", "newForm");
 		texts(2000, "adaptation");
-		texts(500, "omittedReason");
+		texts(500, "omittedReason", "worked", "improve");
 		dates("heldOn", "newMeetingDate", "newLastMeetingDate", "materialSentOn");
 		fault("heldOn", "'heldOn': '%tomorrow%'", "'heldOn': '-999999999-01-01'");
 		fault("materialSentOn", "'materialSentOn': '%tomorrow%'");
@@ -215,6 +215,7 @@ abstract class BadInputTest extends HttpCaseTest {
 
 		form("followUpActions", "{'learned': 'Tekst'}");
 		texts(500, "learned");
+		fault("nameUnit", "'nameUnit': 'kanskje'");
 		texts(120, "arena");
 		dates("nextFollowUpOn");
 		fault("nextFollowUpOn", "'nextFollowUpOn': '%today%'", "'nextFollowUpOn': '+999999999-01-01'");

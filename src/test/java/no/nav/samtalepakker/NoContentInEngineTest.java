@@ -369,8 +369,12 @@ abstract class NoContentInEngineTest extends HttpCaseTest {
 				{'outcome': 'POSTPONED', 'newMeetingDate': '%s', 'newParticipantEmails': ['%s@nav.example']}
 				""".formatted(today(), mark("confirmExecution.newParticipantEmails")));
 		complete(leader, "confirmExecution", leader.task("confirmExecution"),
-				"{'outcome': 'HELD', 'heldOn': '%s', 'adaptation': '%s', 'omittedReason': '%s'}".formatted(today(),
-						text("confirmExecution.adaptation", 2000), text("confirmExecution.omittedReason", 500)));
+				"""
+						{'outcome': 'HELD', 'heldOn': '%s', 'adaptation': '%s', 'omittedReason': '%s', 'worked': '%s',
+						'improve': '%s'}
+						""".formatted(today(), text("confirmExecution.adaptation", 2000),
+						text("confirmExecution.omittedReason", 500), text("confirmExecution.worked", 500),
+						text("confirmExecution.improve", 500)));
 		String tolkning = "'category': 'REGELVERK', 'subcategory': 'REGELVERK.TOLKNING', ";
 		complete(leader, "reportConversation", leader.task("reportConversation"), """
 				{'outcome': 'WITH_INPUT', 'answers': {'r1': '%s'}, 'positive': '%s', 'positiveQuoteConsent': true,

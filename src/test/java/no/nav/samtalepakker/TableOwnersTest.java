@@ -53,8 +53,8 @@ class TableOwnersTest {
 			Map.entry("summary",
 					"answer answer_obstacle routing_recipient obstacle conversation report report_point unit "
 							+ "recipient recipient_contact"),
-			Map.entry("obstacle", "conversation audit"), Map.entry("rollout", "conversation package_version unit"),
-			Map.entry("meeting", "conversation notification"),
+			Map.entry("obstacle", "conversation"), Map.entry("rollout", "conversation package_version unit"),
+			Map.entry("meeting", "conversation notification"), Map.entry("followup", "conversation"),
 			Map.entry("demo", "routing_recipient " + "answer_obstacle"),
 			// upwards: whether the rollout still runs
 			Map.entry("conversation", "rollout"));

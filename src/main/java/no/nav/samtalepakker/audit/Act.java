@@ -73,6 +73,14 @@ public enum Act {
 
 	ANSWER_NOT_SHOWN(Kind.DECIDED, "answer", "lot ikke andre enheter lese et svar"),
 
+	EXAMPLE_SEEN(Kind.SAW, "conversation", "leste et eksempel enheten vil dele"),
+
+	EXAMPLE_APPROVED(Kind.DECIDED, "conversation", "lot alle lese et eksempel fra enheten"),
+
+	EXAMPLE_TAKEN_BACK(Kind.DECIDED, "conversation", "lot ikke lenger andre lese et eksempel fra enheten"),
+
+	FEEDBACK_SEEN(Kind.SAW, "conversation", "leste hva enheten mente om samtalepakken"),
+
 	OVERDUE_ANSWER_RESOLVED(Kind.DECIDED, "obstacle", "ordnet opp i et svar som manglet"),
 
 	OBSTACLE_ANSWERED(Kind.DECIDED, "obstacle", "svarte på en hindring"),

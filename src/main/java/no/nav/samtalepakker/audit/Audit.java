@@ -2,8 +2,10 @@ package no.nav.samtalepakker.audit;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
+import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.FormAccepted;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
@@ -76,6 +78,18 @@ public class Audit {
 							entry.subjectId(), entry.unitId(), entry.detail() })
 					.toList());
 		afterCommit(() -> entries.forEach(this.log::write));
+	}
+
+	/**
+	 * What the current user has looked at today already, for pages one comes back to
+	 * again and again.
+	 * @param detail the page
+	 */
+	public Set<String> seenToday(Act act, String detail) {
+		return Set.copyOf(this.jdbc.queryForList(
+				"select distinct subject_id from audit where user_id = ? and action = ? and detail = ? and at >= ?",
+				String.class, this.currentUser.id(), act.name(), detail,
+				this.calendar.today().atStartOfDay(ApplicationClock.OSLO).toOffsetDateTime()));
 	}
 
 	@EventListener

@@ -93,14 +93,21 @@ public class Conversations {
 			.list();
 	}
 
-	/** The conversations these units have begun, the newest first. */
-	public List<Conversation> begunBy(Collection<String> unitIds) {
+	/** Every conversation of these units, in every rollout and of all states. */
+	public List<Conversation> of(Collection<String> unitIds) {
 		return unitIds.isEmpty() ? List.of()
-				: this.jdbc
-					.sql(COLUMNS + "where unit_id in (:units) and started_at is not null order by started_at desc, id")
+				: this.jdbc.sql(COLUMNS + "where unit_id in (:units) order by id")
 					.param("units", unitIds)
 					.query(Rows.of(Conversation.class))
 					.list();
+	}
+
+	/** Why the unit holds no conversation, if it has said so. */
+	public Optional<String> notHeldReason(String id) {
+		return this.jdbc.sql("select not_held_reason from conversation where id = ? and not_held_reason is not null")
+			.param(id)
+			.query(String.class)
+			.optional();
 	}
 
 	/** The package version the conversation keeps. */

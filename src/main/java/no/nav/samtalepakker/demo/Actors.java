@@ -265,6 +265,12 @@ class Actors {
 				.questions(ConversationPackage.Use.CONVERSATION)
 				.forEach((question) -> questions.put(question.key(), treatment(part.turn() + questions.size())));
 			form.put("questions", questions);
+			once("feedback", this.texts.feedback(groupOf(task)))
+				.ifPresent((feedback) -> feedback.forEach((field, text) -> {
+					if (!field.equals("target_group") && !text.isBlank()) {
+						form.put(field, text);
+					}
+				}));
 		}
 		submit(task, leader(task), "confirmExecution", form);
 	}
@@ -421,6 +427,11 @@ class Actors {
 							(Math.floorMod(point.id().hashCode(), 3) == 0) ? "OPEN" : "DONE"))
 					.toList());
 		form.put("learned", "Det hjalp å ta det opp igjen. Vi glemmer fort det vi ble enige om.");
+		once("learned", this.texts.learned(groupOf(task))).ifPresent((learned) -> {
+			form.put("learned", learned.get("text"));
+			form.put("shareAsExample", true);
+			form.put("nameUnit", Boolean.valueOf(learned.get("name_unit")));
+		});
 		if (part.turn() % 5 == 0 && turn("again-" + task.id("conversationId")) == 0) {
 			form.put("nextFollowUpOn", this.calendar.workingDayOnOrAfter(today().plusDays(60)).toString());
 		}
@@ -568,6 +579,16 @@ class Actors {
 	/** Counts from 0. */
 	private int turn(String choice) {
 		return this.turns.merge(choice, 1, Integer::sum) - 1;
+	}
+
+	private String groupOf(OpenTask task) {
+		return this.conversations.packageOf(task.id("conversationId")).targetGroup().name();
+	}
+
+	/** The next of the rows; nobody says what another has said. */
+	private Optional<Map<String, String>> once(String what, List<Map<String, String>> rows) {
+		int number = rows.isEmpty() ? 0 : turn(what + "-" + rows.get(0).get("target_group"));
+		return (number < rows.size()) ? Optional.of(rows.get(number)) : Optional.empty();
 	}
 
 	private static Optional<Map<String, String>> pick(List<Map<String, String>> rows, int number) {

@@ -49,6 +49,18 @@ class DemoTexts {
 			.findFirst();
 	}
 
+	private final List<Map<String, String>> learned = read("learned.csv");
+
+	private final List<Map<String, String>> feedback = read("feedback.csv");
+
+	List<Map<String, String>> learned(String targetGroup) {
+		return of(this.learned, "target_group", targetGroup);
+	}
+
+	List<Map<String, String>> feedback(String targetGroup) {
+		return of(this.feedback, "target_group", targetGroup);
+	}
+
 	List<Map<String, String>> obstacles(String targetGroup) {
 		return of(this.obstacles, "target_group", targetGroup);
 	}

@@ -20,12 +20,21 @@ import no.nav.samtalepakker.platform.Text;
  * @param arena where the group takes it up
  * @param learned what others could learn from it
  * @param shareAsExample whether others may see it
+ * @param nameUnit whether the unit may be named there
  */
 record FollowUpActions(List<@Valid Progress> actionPoints, LocalDate nextFollowUpOn, @Text(Text.NAME) String arena,
-		@Text(Text.SHORT) String learned, Boolean shareAsExample) {
+		@Text(Text.SHORT) String learned, Boolean shareAsExample, Boolean nameUnit) {
 
 	FollowUpActions {
 		actionPoints = (actionPoints != null) ? List.copyOf(actionPoints) : List.of();
+	}
+
+	boolean shares() {
+		return Boolean.TRUE.equals(this.shareAsExample);
+	}
+
+	boolean namesUnit() {
+		return shares() && Boolean.TRUE.equals(this.nameUnit);
 	}
 
 	/**

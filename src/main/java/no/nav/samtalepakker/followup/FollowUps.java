@@ -2,6 +2,7 @@ package no.nav.samtalepakker.followup;
 
 import java.time.LocalDate;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -18,6 +19,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component("followUps")
 @Transactional
 public class FollowUps {
+
+	private static final String LESSONS = """
+			select f.conversation_id, c.unit_id, c.package_key, f.learned, f.name_unit, f.published_text, f.published_at
+			from follow_up f join conversation c on c.id = f.conversation_id
+			where f.share_as_example and f.learned is not null""";
 
 	private final JdbcClient jdbc;
 
@@ -94,6 +100,47 @@ public class FollowUps {
 		}
 	}
 
+	/** What groups let others read, in no order that tells of time. */
+	public List<Lesson> lessons() {
+		return this.jdbc.sql(LESSONS + " order by f.conversation_id").query(Rows.of(Lesson.class)).list();
+	}
+
+	/** What the group lets others read, if it does. */
+	public Optional<Lesson> lesson(String conversationId) {
+		return this.jdbc.sql(LESSONS + " and f.conversation_id = ?")
+			.param(conversationId)
+			.query(Rows.of(Lesson.class))
+			.optional();
+	}
+
+	/**
+	 * Lets everybody read what a group has learned.
+	 * @param learned what the approved words were made of
+	 * @param text the approved words
+	 * @return false if the group says something else by now, or shares it no more
+	 */
+	public boolean publish(String conversationId, String learned, String text) {
+		return this.jdbc.sql("""
+				update follow_up set published_text = ?, published_at = ?
+				where conversation_id = ? and share_as_example and learned = ?
+				""").params(text, this.calendar.now(), conversationId, learned).update() > 0;
+	}
+
+	/** Nobody reads it any more; the group shares it still. */
+	public void unpublish(String conversationId) {
+		this.jdbc.sql("update follow_up set published_text = null, published_at = null where conversation_id = ?")
+			.param(conversationId)
+			.update();
+	}
+
+	/** The group does not share it any more. */
+	public void shareNoMore(String conversationId) {
+		unpublish(conversationId);
+		this.jdbc.sql("update follow_up set share_as_example = false, name_unit = false where conversation_id = ?")
+			.param(conversationId)
+			.update();
+	}
+
 	void choose(String conversationId, SetFollowUpDate form) {
 		form.check();
 		checkDate(conversationId, "followUpOn", form.followUpOn());
@@ -102,7 +149,7 @@ public class FollowUps {
 
 	/**
 	 * What is not said this time stands from last time, except the consent: it was given
-	 * for the text it came with.
+	 * for the text it came with, and so was what has been approved of it.
 	 */
 	void followUp(String conversationId, FollowUpActions form) {
 		form.check(this.actionPoints.of(conversationId)
@@ -121,9 +168,10 @@ public class FollowUps {
 		if (form.learned() != null || form.shareAsExample() != null) {
 			this.jdbc.sql("""
 					update follow_up
-					set learned = coalesce(?, learned), share_as_example = ?
+					set learned = coalesce(?, learned), share_as_example = ?, name_unit = ?
 					where conversation_id = ?
-					""").params(form.learned(), Boolean.TRUE.equals(form.shareAsExample()), conversationId).update();
+					""").params(form.learned(), form.shares(), form.namesUnit(), conversationId).update();
+			unpublish(conversationId);
 		}
 	}
 

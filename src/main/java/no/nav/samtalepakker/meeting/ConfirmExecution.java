@@ -10,6 +10,7 @@ import java.util.Set;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
+import no.nav.samtalepakker.packages.WayToTalk;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.Required;
 import no.nav.samtalepakker.platform.Text;
@@ -35,6 +36,8 @@ import no.nav.samtalepakker.platform.Text;
  * @param adaptation what was done another way
  * @param questions what became of each question of the package
  * @param omittedReason why questions were left out
+ * @param worked what in the package worked
+ * @param improve what in the package should be another way
  */
 record ConfirmExecution(@Required("Hvordan gikk det?") Outcome outcome, LocalDate heldOn, LocalDate newMeetingDate,
 		LocalTime newMeetingTime, Integer newDurationMinutes, MeetingForm newForm, LocalDate newLastMeetingDate,
@@ -44,8 +47,9 @@ record ConfirmExecution(@Required("Hvordan gikk det?") Outcome outcome, LocalDat
 				message = "Varigheten kan være høyst 1440 minutter") Integer durationMinutes,
 		@Min(value = 1, message = "Antall deltakere må være minst 1") @Max(value = 10000,
 				message = "Antall deltakere kan være høyst 10000") Integer participantCount,
-		LocalDate materialSentOn, Dialogue dialogue, Boolean navetShown, Boolean examplesUsed,
-		@Text(Text.LONG) String adaptation, Map<String, Treatment> questions, @Text(Text.SHORT) String omittedReason) {
+		LocalDate materialSentOn, WayToTalk dialogue, Boolean navetShown, Boolean examplesUsed,
+		@Text(Text.LONG) String adaptation, Map<String, Treatment> questions, @Text(Text.SHORT) String omittedReason,
+		@Text(Text.SHORT) String worked, @Text(Text.SHORT) String improve) {
 
 	ConfirmExecution {
 		questions = (questions != null) ? questions : Map.of();
@@ -84,13 +88,6 @@ record ConfirmExecution(@Required("Hvordan gikk det?") Outcome outcome, LocalDat
 	enum Outcome {
 
 		HELD, HELD_NOTHING_TO_REPORT, POSTPONED, CANCELLED
-
-	}
-
-	/** How they talked. */
-	enum Dialogue {
-
-		PLENARY, GROUPS_THEN_PLENARY, ROUND_TABLE, IPG
 
 	}
 

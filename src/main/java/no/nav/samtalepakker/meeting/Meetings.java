@@ -299,7 +299,7 @@ public class Meetings {
 				update meeting set actual_duration_minutes = :durationMinutes,
 					actual_participants = :participantCount, material_sent_on = :materialSentOn,
 					dialogue = :dialogue, navet_shown = :navetShown, examples_used = :examplesUsed,
-					adaptation = :adaptation, omitted_reason = :omittedReason
+					adaptation = :adaptation, omitted_reason = :omittedReason, worked = :worked, improve = :improve
 				where conversation_id = :conversationId
 				""").params(Rows.values(form)).param("conversationId", conversationId).update();
 		delete("meeting_question", conversationId);

@@ -161,6 +161,10 @@ public class Journeys {
 					.filter((recipient) -> recipient.state() == AskedRecipient.State.OPEN)
 					.map((recipient) -> new NextStep.Appointment(nameOf(recipient.recipient()), recipient.dueOn()))
 					.toList(),
+				(int) asked.stream()
+					.filter((recipient) -> recipient.state() == AskedRecipient.State.ANSWERED
+							&& recipient.round() == obstacle.round())
+					.count(),
 				promised(obstacle, today), actionPoint(obstacle),
 				this.followUps.find(obstacle.conversationId()).map(FollowUp::followUpOn).orElse(null), today));
 	}

@@ -25,6 +25,9 @@ public record NextStep(Kind kind, String sentence) {
 
 	private static final DateTimeFormatter DAY_AND_YEAR = DateTimeFormatter.ofPattern("d. MMMM yyyy", NORWEGIAN);
 
+	private static final List<String> NUMBERS = List.of("én", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni",
+			"ti");
+
 	/** The model's timer {@code timer_notRead}. */
 	private static final int DAYS_TO_READ = 60;
 
@@ -65,7 +68,7 @@ public record NextStep(Kind kind, String sentence) {
 					+ " Dere kan vente, eller lukke saken uten svar." + byItself);
 		}
 		if (!now.waiting().isEmpty()) {
-			return new NextStep(Kind.READ, "Dere kan lese det som er kommet. "
+			return new NextStep(Kind.READ, some(now) + "Dere kan lese det som er kommet. "
 					+ awaited(now, "Svaret legges til i den samme oppgaven.") + byItself);
 		}
 		return new NextStep(Kind.READ, ((now.round() == 1) ? "Dere kan lese svaret og lukke saken, eller spørre mer."
@@ -81,8 +84,20 @@ public record NextStep(Kind kind, String sentence) {
 			return new NextStep(Kind.TRIAGE,
 					"Sekretariatet vurderer hvem som kan svare. Dere får en e-post når svaret kommer.");
 		}
-		return new NextStep(Kind.ANSWER, awaited(now, (now.waiting().size() == 1)
-				? "Dere får en e-post når svaret kommer." : "Dere får en e-post for hvert svar som kommer."));
+		return new NextStep(some(now).isEmpty() ? Kind.ANSWER : Kind.SOME_ANSWERED,
+				some(now) + awaited(now, (now.waiting().size() == 1) ? "Dere får en e-post når svaret kommer."
+						: "Dere får en e-post for hvert svar som kommer."));
+	}
+
+	/** How many have answered while others have not; empty if nobody has. */
+	private static String some(Situation now) {
+		return (now.answers() == 0) ? "" : number(now.answers(), true) + " av "
+				+ number(now.answers() + now.waiting().size(), false) + " har svart. ";
+	}
+
+	private static String number(int number, boolean first) {
+		String word = (number <= NUMBERS.size()) ? NUMBERS.get(number - 1) : String.valueOf(number);
+		return first ? word.substring(0, 1).toUpperCase(NORWEGIAN) + word.substring(1) : word;
 	}
 
 	private static NextStep over(Situation now, String how) {
@@ -151,6 +166,8 @@ public record NextStep(Kind kind, String sentence) {
 		REDACTION("Hos sekretariatet"),
 		/** A recipient's answer. */
 		ANSWER("Venter på svar"),
+		/** The answers of some recipients, while others have answered. */
+		SOME_ANSWERED("Noen har svart"),
 		/** The unit, to read what there is. */
 		READ("Klar til å leses"),
 		/** Somebody has promised to come back. */
@@ -171,7 +188,7 @@ public record NextStep(Kind kind, String sentence) {
 
 		/** Whether others have something to do before the unit gets an answer. */
 		public boolean isWithOthers() {
-			return this == TRIAGE || this == REDACTION || this == ANSWER;
+			return this == TRIAGE || this == REDACTION || this == ANSWER || this == SOME_ANSWERED;
 		}
 
 	}
@@ -185,6 +202,7 @@ public record NextStep(Kind kind, String sentence) {
 	 * @param readableSince when the unit was given the answers to read, or null
 	 * @param redacting whether personal data must be taken out first
 	 * @param waiting who has the question now, and until when
+	 * @param answers how many recipients have answered in this round
 	 * @param promised who has promised to come back, and when
 	 * @param actionPoint where the action point stands a local obstacle has become, or
 	 * null
@@ -192,8 +210,8 @@ public record NextStep(Kind kind, String sentence) {
 	 * @param today for what lies behind
 	 */
 	record Situation(Obstacle.State state, int round, boolean answered, LocalDate readableSince, boolean redacting,
-			List<Appointment> waiting, List<Appointment> promised, ActionPoint.Status actionPoint, LocalDate followUpOn,
-			LocalDate today) {
+			List<Appointment> waiting, int answers, List<Appointment> promised, ActionPoint.Status actionPoint,
+			LocalDate followUpOn, LocalDate today) {
 
 		boolean reading() {
 			return this.readableSince != null;

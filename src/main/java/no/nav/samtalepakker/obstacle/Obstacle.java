@@ -67,7 +67,16 @@ public record Obstacle(String id, String conversationId, String unitId, int posi
 	/** Whether the answer helped, if the leader has said so. */
 	public enum Helpful {
 
-		YES, PARTLY, NO
+		YES, PARTLY, NO;
+
+		/** What those who answered read about it. */
+		public String words() {
+			return switch (this) {
+				case YES -> "Enheten sier at svaret hjalp.";
+				case PARTLY -> "Enheten sier at svaret hjalp delvis.";
+				case NO -> "Enheten sier at svaret ikke hjalp.";
+			};
+		}
 
 	}
 

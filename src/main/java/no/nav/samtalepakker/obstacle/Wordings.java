@@ -102,23 +102,14 @@ class Wordings {
 	 */
 	List<Shown> waiting(int page) {
 		List<Shown> shown = list(WAITING, "o.text", page);
-		Set<String> seen = seenToday();
+		// whoever approves one after the other looks at the same page again and again
+		Set<String> seen = this.audit.seenToday(Act.OBSTACLE_SEEN, PAGE);
 		this.audit.record(Act.OBSTACLE_SEEN,
 				shown.stream()
 					.filter((obstacle) -> !seen.contains(obstacle.id()))
 					.map((obstacle) -> new Audit.Subject(obstacle.id(), obstacle.unitId(), PAGE))
 					.toList());
 		return shown;
-	}
-
-	/** Whoever approves one after the other looks at the same page again and again. */
-	private Set<String> seenToday() {
-		return Set.copyOf(this.jdbc
-			.sql("select distinct subject_id from audit where user_id = ? and action = ? and detail = ? and at >= ?")
-			.params(this.user.id(), Act.OBSTACLE_SEEN.name(), PAGE,
-					this.calendar.today().atStartOfDay(ApplicationClock.OSLO).toOffsetDateTime())
-			.query(String.class)
-			.list());
 	}
 
 	/** How many obstacles have no wording for others. */
@@ -229,13 +220,7 @@ class Wordings {
 			.flatMap((obstacle) -> obstacle.texts().stream())
 			.flatMap((words) -> Names.capitalsIn(words).stream())
 			.toList();
-		return Stream
-			.of(this.names.ofUnitsIn(text, asking), this.names.ofUnitsIn(text), Names.find(text, people),
-					this.names.ofPersonsIn(text), Names.find(text, told))
-			.flatMap(List::stream)
-			.map((span) -> text.substring(span.from(), span.to()))
-			.distinct()
-			.toList();
+		return this.names.telling(text, asking, Stream.concat(people.stream(), told.stream()).toList());
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 import jakarta.servlet.http.HttpServletResponse;
+import no.nav.samtalepakker.example.Examples;
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Forms;
@@ -27,12 +28,15 @@ class WordingsPage {
 
 	private final Wordings wordings;
 
+	private final Examples examples;
+
 	private final Forms forms;
 
 	private final CurrentUser user;
 
-	WordingsPage(Wordings wordings, Forms forms, CurrentUser user) {
+	WordingsPage(Wordings wordings, Examples examples, Forms forms, CurrentUser user) {
 		this.wordings = wordings;
+		this.examples = examples;
 		this.forms = forms;
 		this.user = user;
 	}
@@ -122,6 +126,7 @@ class WordingsPage {
 	}
 
 	private String fill(Model model, int page, int approvedPage) {
+		model.addAttribute("examplesWaiting", this.examples.numberWaiting());
 		int total = this.wordings.numberWaiting();
 		int shown = existing(page, total);
 		List<Wordings.Shown> waiting = this.wordings.waiting(shown);

@@ -16,4 +16,9 @@ public record Person(String userId, String role, Party party, String email) {
 
 	static final String DEPUTY = "DEPUTY";
 
+	/** Whether the person stands in for another. */
+	public boolean isDeputy() {
+		return DEPUTY.equals(this.role);
+	}
+
 }

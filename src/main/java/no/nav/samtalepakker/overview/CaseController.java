@@ -1,15 +1,10 @@
 package no.nav.samtalepakker.overview;
 
-import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import no.nav.samtalepakker.conversation.Conversation;
-import no.nav.samtalepakker.conversation.Conversations;
-import no.nav.samtalepakker.followup.FollowUp;
-import no.nav.samtalepakker.followup.FollowUps;
-import no.nav.samtalepakker.meeting.Meeting;
-import no.nav.samtalepakker.meeting.Meetings;
+import no.nav.samtalepakker.obstacle.Journey;
 import no.nav.samtalepakker.obstacle.Journeys;
 import no.nav.samtalepakker.obstacle.Obstacle;
 import no.nav.samtalepakker.obstacle.Obstacles;
@@ -20,7 +15,6 @@ import no.nav.samtalepakker.platform.CaseTask;
 import no.nav.samtalepakker.platform.CaseTasks;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NotFound;
-import no.nav.samtalepakker.preparation.Reopenings;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,8 +26,8 @@ import org.springframework.web.servlet.view.RedirectView;
 
 /**
  * The addresses that stand in e-mails. A task is replaced by the next one, a case keeps
- * its address: it leads to whatever the reader has to do in it now, or says how it
- * stands.
+ * its address: it says how it stands, and leads to whatever the reader has to do in it
+ * now.
  */
 @Controller
 class CaseController {
@@ -43,13 +37,9 @@ class CaseController {
 	/** Choices a link may make in a form beforehand; the reader still sends it in. */
 	private static final Set<String> CHOICES = Set.of("ingenting", "noe");
 
+	private final UnitCases cases;
+
 	private final CaseTasks tasks;
-
-	private final Conversations conversations;
-
-	private final Meetings meetings;
-
-	private final FollowUps followUps;
 
 	private final Obstacles obstacles;
 
@@ -57,50 +47,38 @@ class CaseController {
 
 	private final Journeys journeys;
 
-	private final Reopenings reopenings;
-
 	private final Units units;
 
 	private final Recipients recipients;
 
 	private final CurrentUser currentUser;
 
-	CaseController(CaseTasks tasks, Conversations conversations, Meetings meetings, FollowUps followUps,
-			Obstacles obstacles, Routings routings, Journeys journeys, Reopenings reopenings, Units units,
-			Recipients recipients, CurrentUser currentUser) {
+	CaseController(UnitCases cases, CaseTasks tasks, Obstacles obstacles, Routings routings, Journeys journeys,
+			Units units, Recipients recipients, CurrentUser currentUser) {
+		this.cases = cases;
 		this.tasks = tasks;
-		this.conversations = conversations;
-		this.meetings = meetings;
-		this.followUps = followUps;
 		this.obstacles = obstacles;
 		this.routings = routings;
 		this.journeys = journeys;
-		this.reopenings = reopenings;
 		this.units = units;
 		this.recipients = recipients;
 		this.currentUser = currentUser;
 	}
 
+	/**
+	 * The page of a conversation; a link that carries an answer leads straight to the
+	 * form, with the answer chosen.
+	 */
 	@GetMapping("/samtaler/{id}")
 	ModelAndView conversation(@PathVariable String id, @RequestParam(required = false) String svar, Model model) {
-		Conversation conversation = this.conversations.find(id)
-			.filter((found) -> isOurs(found.unitId()))
-			.orElseThrow(() -> new NotFound("Samtalen finnes ikke."));
-		Optional<CaseTask> task = this.tasks.workableIn(id).stream().findFirst();
-		if (task.isPresent()) {
-			return to(TASK + task.get().id() + (svar != null && CHOICES.contains(svar) ? "&svar=" + svar : ""));
+		if (svar != null && CHOICES.contains(svar)) {
+			Optional<UnitCase.OpenTask> task = this.cases.taskOf(id);
+			if (task.isPresent()) {
+				return to(TASK + task.get().id() + "&svar=" + svar);
+			}
 		}
-		model.addAttribute("conversation", conversation);
-		model.addAttribute("packageName", this.conversations.packageOf(id).name());
-		model.addAttribute("meetingDate", this.meetings.find(id).map(Meeting::meetingDate).orElse(null));
-		model.addAttribute("followUpOn", nextFollowUp(id));
-		model.addAttribute("obstacles", !this.obstacles.of(id).isEmpty());
-		model.addAttribute("mayReopen", this.reopenings.isPossible(conversation));
+		model.addAttribute("case", this.cases.open(id, "samtale"));
 		return new ModelAndView("conversation", model.asMap());
-	}
-
-	private LocalDate nextFollowUp(String conversationId) {
-		return this.followUps.find(conversationId).map(FollowUp::followUpOn).orElse(null);
 	}
 
 	@GetMapping("/hindringer/{id}")
@@ -115,7 +93,9 @@ class CaseController {
 		boolean ours = isOurs(obstacle.unitId());
 		model.addAttribute("obstacle", obstacle);
 		model.addAttribute("ours", ours);
-		model.addAttribute("next", ours ? this.journeys.of(obstacle).next() : null);
+		Journey journey = this.journeys.of(obstacle);
+		model.addAttribute("next", ours ? journey.next() : null);
+		model.addAttribute("answers", ours ? List.of() : own(journey.answers()));
 		return new ModelAndView("obstacle", model.asMap());
 	}
 
@@ -125,10 +105,16 @@ class CaseController {
 
 	/** Whether one of the user's groups has ever been asked about it. */
 	private boolean isAsked(Obstacle obstacle) {
-		Set<String> groups = Set.copyOf(this.currentUser.groups());
-		return this.routings.of(obstacle.id())
-			.stream()
-			.anyMatch((asked) -> groups.contains(this.recipients.get(asked.recipient()).group()));
+		return this.routings.of(obstacle.id()).stream().anyMatch((asked) -> isOfUser(asked.recipient()));
+	}
+
+	/** What the user's own recipients have answered. */
+	private List<Journey.Given> own(List<Journey.Given> answers) {
+		return answers.stream().filter((given) -> isOfUser(given.answer().recipient())).toList();
+	}
+
+	private boolean isOfUser(String recipient) {
+		return this.currentUser.isIn(this.recipients.get(recipient).group());
 	}
 
 	private static ModelAndView to(String address) {

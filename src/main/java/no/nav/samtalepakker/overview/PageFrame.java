@@ -5,6 +5,7 @@ import java.util.Locale;
 import jakarta.servlet.http.HttpServletRequest;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.GroupKind;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.Release;
 
@@ -49,6 +50,11 @@ class PageFrame {
 	@ModelAttribute("inUnit")
 	boolean inUnit() {
 		return this.currentUser.groups().stream().anyMatch((group) -> Unit.ofGroup(group) != null);
+	}
+
+	@ModelAttribute("inCounty")
+	boolean inCounty() {
+		return this.currentUser.groups().stream().anyMatch(GroupKind.COUNTY::has);
 	}
 
 	@ModelAttribute("administrator")

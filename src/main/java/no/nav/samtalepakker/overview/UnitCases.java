@@ -1,26 +1,38 @@
 package no.nav.samtalepakker.overview;
 
+import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.conversation.Conversation;
+import no.nav.samtalepakker.conversation.ConversationState;
 import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.conversation.Story;
+import no.nav.samtalepakker.conversation.StoryPart;
 import no.nav.samtalepakker.followup.ActionPoint;
 import no.nav.samtalepakker.followup.ActionPoints;
 import no.nav.samtalepakker.followup.FollowUp;
 import no.nav.samtalepakker.followup.FollowUpProcess;
 import no.nav.samtalepakker.followup.FollowUps;
+import no.nav.samtalepakker.meeting.Meeting;
 import no.nav.samtalepakker.meeting.MeetingProcess;
+import no.nav.samtalepakker.meeting.Meetings;
 import no.nav.samtalepakker.obstacle.Journey;
 import no.nav.samtalepakker.obstacle.Journeys;
+import no.nav.samtalepakker.obstacle.NextStep;
 import no.nav.samtalepakker.obstacle.Obstacle;
+import no.nav.samtalepakker.obstacle.ObstacleProcess;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
+import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.CaseTask;
 import no.nav.samtalepakker.platform.CaseTasks;
 import no.nav.samtalepakker.platform.CurrentUser;
@@ -33,7 +45,9 @@ import no.nav.samtalepakker.reporting.Report;
 import no.nav.samtalepakker.reporting.ReportPoint;
 import no.nav.samtalepakker.reporting.ReportingProcess;
 import no.nav.samtalepakker.reporting.Reports;
+import no.nav.samtalepakker.rollout.CountyDecisions;
 import no.nav.samtalepakker.rollout.Rollout;
+import no.nav.samtalepakker.rollout.RolloutState;
 import no.nav.samtalepakker.rollout.Rollouts;
 
 import org.springframework.stereotype.Component;
@@ -71,6 +85,12 @@ class UnitCases {
 
 	private final Reopenings reopenings;
 
+	private final Meetings meetings;
+
+	private final CountyDecisions decisions;
+
+	private final List<StoryPart> parts;
+
 	private final CaseTasks tasks;
 
 	private final Processes processes;
@@ -82,7 +102,8 @@ class UnitCases {
 	private final Audit audit;
 
 	UnitCases(Conversations conversations, Units units, Rollouts rollouts, Reports reports, Journeys journeys,
-			ActionPoints actionPoints, FollowUps followUps, Reopenings reopenings, CaseTasks tasks, Processes processes,
+			ActionPoints actionPoints, FollowUps followUps, Reopenings reopenings, Meetings meetings,
+			CountyDecisions decisions, List<StoryPart> parts, CaseTasks tasks, Processes processes,
 			NorwegianCalendar calendar, CurrentUser currentUser, Audit audit) {
 		this.conversations = conversations;
 		this.units = units;
@@ -92,6 +113,9 @@ class UnitCases {
 		this.actionPoints = actionPoints;
 		this.followUps = followUps;
 		this.reopenings = reopenings;
+		this.meetings = meetings;
+		this.decisions = decisions;
+		this.parts = parts;
 		this.tasks = tasks;
 		this.processes = processes;
 		this.calendar = calendar;
@@ -100,26 +124,32 @@ class UnitCases {
 	}
 
 	/**
-	 * The conversations the current user's units have begun, the newest first;
-	 * {@link NotFound} for those who are in none.
+	 * The conversations of the current user's units, the newest first, and those their
+	 * county has said no to or nothing; {@link NotFound} for those who are in no unit.
 	 */
 	public List<UnitCase> all() {
 		Set<String> unitIds = ownUnits();
 		if (unitIds.isEmpty()) {
 			throw new NotFound("Du er ikke med i noen enhet.");
 		}
-		return this.conversations.begunBy(unitIds).stream().map(this::describe).toList();
+		return this.conversations.of(unitIds)
+			.stream()
+			.map((conversation) -> new Known(conversation, this.rollouts.get(conversation.rolloutId())))
+			.filter(Known::isOfInterest)
+			.sorted(Comparator.comparing(Known::since).reversed())
+			.map((known) -> describe(known, null))
+			.toList();
 	}
 
 	/**
-	 * What came of a conversation, on one page.
+	 * A conversation on a page of its own.
 	 * @param page which, for the audit
 	 */
 	public UnitCase open(String conversationId, String page) {
-		Conversation conversation = this.conversations.find(conversationId)
-			.filter((found) -> found.startedAt() != null && ownUnits().contains(found.unitId()))
-			.orElseThrow(() -> new NotFound("Samtalen finnes ikke."));
-		UnitCase unitCase = describe(conversation);
+		Conversation conversation = own(conversationId);
+		Story story = new Story(conversation);
+		this.parts.forEach((part) -> part.addTo(story));
+		UnitCase unitCase = describe(new Known(conversation, this.rollouts.get(conversation.rolloutId())), story);
 		if (unitCase.reportedOn() != null) {
 			this.audit.record(Act.REPORT_SEEN, conversation.id(), conversation.unitId(), page);
 		}
@@ -131,22 +161,44 @@ class UnitCases {
 		return unitCase;
 	}
 
+	/** The task the reader has in the conversation itself. */
+	public Optional<UnitCase.OpenTask> taskOf(String conversationId) {
+		own(conversationId);
+		return Optional.ofNullable(openTask(conversationId, List.of()));
+	}
+
+	/** The day ahead, for a calendar. */
+	public Optional<UnitCase.NextDate> nextDateOf(String conversationId) {
+		return Optional.ofNullable(nextDate(own(conversationId)));
+	}
+
+	/** {@link NotFound} for one of others. */
+	Conversation own(String conversationId) {
+		return this.conversations.find(conversationId)
+			.filter((found) -> ownUnits().contains(found.unitId()))
+			.orElseThrow(() -> new NotFound("Samtalen finnes ikke."));
+	}
+
 	private Set<String> ownUnits() {
 		return this.units
 			.withPredecessors(this.currentUser.groups().stream().map(Unit::ofGroup).filter(Objects::nonNull).toList());
 	}
 
-	private UnitCase describe(Conversation conversation) {
+	private UnitCase describe(Known known, Story story) {
+		Conversation conversation = known.conversation();
+		Rollout rollout = known.rollout();
 		String id = conversation.id();
-		Rollout rollout = this.rollouts.get(conversation.rolloutId());
+		Optional<Report> written = this.reports.find(id);
 		// nobody has agreed to a draft yet
-		Optional<Report> report = this.reports.find(id).filter((found) -> found.state() == Report.State.SENT);
+		Optional<Report> report = written.filter((found) -> found.state() == Report.State.SENT);
 		List<Journey> journeys = this.journeys.of(id);
 		Optional<FollowUp> followUp = this.followUps.find(id);
-		return new UnitCase(id, this.units.get(conversation.unitId()).name(), this.conversations.packageOf(id).name(),
-				rollout.name(), conversation.held(), conversation.heldOn(),
-				report.map((sent) -> this.calendar.dateOf(sent.sentAt())).orElse(null), rollout.textsErasedAt() != null,
-				report.map(Report::positive).orElse(null),
+		UnitCase.OpenTask task = openTask(id, journeys);
+		Standing standing = standing(known, written.orElse(null), journeys, followUp.orElse(null), task);
+		return new UnitCase(id, this.units.get(conversation.unitId()).name(), conversation.packageKey(),
+				this.conversations.packageOf(id).name(), rollout.name(), conversation.startedAt() != null,
+				standing.sentence(), standing.steps(), conversation.heldOn(), standing.reportedOn(),
+				rollout.textsErasedAt() != null, report.map(Report::positive).orElse(null),
 				report
 					.map((sent) -> this.reports.points(sent.id())
 						.stream()
@@ -154,10 +206,83 @@ class UnitCases {
 						.map(ReportPoint::text)
 						.toList())
 					.orElse(List.of()),
-				journeys, report.isPresent() ? actionPoints(id, journeys) : List.of(),
-				followUp.map(FollowUp::followUpOn).filter((date) -> !date.isBefore(this.calendar.today())).orElse(null),
-				followUp.map(FollowUp::arena).orElse(null), awaitsOtherSide(id), openTask(id),
-				this.reopenings.isPossible(conversation) ? rollout.closesOn() : null);
+				journeys, withdrawable(journeys), report.isPresent() ? actionPoints(id, journeys) : List.of(),
+				nextDate(conversation), followUp.map(FollowUp::arena).orElse(null), task,
+				this.reopenings.isPossible(conversation) ? rollout.closesOn() : null,
+				this.decisions.mayWish(conversation), this.decisions.hasWished(rollout.id(), conversation.unitId()),
+				(story != null) ? story.chapters() : Map.of());
+	}
+
+	private Standing standing(Known known, Report written, List<Journey> journeys, FollowUp followUp,
+			UnitCase.OpenTask task) {
+		Conversation conversation = known.conversation();
+		Rollout rollout = known.rollout();
+		String county = this.units.get(conversation.unitId()).countyId();
+		Optional<CountyDecisions.CountyDecision> decision = (county != null)
+				? this.decisions.latest(rollout.id(), county) : Optional.empty();
+		boolean sent = written != null && written.state() == Report.State.SENT;
+		return new Standing(conversation.state(), conversation.held(), conversation.endReason(), conversation.heldOn(),
+				decision.map(CountyDecisions.CountyDecision::participation).orElse(null),
+				decision.map(CountyDecisions.CountyDecision::reconsiderOn).orElse(null),
+				rollout.state() == RolloutState.STOPPED, rollout.opensOn(), rollout.closesOn(), rollout.cutOffOn(),
+				this.meetings.find(conversation.id()).map(this::plan).orElse(null),
+				telling(conversation, written, task), sent ? this.calendar.dateOf(written.sentAt()) : null,
+				journeys.size(), count(journeys, NextStep.Kind.READ::equals),
+				count(journeys, NextStep.Kind::isWithOthers), (followUp != null) ? followUp.followUpOn() : null,
+				(followUp != null) ? followUp.timesDone() : 0, this.calendar.today());
+	}
+
+	private static int count(List<Journey> journeys, Predicate<NextStep.Kind> kind) {
+		return (int) journeys.stream().filter((journey) -> kind.test(journey.next().kind())).count();
+	}
+
+	private Standing.Plan plan(Meeting meeting) {
+		return new Standing.Plan(meeting.meetingDate(), meeting.meetingTime(), meeting.finalDay(), meeting.prepared(),
+				this.meetings.invited(meeting.conversationId()));
+	}
+
+	private Standing.Telling telling(Conversation conversation, Report written, UnitCase.OpenTask task) {
+		if (written == null) {
+			return Standing.Telling.NOTHING;
+		}
+		if (written.state() == Report.State.SENT) {
+			return Standing.Telling.SENT;
+		}
+		if (!this.processes.openTasks(conversation.id(), ReportingProcess.APPROVE_REPORT).isEmpty()) {
+			return (task != null) ? Standing.Telling.AWAITS_US : Standing.Telling.AWAITS_OTHERS;
+		}
+		return (conversation.state() == ConversationState.ENDED
+				|| !this.processes.openTasks(conversation.id(), ReportingProcess.REPORT_CONVERSATION).isEmpty())
+						? Standing.Telling.SENT_BACK : Standing.Telling.ON_ITS_WAY;
+	}
+
+	/** The meeting as long as it lies ahead, then the day to follow up. */
+	private UnitCase.NextDate nextDate(Conversation conversation) {
+		String subject = this.conversations.packageOf(conversation.id()).name();
+		Optional<Meeting> meeting = this.meetings.find(conversation.id())
+			.filter((planned) -> conversation.state() == ConversationState.PLANNED && planned.meetingDate() != null
+					&& !planned.finalDay().isBefore(this.calendar.today()));
+		if (meeting.isPresent()) {
+			Meeting planned = meeting.get();
+			return new UnitCase.NextDate(subject, planned.meetingDate(), planned.meetingTime(),
+					(planned.durationMinutes() != null) ? planned.durationMinutes() : 0, planned.finalDay(), true,
+					planned.invitationSequence());
+		}
+		return this.followUps.find(conversation.id())
+			.map(FollowUp::followUpOn)
+			.filter((date) -> !date.isBefore(this.calendar.today()))
+			.map((date) -> new UnitCase.NextDate("Oppfølging: " + subject, date, null, 0, date, false, 0))
+			.orElse(null);
+	}
+
+	/** Those still open to the unit that the reader is in today. */
+	private Set<String> withdrawable(List<Journey> journeys) {
+		return journeys.stream()
+			.map(Journey::obstacle)
+			.filter((obstacle) -> obstacle.state().mayBecome(Obstacle.State.WITHDRAWN)
+					&& this.currentUser.isIn(Unit.groupOf(obstacle.unitId())))
+			.map(Obstacle::id)
+			.collect(Collectors.toSet());
 	}
 
 	/** Without those that went with an obstacle the unit has taken back. */
@@ -173,17 +298,49 @@ class UnitCases {
 			.toList();
 	}
 
-	private boolean awaitsOtherSide(String conversationId) {
-		return !this.processes.openTasks(conversationId, ReportingProcess.APPROVE_REPORT).isEmpty();
-	}
-
-	private String openTask(String conversationId) {
+	private UnitCase.OpenTask openTask(String conversationId, List<Journey> journeys) {
 		return this.tasks.workableIn(conversationId)
 			.stream()
 			.filter((task) -> TASKS.contains(task.key()))
-			.map(CaseTask::id)
+			.map((task) -> new UnitCase.OpenTask(task.id(), task.key(), isPrepared(conversationId)))
 			.findFirst()
-			.orElse(null);
+			.orElseGet(() -> journeys.stream()
+				.map(Journey::readingTask)
+				.filter(Objects::nonNull)
+				.map((task) -> new UnitCase.OpenTask(task, ObstacleProcess.READ_ANSWER, false))
+				.findFirst()
+				.orElse(null));
+	}
+
+	private boolean isPrepared(String conversationId) {
+		return this.meetings.find(conversationId).filter(Meeting::prepared).isPresent();
+	}
+
+	/**
+	 * A conversation with its rollout.
+	 *
+	 * @param conversation the conversation
+	 * @param rollout the rollout
+	 */
+	private record Known(Conversation conversation, Rollout rollout) {
+
+		/**
+		 * Whether the unit has got it, is about to, or waits for its county; what was
+		 * never to be, or was called off, concerns nobody.
+		 */
+		boolean isOfInterest() {
+			return this.conversation.startedAt() != null || switch (this.conversation.state()) {
+				case AWAITING_COUNTY, DECLINED, UNDECIDED -> true;
+				case PENDING -> this.rollout.state() == RolloutState.RUNNING;
+				default -> false;
+			};
+		}
+
+		OffsetDateTime since() {
+			return (this.conversation.startedAt() != null) ? this.conversation.startedAt()
+					: this.rollout.opensOn().atStartOfDay(ApplicationClock.OSLO).toOffsetDateTime();
+		}
+
 	}
 
 }

@@ -80,11 +80,13 @@ public class Packages implements ApplicationRunner {
 
 	/** A version that conversations run on; it exists for as long as they do. */
 	public ConversationPackage get(String key, int version) {
-		ConversationPackage found = this.versions.get(id(key, version));
-		if (found == null) {
-			throw new IllegalStateException("No package version " + id(key, version));
-		}
-		return found;
+		return find(key, version)
+			.orElseThrow(() -> new IllegalStateException("No package version " + id(key, version)));
+	}
+
+	/** A version, if there is one. */
+	public Optional<ConversationPackage> find(String key, int version) {
+		return Optional.ofNullable(this.versions.get(id(key, version)));
 	}
 
 	/** The newest version of a package, if there is such a package. */

@@ -4,12 +4,23 @@ package no.nav.samtalepakker.packages;
 public enum TargetGroup {
 
 	/** Result units and offices. */
-	UNIT,
+	UNIT("resultatenheter og Nav-kontorer"),
 	/** User councils. */
-	USER_COUNCIL,
+	USER_COUNCIL("brukerutvalg"),
 	/** Co-determination bodies. */
-	MBA,
+	MBA("medbestemmelsesapparat (MBA)"),
 	/** Offices only. */
-	OFFICE
+	OFFICE("Nav-kontorer");
+
+	private final String words;
+
+	TargetGroup(String words) {
+		this.words = words;
+	}
+
+	/** Whom, in Norwegian. */
+	public String words() {
+		return this.words;
+	}
 
 }

@@ -87,7 +87,7 @@ public class Forms {
 	}
 
 	/** Reads and checks the fields of a page, as strictly as if they were JSON. */
-	public <F> F read(Map<String, String> fields, Class<F> type) {
+	public <F> F read(Map<String, ?> fields, Class<F> type) {
 		return read(write(fields), type);
 	}
 

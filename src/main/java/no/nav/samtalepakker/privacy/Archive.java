@@ -90,7 +90,7 @@ class Archive {
 		tables.put("action_point", "select * from action_point where report_id in " + reports);
 		tables.put("follow_up", """
 				select conversation_id, follow_up_on, no_date, times_done, ended,
-					case when share_as_example then learned else null end as learned
+					case when share_as_example then learned else null end as learned, published_text
 				from follow_up where conversation_id in\s""" + conversations);
 		tables.put("obstacle", "select * from obstacle where id in " + obstacles);
 		tables.put("routing", "select * from routing where obstacle_id in " + obstacles);

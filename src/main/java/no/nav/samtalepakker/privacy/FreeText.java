@@ -62,14 +62,16 @@ public enum FreeText {
 			column("note", "Notat om hvordan det går")),
 
 	FOLLOW_UP("Oppfølging", "follow_up", "conversation_id", viaConversation("follow_up.conversation_id"),
-			column("arena", "Hvor handlingspunktene følges opp"), column("learned", "Hva gruppa har lært")),
+			column("arena", "Hvor handlingspunktene følges opp"), column("learned", "Hva gruppa har lært"),
+			column("published_text", "Eksempelet godkjent for alle")),
 
 	MEETING("Plan og gjennomføring", "meeting", "conversation_id", viaConversation("meeting.conversation_id"),
 			column("form_reason", "Begrunnelse for møteformen"), column("size_reason", "Begrunnelse for størrelsen"),
 			column("co_lead", "Hvem som leder samtalen sammen med lederen"),
 			column("medical_adviser", "Rådgivende lege"), column("local_adaptation", "Lokal tilpasning"),
 			column("roles", "Roller i møtet"), column("adaptation", "Tilpasninger som ble gjort"),
-			column("omitted_reason", "Hvorfor spørsmål ble utelatt")),
+			column("omitted_reason", "Hvorfor spørsmål ble utelatt"), column("worked", "Hva i pakken virket"),
+			column("improve", "Hva i pakken bør endres")),
 
 	CONVERSATION("Hvorfor en samtale ikke ble holdt", "conversation", "id", "conversation.rollout_id",
 			column("not_held_reason", "Begrunnelse")),

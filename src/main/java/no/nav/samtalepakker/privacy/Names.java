@@ -76,6 +76,19 @@ public class Names {
 		return find(text, named.stream().flatMap((unit) -> callNames(unit).stream()).toList());
 	}
 
+	/**
+	 * What in a text could tell whom it is about: the units it is of, other units, these
+	 * words, and whatever else looks like a person's name.
+	 * @param told words that tell, such as names of the units' people
+	 */
+	public List<String> telling(String text, Collection<Unit> about, Collection<String> told) {
+		return Stream.of(ofUnitsIn(text, about), ofUnitsIn(text), find(text, told), ofPersonsIn(text))
+			.flatMap(List::stream)
+			.map((span) -> text.substring(span.from(), span.to()))
+			.distinct()
+			.toList();
+	}
+
 	/** Where the text holds one of these words, such as the name of a leader. */
 	public static List<Span> find(String text, Collection<String> words) {
 		Set<String> there = words.stream()

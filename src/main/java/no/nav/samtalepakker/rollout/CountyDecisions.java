@@ -76,14 +76,7 @@ public class CountyDecisions {
 	void decide(String rolloutId, String countyId, DecideParticipation form) {
 		Rollout rollout = this.rollouts.get(rolloutId);
 		List<Conversation> affected = affected(rolloutId, countyId);
-		if (affected.isEmpty()) {
-			throw new NotFound("Fylket har ingen kontorer i denne utrullingen.");
-		}
-		if (!rollout.isOpenForDecisions()) {
-			throw new Conflict("Utrullingen er lukket, så svaret kan ikke endres.");
-		}
-		form.check(this.calendar.today(), rollout.closesOn());
-		checkUnits(form.unitIds(), affected);
+		check(rollout, affected, form);
 		store(rolloutId, countyId, form);
 		switch (form.participation()) {
 			case YES -> join(rollout, affected, form.unitIds());
@@ -99,7 +92,8 @@ public class CountyDecisions {
 	 * that waits.
 	 */
 	void revise(String rolloutId, String countyId, DecideParticipation form) {
-		this.rollouts.get(rolloutId);
+		// before the engine, which would tell nobody which field it is
+		check(this.rollouts.get(rolloutId), affected(rolloutId, countyId), form);
 		Optional<Processes.OpenTask> task = this.processes
 			.openTasks(rolloutId, RolloutProcess.DECIDE_PARTICIPATION, CaseVariables.COUNTY_ID, countyId)
 			.stream()
@@ -125,20 +119,33 @@ public class CountyDecisions {
 		if (!rollout.isOpenForDecisions()) {
 			throw new Conflict("Utrullingen er lukket.");
 		}
-		if (conversation.state() != ConversationState.AWAITING_COUNTY
-				&& conversation.state() != ConversationState.DECLINED) {
+		if (!waits(conversation)) {
 			throw new Conflict("Enheten er allerede med.");
 		}
-		boolean known = this.jdbc.sql("select count(*) from wish where rollout_id = ? and unit_id = ?")
-			.params(rolloutId, unitId)
-			.query(Integer.class)
-			.single() > 0;
-		if (!known) {
+		if (!hasWished(rolloutId, unitId)) {
 			this.jdbc.sql("insert into wish (rollout_id, unit_id, wished_by, wished_at) values (?, ?, ?, ?)")
 				.params(rolloutId, unitId, user, this.calendar.now())
 				.update();
 			this.audit.record(Act.WISH_MADE, rolloutId, unitId, null);
 		}
+	}
+
+	/** Whether the unit's county could still let it take part. */
+	public boolean mayWish(Conversation conversation) {
+		return waits(conversation) && this.rollouts.get(conversation.rolloutId()).isOpenForDecisions();
+	}
+
+	private static boolean waits(Conversation conversation) {
+		return conversation.state() == ConversationState.AWAITING_COUNTY
+				|| conversation.state() == ConversationState.DECLINED;
+	}
+
+	/** Whether the unit has said that it would like to take part. */
+	public boolean hasWished(String rolloutId, String unitId) {
+		return this.jdbc.sql("select count(*) from wish where rollout_id = ? and unit_id = ?")
+			.params(rolloutId, unitId)
+			.query(Integer.class)
+			.single() > 0;
 	}
 
 	/** The offices of a county that have said they would like to take part. */
@@ -158,10 +165,15 @@ public class CountyDecisions {
 
 	/** The decision that counts now. */
 	public Optional<CountyDecision> latest(String rolloutId, String countyId) {
+		return history(rolloutId, countyId).stream().findFirst();
+	}
+
+	/** Everything the county has decided about the rollout, the last first. */
+	List<CountyDecision> history(String rolloutId, String countyId) {
 		return this.jdbc.sql("""
-				select participation, reasons, comment_text as comment, reconsider_on, decided_at from county_decision
-				where rollout_id = ? and county_id = ? order by decided_at desc limit 1
-				""").params(rolloutId, countyId).query(Rows.of(CountyDecision.class)).optional();
+				select participation, reasons, comment_text as comment, unit_ids, reconsider_on, decided_at
+				from county_decision where rollout_id = ? and county_id = ? order by decided_at desc
+				""").params(rolloutId, countyId).query(Rows.of(CountyDecision.class)).list();
 	}
 
 	/** The offices of the county that the decision is about. */
@@ -201,6 +213,17 @@ public class CountyDecisions {
 			.toList();
 	}
 
+	private void check(Rollout rollout, List<Conversation> affected, DecideParticipation form) {
+		if (affected.isEmpty()) {
+			throw new NotFound("Fylket har ingen kontorer i denne utrullingen.");
+		}
+		if (!rollout.isOpenForDecisions()) {
+			throw new Conflict("Utrullingen er lukket, så svaret kan ikke endres.");
+		}
+		form.check(this.calendar.today(), rollout.closesOn());
+		checkUnits(form.unitIds(), affected);
+	}
+
 	private static void checkUnits(List<String> unitIds, List<Conversation> affected) {
 		Set<String> known = unitsOf(affected);
 		for (int i = 0; i < unitIds.size(); i++) {
@@ -238,11 +261,12 @@ public class CountyDecisions {
 	 * @param participation YES, NO or LATER
 	 * @param reasons codes, separated by commas
 	 * @param comment in the county's words
+	 * @param unitIds offices the yes is for, separated by commas; empty for all
 	 * @param reconsiderOn when to ask again, for LATER
 	 * @param decidedAt when
 	 */
-	public record CountyDecision(String participation, String reasons, String comment, LocalDate reconsiderOn,
-			OffsetDateTime decidedAt) {
+	public record CountyDecision(String participation, String reasons, String comment, String unitIds,
+			LocalDate reconsiderOn, OffsetDateTime decidedAt) {
 	}
 
 }

@@ -40,14 +40,45 @@ record DecideParticipation(@Required("Svar på om dere blir med") Participation 
 	/** The three answers. */
 	enum Participation {
 
-		YES, NO, LATER
+		YES("Ja, kontorene blir med", "Lederne får oppgaven med å planlegge samtalen."),
+		NO("Nei, ikke denne gangen", "Et kontor kan likevel si at det ønsker å delta."),
+		LATER("Vi vil ta stilling senere", "Dere velger selv når.");
+
+		private final String words;
+
+		private final String help;
+
+		Participation(String words, String help) {
+			this.words = words;
+			this.help = help;
+		}
+
+		public String words() {
+			return this.words;
+		}
+
+		public String help() {
+			return this.help;
+		}
 
 	}
 
 	/** Why a county says no, or waits. */
 	enum Reason {
 
-		ALREADY_IN_LINE, GOOD_COOPERATION, OWN_MEETINGS, TOO_MUCH, OTHER
+		ALREADY_IN_LINE("Praksisen vår er alt i tråd med retningslinjene"),
+		GOOD_COOPERATION("Samarbeidet er godt som det er"), OWN_MEETINGS("Vi jobber med dette i egne møter"),
+		TOO_MUCH("Det er for mange tiltak og møter fra før"), OTHER("Noe annet");
+
+		private final String words;
+
+		Reason(String words) {
+			this.words = words;
+		}
+
+		public String words() {
+			return this.words;
+		}
 
 	}
 

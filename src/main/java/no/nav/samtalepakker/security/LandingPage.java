@@ -14,7 +14,8 @@ import org.springframework.security.web.authentication.SimpleUrlAuthenticationSu
 
 /**
  * Where a login leads: to the page that was asked for, if it is for this user, else to
- * the tasks, or to the overview for those who run the rollouts.
+ * the conversations of their unit, to the overview for those who run the rollouts, or to
+ * the tasks.
  */
 class LandingPage extends SimpleUrlAuthenticationSuccessHandler {
 
@@ -52,8 +53,12 @@ class LandingPage extends SimpleUrlAuthenticationSuccessHandler {
 			.orElseGet(() -> start(groups));
 	}
 
-	private static String start(List<String> groups) {
-		return runsRollouts(groups) || groups.contains("evaluator") ? "/oversikt" : APPLICATIONS + "tasklist/default/";
+	/** Where somebody in these groups begins. */
+	static String start(List<String> groups) {
+		if (runsRollouts(groups) || groups.contains("evaluator")) {
+			return "/oversikt";
+		}
+		return groups.stream().anyMatch(GroupKind.UNIT::has) ? "/samtaler" : APPLICATIONS + "tasklist/default/";
 	}
 
 	/**
@@ -67,6 +72,9 @@ class LandingPage extends SimpleUrlAuthenticationSuccessHandler {
 		}
 		if (path.startsWith("/samtaler")) {
 			return groups.stream().anyMatch(GroupKind.UNIT::has);
+		}
+		if (path.startsWith("/fylke")) {
+			return groups.stream().anyMatch(GroupKind.COUNTY::has);
 		}
 		if (path.startsWith(APPLICATIONS + "admin")) {
 			return groups.contains(Identities.ADMIN);

@@ -3,6 +3,8 @@ package no.nav.samtalepakker.security;
 import java.util.ArrayList;
 import java.util.List;
 
+import no.nav.samtalepakker.platform.CurrentUser;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
@@ -35,14 +37,18 @@ class LoginController {
 
 	private final ObjectProvider<ClientRegistrationRepository> registrations;
 
-	LoginController(Environment environment, ObjectProvider<ClientRegistrationRepository> registrations) {
+	private final CurrentUser currentUser;
+
+	LoginController(Environment environment, ObjectProvider<ClientRegistrationRepository> registrations,
+			CurrentUser currentUser) {
 		this.demo = environment.acceptsProfiles(Profiles.of("demo"));
 		this.registrations = registrations;
+		this.currentUser = currentUser;
 	}
 
 	@GetMapping("/")
 	String home() {
-		return "redirect:/oversikt";
+		return "redirect:" + LandingPage.start(this.currentUser.groups());
 	}
 
 	@GetMapping("/login")

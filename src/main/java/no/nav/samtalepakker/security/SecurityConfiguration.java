@@ -138,8 +138,9 @@ class SecurityConfiguration {
 	private static final RequestMatcher PLUGIN_FILES = path("/camunda/api/{application}/plugin/{plugin}/static/**");
 
 	/** Pages of our own, for those who have logged in. */
-	private static final List<String> OWN_PAGES = List.of("/oversikt/**", "/oppsummering/**", "/hva-vet-systemet",
-			"/lagring", "/tekster", "/ordlyd/**", "/stopp/**", "/samtaler/**", "/hindringer/**");
+	private static final List<String> OWN_PAGES = List.of("/oversikt/**", "/oppsummering/**", "/pakker/**",
+			"/hva-vet-systemet", "/lagring", "/tekster", "/ordlyd/**", "/stopp/**", "/samtaler/**", "/fylke/**",
+			"/hindringer/**");
 
 	/** What a person can come back to after a login. */
 	private static final List<String> PLACES = Stream

@@ -1,5 +1,6 @@
 package no.nav.samtalepakker.browser;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import com.microsoft.playwright.Locator;
@@ -22,17 +23,28 @@ class AccessibilityTest extends BrowserTest {
 
 	@Test
 	void everyoneCanUseTheLeadersPages() {
-		String unit = obstaclesReported(obstacle("REGELVERK.TOLKNING"));
+		String unit = obstaclesReported(obstacle("REGELVERK.TOLKNING"), obstacle("REGELVERK.TOLKNING"));
 		String obstacle = obstaclesOf(unit).get(0);
 		recipient("RUNDSKRIV").complete("answerObstacle", obstacle,
 				"{'answer': 'CANNOT_SOLVE', 'text': 'Loven gir oss ikke rom for det'}");
-		// with a task left, the links of the mails lead into Tasklist
+		// with a task left, the link of the obstacle leads into Tasklist
 		leaderOf(unit).complete("readAnswer", obstacle, "{'decision': 'CLOSE'}");
 		String conversation = "/samtaler/" + conversationOf(unit);
 		canUse(person(leaderOf(unit).user()),
-				List.of("/samtaler", conversation, "/hindringer/" + obstacle, conversation + "/svar",
-						conversation + "/neste-mote", conversation + "/paminnelser", "/hva-vet-systemet", "/lagring",
-						"/hjelp", "/tilgjengelighet", "/finnes-ikke"));
+				List.of("/samtaler", conversation, "/hindringer/" + obstacle,
+						"/hindringer/" + obstaclesOf(unit).get(1) + "/trekk", conversation + "/neste-mote",
+						conversation + "/paminnelser", "/hva-vet-systemet", "/lagring", "/hjelp", "/tilgjengelighet",
+						"/finnes-ikke", "/pakker", "/pakker/tillit-mba?versjon=1", "/pakker/tillit-enhet/ark"));
+		String told = conversationHeld();
+		leaderOf(told).complete("reportConversation", """
+				{'outcome': 'WITH_INPUT', 'answers': {'r1': 'Vi snakket om målene'}, 'positive': 'God stemning',
+				'points': [{'kind': 'PROPOSED', 'topic': 'Brev', 'text': 'Kortere brev', 'assistance': 'En skribent'}],
+				'actionPoints': [{'text': 'Lese brevene høyt', 'responsible': 'Fagkoordinator'}], 'followUpOn': '%s'}
+				""".formatted(today().plusDays(30)));
+		canUse(person(leaderOf(told).user()), List.of("/samtaler?fortalt", "/samtaler/" + conversationOf(told)));
+		String wishing = unit(UnitType.OFFICE);
+		rollout("rol", wishing);
+		canUse(person(leaderOf(wishing).user()), List.of("/samtaler?fylket"));
 		String declined = conversationStarted(UnitType.OFFICE);
 		leaderOf(declined).complete("planMeeting", "{'choice': 'NOT_HELD'}");
 		canUse(person(leaderOf(declined).user()),
@@ -76,8 +88,8 @@ class AccessibilityTest extends BrowserTest {
 		secretariat().complete("reviewSummary", rollout, "{'approved': true}");
 		String unit = obstaclesReported(obstacle("REGELVERK.TOLKNING"));
 		Person person = person("sekretariat");
-		canUse(person, List.of("/oversikt", "/oppsummering/" + rollout, "/ordlyd",
-				"/tekster?obstacle=" + obstaclesOf(unit).get(0)));
+		canUse(person, List.of("/oversikt", "/oppsummering/" + rollout, "/ordlyd", "/ordlyd/eksempler",
+				"/pakker/tillit-enhet/tilbakemeldinger", "/tekster?obstacle=" + obstaclesOf(unit).get(0)));
 		person.visits("/ordlyd");
 		Locator wording = person.page().getByLabel("Ordlyd for andre").first();
 		wording.fill("Gjaldt " + IdentityNumberSeries.EXAMPLE);
@@ -124,6 +136,34 @@ class AccessibilityTest extends BrowserTest {
 		page.keyboard().press("Enter");
 		assertThat(status).containsText("Klar til å publiseres");
 		person.keepsPicture("page-oppsummering-rediger-klar");
+	}
+
+	@Test
+	void everyoneCanUseTheCountysPage() {
+		String office = unit(UnitType.OFFICE);
+		rollout("rol", office);
+		String county = this.jdbc.sql("select county_id from unit where id = ?")
+			.param(office)
+			.query(String.class)
+			.single();
+		Person official = person("fylke-" + county);
+		canUse(official, List.of("/fylke"));
+		official.page().getByLabel("Vi vil ta stilling senere").check();
+		official.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Lagre svaret")).first().click();
+		assertThat(official.page().getByRole(AriaRole.ALERT)).isVisible();
+		Accessibility.holds(official.page(), "/fylke refused", "html");
+	}
+
+	/** A group that gets two pages loses the second. */
+	@Test
+	void theSheetOfEveryPackageIsOnePage() {
+		Person leader = person("evaluator");
+		for (String key : List.of("tillit-enhet", "tillit-brukerutvalg", "tillit-mba", "rol")) {
+			leader.visits("/pakker/" + key + "/ark");
+			String pdf = new String(leader.page().pdf(new Page.PdfOptions().setPreferCSSPageSize(true)),
+					StandardCharsets.ISO_8859_1);
+			assertThat(pdf.split("/Type /Page\\b(?!s)")).as(key).hasSize(2);
+		}
 	}
 
 	@Test

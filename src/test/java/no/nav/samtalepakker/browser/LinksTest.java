@@ -1,6 +1,8 @@
 package no.nav.samtalepakker.browser;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import no.nav.samtalepakker.organisation.UnitType;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,27 @@ class LinksTest extends BrowserTest {
 		assertThat(form.complete().number()).isOne();
 		awaitEnd(conversation);
 		assertThat(stateOf(unit)).isEqualTo("ENDED");
-		leader.visits("/samtaler/" + conversation).keepsPicture("link-nothing-open");
+		leader.visits("/samtaler/" + conversation)
+			.sees("Takk for at dere tok dere tid.")
+			.keepsPicture("link-nothing-open");
+		leader.visits(Person.TASKLIST)
+			.sees("Du har ingen oppgaver nå.")
+			.sees("Se hvordan det står til i Samtalene våre");
+		leader.keepsPicture("tasklist-empty");
+		leader.page().getByText("Se hvordan det står til i Samtalene våre").click();
+		leader.sees("Slik står det til med samtalene deres");
+	}
+
+	/** Without an answer a link leads to the page, and its button to the task. */
+	@Test
+	void theConversationsButtonLeadsToTheTask() {
+		String unit = conversationStarted(UnitType.OFFICE);
+		Person leader = person(leaderOf(unit).user());
+		Form plan = leader.comesToTask(leaderOf(unit).task("planMeeting"), () -> {
+			leader.visits("/samtaler/" + conversationOf(unit));
+			leader.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Planlegg samtalen")).click();
+		});
+		assertThat(plan.completeButton()).isVisible();
 	}
 
 	@Test

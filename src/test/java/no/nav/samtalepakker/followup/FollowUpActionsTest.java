@@ -19,7 +19,7 @@ class FollowUpActionsTest {
 
 	@Test
 	void takesAnEmptyForm() {
-		FollowUpActions form = new FollowUpActions(null, null, null, null, null);
+		FollowUpActions form = new FollowUpActions(null, null, null, null, null, null);
 		assertThatCode(() -> form.check(Set.of("a"), TODAY)).doesNotThrowAnyException();
 	}
 
@@ -54,7 +54,7 @@ class FollowUpActionsTest {
 		List<Progress> progress = Arrays.stream(ids)
 			.map((id) -> new Progress(id, ActionPoint.Status.DONE, null))
 			.toList();
-		return new FollowUpActions(progress, next, null, null, null);
+		return new FollowUpActions(progress, next, null, null, null, null);
 	}
 
 }

@@ -126,7 +126,7 @@ class FollowUpsTest {
 
 		this.followUps.followUp(this.id,
 				new FollowUpActions(List.of(new Progress(agreed.get(1).id(), ActionPoint.Status.DONE, "Gikk fint")),
-						TODAY.plusWeeks(4), "Fagdag", "Korte tekster virker", true));
+						TODAY.plusWeeks(4), "Fagdag", "Korte tekster virker", true, null));
 
 		assertThat(this.actionPoints.of(this.id)).extracting(ActionPoint::status)
 			.containsExactly(ActionPoint.Status.OPEN, ActionPoint.Status.DONE);
@@ -134,8 +134,9 @@ class FollowUpsTest {
 		assertThat(this.followUps.hasOpenActionPoints(this.id)).isTrue();
 		assertThat(followUp().followUpOn()).isEqualTo(TODAY.plusWeeks(4));
 
-		this.followUps.followUp(this.id, new FollowUpActions(
-				List.of(new Progress(agreed.get(0).id(), ActionPoint.Status.DROPPED, null)), null, null, null, null));
+		this.followUps.followUp(this.id,
+				new FollowUpActions(List.of(new Progress(agreed.get(0).id(), ActionPoint.Status.DROPPED, null)), null,
+						null, null, null, null));
 
 		assertThat(this.followUps.hasOpenActionPoints(this.id)).isFalse();
 		assertThat(this.followUps.hasDate(this.id)).isFalse();
@@ -146,8 +147,8 @@ class FollowUpsTest {
 
 	@Test
 	void givesNoConsentForATextThatCameAfterIt() {
-		this.followUps.followUp(this.id, new FollowUpActions(null, null, null, "Korte tekster virker", true));
-		this.followUps.followUp(this.id, new FollowUpActions(null, null, null, "Vi var uenige", null));
+		this.followUps.followUp(this.id, new FollowUpActions(null, null, null, "Korte tekster virker", true, null));
+		this.followUps.followUp(this.id, new FollowUpActions(null, null, null, "Vi var uenige", null, null));
 		assertThat(followUp().shareAsExample()).isFalse();
 	}
 
@@ -158,10 +159,9 @@ class FollowUpsTest {
 		String theirs = this.actionPoints.of(other.id()).get(0).id();
 
 		assertThatExceptionOfType(InvalidInput.class)
-			.isThrownBy(
-					() -> this.followUps.followUp(this.id,
-							new FollowUpActions(List.of(new Progress(theirs, ActionPoint.Status.DONE, null)), null,
-									null, null, null)))
+			.isThrownBy(() -> this.followUps.followUp(this.id,
+					new FollowUpActions(List.of(new Progress(theirs, ActionPoint.Status.DONE, null)), null, null, null,
+							null, null)))
 			.satisfies((refusal) -> assertThat(refusal.field()).isEqualTo("actionPoints[0].id"));
 		assertThatExceptionOfType(NotFound.class)
 			.isThrownBy(() -> this.actionPoints.update(this.id, theirs, ActionPoint.Status.DONE, null));

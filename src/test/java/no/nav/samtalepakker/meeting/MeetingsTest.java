@@ -36,6 +36,7 @@ import no.nav.samtalepakker.packages.ConversationPackage.ChecklistItem;
 import no.nav.samtalepakker.packages.ConversationPackage.Question;
 import no.nav.samtalepakker.packages.ConversationPackage.Use;
 import no.nav.samtalepakker.packages.TargetGroup;
+import no.nav.samtalepakker.packages.WayToTalk;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
@@ -520,7 +521,7 @@ class MeetingsTest {
 	void isNotHeldInTheFuture() {
 		plan(MEETING, null);
 		ConfirmExecution form = new ConfirmExecution(ConfirmExecution.Outcome.HELD, TODAY.plusDays(1), null, null, null,
-				null, null, null, null, null, null, null, null, null, null, null, null);
+				null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 		assertThatThrownBy(() -> this.meetings.confirm(ID, form)).isInstanceOf(InvalidInput.class)
 			.hasMessageContaining("heldOn");
 	}
@@ -586,8 +587,8 @@ class MeetingsTest {
 	private MeetingOutcome confirm(ConfirmExecution.Outcome outcome, LocalDate newDate) {
 		return this.meetings.confirm(ID,
 				new ConfirmExecution(outcome, null, newDate, null, null, null, null, null, 90, 7, null,
-						ConfirmExecution.Dialogue.PLENARY, true, null, null,
-						Map.of("q1", ConfirmExecution.Treatment.MERGED), null));
+						WayToTalk.PLENARY, true, null, null, Map.of("q1", ConfirmExecution.Treatment.MERGED), null,
+						null, null));
 	}
 
 	private static ConversationPackage pack() {

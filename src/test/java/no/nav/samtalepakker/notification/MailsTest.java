@@ -204,7 +204,7 @@ class MailsTest extends CaseTest {
 		assertThat(subject(mail)).isEqualTo("Slik går det videre med hindringene dere meldte");
 		assertThat(text(mail))
 			.contains("*Regelverk: Regler tolkes ulikt*", "– Sendt til: ", "– Svar senest: ",
-					"*Uten kategori*\n\nSekretariatet vurderer hvem som bør svare.", link("/svar"))
+					"*Uten kategori*\n\nSekretariatet vurderer hvem som bør svare.", link("#hindringer"))
 			.contains(this.jdbc.sql("select reason from routing_recipient").query(String.class).list())
 			.doesNotContain("Noe står i veien");
 

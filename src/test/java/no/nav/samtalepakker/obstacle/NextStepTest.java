@@ -38,6 +38,18 @@ class NextStepTest {
 	}
 
 	@Test
+	void whenSomeHaveAnsweredItSaysSo() {
+		says(new Situation(Obstacle.State.RAISED, 1, false, null, false, List.of(PLAIN_LANGUAGE), 1, List.of(), null,
+				null, TODAY), Kind.SOME_ANSWERED,
+				"Én av to har svart. Klarspråksatsingen har frist 14. desember. Dere får en e-post når svaret kommer.");
+		says(new Situation(Obstacle.State.RAISED, 1, true, LocalDate.of(2026, 11, 20), false, List.of(PLAIN_LANGUAGE),
+				2, List.of(), null, null, TODAY), Kind.READ,
+				"To av tre har svart. Dere kan lese det som er kommet. Klarspråksatsingen har frist 14. desember. "
+						+ "Svaret legges til i den samme oppgaven. "
+						+ "Gjør dere ingenting, lukkes saken av seg selv 19. januar 2027.");
+	}
+
+	@Test
 	void theDayOfTheDateIsNotLateAndTheDayAfterIs() {
 		says(raised(new Appointment("HR-avdelingen", TODAY)), Kind.ANSWER,
 				"HR-avdelingen har frist 25. november. Dere får en e-post når svaret kommer.");
@@ -48,11 +60,11 @@ class NextStepTest {
 	@Test
 	void theSecretariatFindsSomebody() {
 		says(raised(), Kind.TRIAGE, "Sekretariatet vurderer hvem som kan svare. Dere får en e-post når svaret kommer.");
-		says(new Situation(Obstacle.State.RAISED, 1, false, null, true, List.of(), List.of(), null, null, TODAY),
+		says(new Situation(Obstacle.State.RAISED, 1, false, null, true, List.of(), 0, List.of(), null, null, TODAY),
 				Kind.REDACTION,
 				"Sekretariatet tar ut personopplysninger fra teksten. Så går hindringen videre til den som svarer.");
-		says(new Situation(Obstacle.State.RAISED, 1, false, null, true, List.of(PLAIN_LANGUAGE), List.of(), null, null,
-				TODAY), Kind.ANSWER,
+		says(new Situation(Obstacle.State.RAISED, 1, false, null, true, List.of(PLAIN_LANGUAGE), 0, List.of(), null,
+				null, TODAY), Kind.ANSWER,
 				"Klarspråksatsingen har frist 14. desember. Dere får en e-post når svaret kommer.");
 	}
 
@@ -142,17 +154,17 @@ class NextStepTest {
 	/** Given to the unit five days ago. */
 	private static Situation reading(int round, boolean answered, Appointment... waiting) {
 		return new Situation(Obstacle.State.RAISED, round, answered, LocalDate.of(2026, 11, 20), false,
-				Arrays.asList(waiting), List.of(), null, null, TODAY);
+				Arrays.asList(waiting), 0, List.of(), null, null, TODAY);
 	}
 
 	private static Situation local(ActionPoint.Status status, LocalDate followUpOn) {
-		return new Situation(Obstacle.State.LOCAL, 1, false, null, false, List.of(), List.of(), status, followUpOn,
+		return new Situation(Obstacle.State.LOCAL, 1, false, null, false, List.of(), 0, List.of(), status, followUpOn,
 				TODAY);
 	}
 
 	private static Situation in(Obstacle.State state, boolean answered, List<Appointment> waiting,
 			List<Appointment> promised) {
-		return new Situation(state, 1, answered, null, false, waiting, promised, null, null, TODAY);
+		return new Situation(state, 1, answered, null, false, waiting, 0, promised, null, null, TODAY);
 	}
 
 }

@@ -107,7 +107,7 @@ abstract class AnswersPageTest extends HttpCaseTest {
 	void severalAnswersAreReadOnOnePage() {
 		String page = answersPage();
 
-		assertThat(page).contains("Dere meldte 9 hindringer. 2 er klare til å leses. 3 venter på svar.",
+		assertThat(page).contains("Dere meldte 9 hindringer. 2 har svar dere kan lese. 3 venter på svar.",
 				"Vi skriver det om", "Det er bestemt i loven", "Et tiltak settes i gang",
 				"Lovet nytt: <span>" + DAY.format(today().plusDays(40)), "Redaktør",
 				"Oppdatering av rundskriv og nytt rundskrivskonsept");
@@ -132,9 +132,10 @@ abstract class AnswersPageTest extends HttpCaseTest {
 	}
 
 	@Test
-	void theListLeadsToBothPages() {
-		assertThat(page("/samtaler")).contains("Samtalene våre", "2 klar", "/samtaler/" + this.conversation + "/svar",
-				"/samtaler/" + this.conversation + "/neste-mote");
+	void theListLeadsToThePageAndThatToThePaper() {
+		assertThat(page("/samtaler")).contains("Samtalene våre", "2 klar",
+				"href=\"/samtaler/" + this.conversation + "\"");
+		assertThat(answersPage()).contains("/samtaler/" + this.conversation + "/neste-mote");
 		assertThat(page("/oversikt")).contains("href=\"/samtaler\"");
 		assertThat(browser("evaluator").get("/oversikt").expect(200).body()).doesNotContain("href=\"/samtaler\"");
 	}
@@ -143,7 +144,7 @@ abstract class AnswersPageTest extends HttpCaseTest {
 	void nobodyElseSeesIt() {
 		String other = unit(UnitType.OFFICE);
 		for (String user : List.of(leaderOf(other).user(), "sekretariat", "mottaker-rundskriv", "evaluator", "admin")) {
-			for (String page : List.of("/svar", "/neste-mote")) {
+			for (String page : List.of("", "/svar", "/neste-mote", "/kalender")) {
 				assertThat(browser(user).get("/samtaler/" + this.conversation + page).expect(404).body())
 					.contains("Siden finnes ikke, eller du har ikke tilgang til den")
 					.doesNotContain("Hindring:", "rundskrivskonsept");
@@ -155,8 +156,8 @@ abstract class AnswersPageTest extends HttpCaseTest {
 	void theAuditTellsWhoHasLooked() {
 		answersPage();
 
-		assertThat(this.jdbc
-			.sql("select distinct action from audit where user_id = ? and unit_id = ? and detail = 'svar' order by 1")
+		assertThat(this.jdbc.sql(
+				"select distinct action from audit where user_id = ? and unit_id = ? and detail = 'samtale' order by 1")
 			.params(this.leader.user(), this.unit)
 			.query(String.class)
 			.list()).containsExactly("OBSTACLE_SEEN", "REPORT_SEEN");
@@ -177,6 +178,7 @@ abstract class AnswersPageTest extends HttpCaseTest {
 		assertThat(context.path("recipients").findValuesAsText("code")).containsExactly("RUNDSKRIV");
 		assertThat(context.path("pages").path("answers").asText())
 			.isEqualTo("/samtaler/" + this.conversation + "/svar");
+		browser(this.leader.user()).get(context.path("pages").path("answers").asText()).expect(302);
 		page(context.path("pages").path("nextMeeting").asText());
 	}
 
@@ -212,9 +214,8 @@ abstract class AnswersPageTest extends HttpCaseTest {
 		this.jdbc.sql("update obstacle set text = '[Teksten er slettet]' where unit_id = ?").param(erased).update();
 		markErased(erased, "current_timestamp");
 
-		assertThat(browser(leaderOf(erased).user()).get("/samtaler/" + conversationOf(erased) + "/svar")
-			.expect(200)
-			.body()).contains("slettet fordi lagringstiden er over", "[Teksten er slettet]");
+		assertThat(browser(leaderOf(erased).user()).get("/samtaler/" + conversationOf(erased)).expect(200).body())
+			.contains("slettet fordi lagringstiden er over", "[Teksten er slettet]");
 		// other tests wait for the real erasure
 		markErased(erased, "null");
 	}
@@ -231,13 +232,12 @@ abstract class AnswersPageTest extends HttpCaseTest {
 	void aUnitThatHasToldNothingIsNotBlamed() {
 		String silent = conversationStarted(UnitType.OFFICE);
 
-		assertThat(browser(leaderOf(silent).user()).get("/samtaler/" + conversationOf(silent) + "/svar")
-			.expect(200)
-			.body()).contains("Dere har ikke meldt noe etter denne samtalen. Det er frivillig.");
+		assertThat(browser(leaderOf(silent).user()).get("/samtaler/" + conversationOf(silent)).expect(200).body())
+			.contains("Samtalen er ikke planlagt ennå. Dere velger selv når dere holder den.", "Planlegg samtalen");
 	}
 
 	private String answersPage() {
-		return page("/samtaler/" + this.conversation + "/svar");
+		return page("/samtaler/" + this.conversation);
 	}
 
 	private String paper() {
@@ -249,7 +249,9 @@ abstract class AnswersPageTest extends HttpCaseTest {
 	}
 
 	private static List<String> cards(String page) {
-		return Stream.of(page.split("<section ")).skip(1).toList();
+		return Stream.of(page.split("<section "))
+			.filter((section) -> section.startsWith("class=\"card journey\""))
+			.toList();
 	}
 
 	private LocalDate dueOn(int obstacle) {

@@ -40,8 +40,9 @@ class CaseAddressTest extends HttpCaseTest {
 		assertThat(location(get(address))).endsWith("/login");
 		assertThat(location(logIn(leaderOf(unit).user()))).endsWith(address);
 		assertThat(location(get(address))).endsWith(TASK + leaderOf(unit).task("planMeeting") + "&svar=ingenting");
-		assertThat(location(get(address.replace("ingenting", "%26x=y")))).as("no other answer")
-			.endsWith(TASK + leaderOf(unit).task("planMeeting"));
+		assertThat(get(address.replace("ingenting", "%26x=y")).body()).as("no other answer, so the page")
+			.contains(TASK + leaderOf(unit).task("planMeeting"), "Planlegg samtalen")
+			.doesNotContain("svar=");
 	}
 
 	@Test
@@ -52,7 +53,9 @@ class CaseAddressTest extends HttpCaseTest {
 		logIn(leaderOf(unit).user());
 		HttpResponse<String> page = get("/samtaler/" + conversationOf(unit));
 		assertThat(page.statusCode()).isEqualTo(200);
-		assertThat(page.body()).contains("Samtalen har ingen åpen oppgave nå", "Samtalen er holdt og avsluttet");
+		assertThat(page.body())
+			.contains("Dere hadde ingenting å melde. Takk for at dere tok dere tid.", "Du trenger ikke å gjøre noe nå.")
+			.doesNotContain(TASK);
 	}
 
 	@Test
@@ -61,15 +64,18 @@ class CaseAddressTest extends HttpCaseTest {
 		String id = obstaclesOf(unit).get(0);
 		logIn(leaderOf(unit).user());
 		assertThat(get("/hindringer/" + id).body()).contains("Hindringen har ingen åpen oppgave nå", "har frist",
-				"Dere får en e-post når svaret kommer.", "/samtaler/" + conversationOf(unit) + "/svar");
+				"Dere får en e-post når svaret kommer.", "/samtaler/" + conversationOf(unit) + "#hindringer");
 		logIn(recipient("RUNDSKRIV").user());
 		assertThat(location(get("/hindringer/" + id)))
 			.endsWith(TASK + recipient("RUNDSKRIV").task("answerObstacle", id));
 		recipient("RUNDSKRIV").complete("answerObstacle", id, "{'answer': 'CANNOT_SOLVE', 'text': 'Nei'}");
-		assertThat(get("/hindringer/" + id).body()).contains("Hindringen er besvart, trukket eller sendt videre")
-			.doesNotContain(conversationOf(unit));
+		assertThat(get("/hindringer/" + id).body()).contains("Dere har svart.", "Kan ikke løses nå", ">Nei<")
+			.doesNotContain(conversationOf(unit), "Enheten sier");
 		logIn(leaderOf(unit).user());
 		assertThat(location(get("/hindringer/" + id))).endsWith(TASK + leaderOf(unit).task("readAnswer", id));
+		leaderOf(unit).complete("readAnswer", id, "{'decision': 'CLOSE', 'helpful': 'NO'}");
+		logIn(recipient("RUNDSKRIV").user());
+		assertThat(get("/hindringer/" + id).body()).contains("Saken er lukket.", "Enheten sier at svaret ikke hjalp.");
 	}
 
 	@Test
@@ -101,7 +107,7 @@ class CaseAddressTest extends HttpCaseTest {
 				"Vi vil holde samtalen likevel", address + "/likevel");
 		assertThat(get(address).body()).contains("Vi vil holde samtalen likevel", address + "/likevel");
 		assertThat(location(post(address + "/likevel", "", page.body()))).endsWith(address);
-		assertThat(location(get(address))).endsWith(TASK + leaderOf(unit).task("planMeeting"));
+		assertThat(get(address).body()).contains(TASK + leaderOf(unit).task("planMeeting"));
 		assertThat(location(post(address + "/likevel", "", page.body()))).as("a second time").endsWith("/samtaler");
 		assertThat(get("/samtaler").body()).contains("Samtalen er ikke avlyst, så den kan ikke åpnes igjen.")
 			.doesNotContain("Vi vil holde samtalen likevel");

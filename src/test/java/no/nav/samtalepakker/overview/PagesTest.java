@@ -12,6 +12,7 @@ import java.util.zip.ZipInputStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import no.nav.samtalepakker.packages.WayToTalk;
 import no.nav.samtalepakker.testing.CaseTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +133,68 @@ class PagesTest extends CaseTest {
 		assertThat(unzip(zip))
 			.allSatisfy((name, content) -> assertThat(content).as(name).doesNotContain(";0135;", ";0106;", "Ikke nå"));
 		assertThat(unzip(zip).get("conversation.csv")).contains(UNIT);
+	}
+
+	@Test
+	void everybodyReadsAPackageAtAnyTime() throws Exception {
+		assertThat(page("/pakker", "evaluator")).contains("Tillit i egen enhet", "Bruk av rådgivende lege",
+				"/pakker/tillit-mba");
+		String newest = page("/pakker/tillit-enhet", "mottaker-hr");
+		assertThat(newest)
+			.contains("Når merker vi at vi stoler på hverandre", "Start med det som fungerer",
+					"Kart over handlingsrommet", "Huskeliste", "La samtalen få mest tid", "Sett av 2–3 timer",
+					"Hva ble viktigst for dere", "/pakker/tillit-enhet/ark")
+			// there is no presentation, so none is promised
+			.doesNotContain("Åpne presentasjonen", "Dette er versjon");
+		for (WayToTalk way : WayToTalk.values()) {
+			assertThat(newest).contains(way.title()).contains(way.lines());
+		}
+		assertThat(page("/pakker/tillit-mba", LEADER)).contains("Versjon 2").doesNotContain("Dette er versjon");
+		assertThat(page("/pakker/tillit-mba?versjon=1", LEADER)).contains("Dette er versjon", "Se den nyeste");
+		for (String unknown : List.of("/pakker/tillit", "/pakker/tillit-mba?versjon=9", "/pakker/tillit/ark")) {
+			this.browser.perform(get(unknown).with(user(LEADER))).andExpect(status().isNotFound());
+		}
+	}
+
+	@Test
+	void theSheetTellsWhereTheTimeOfTheMeetingGoes() throws Exception {
+		assertThat(page("/pakker/tillit-enhet/ark", LEADER)).contains("5 × 15 min", "20 min", "En runde rundt bordet");
+		assertThat(page("/pakker/tillit-enhet/ark?minutter=60", LEADER)).contains("5 × 5 min");
+	}
+
+	@Test
+	void theFormsLinkToThePackageTheConversationBeganWith() throws Exception {
+		rollout("tillit-mba", "MBA-0300");
+		String task = task("userTask_planMeeting", conversationOf("MBA-0300")).getId();
+		this.browser.perform(get("/api/tasks/" + task + "/context").with(user("arbeidsgiver-0300")))
+			.andExpect(status().isOk())
+			.andExpect(jsonPath("$.package.page").value("/pakker/tillit-mba?versjon=2"))
+			.andExpect(jsonPath("$.package.sheet").value("/pakker/tillit-mba/ark?versjon=2"))
+			.andExpect(jsonPath("$.package.ways[0].code").value("ROUND_TABLE"))
+			.andExpect(jsonPath("$.package.ways[0].short").value(WayToTalk.ROUND_TABLE.summary()));
+	}
+
+	@Test
+	void theSecretariatReadsWhatLeadersSayOfEachVersionAndNotWhoSaysIt() throws Exception {
+		rollout("tillit-mba", "MBA-0300");
+		rollout("tillit-enhet", UNIT);
+		submitAsLeader("userTask_planMeeting", UNIT,
+				"{\"meetingDate\": \"%s\", \"form\": \"DIGITAL\", \"participantCount\": 8}".formatted(TODAY));
+		submitAsLeader("userTask_confirmExecution", UNIT, """
+				{"outcome": "HELD_NOTHING_TO_REPORT", "worked": "Spørsmål 2 satte i gang alle",
+				"improve": "Oppgavene er for lange"}
+				""");
+		String path = "/pakker/tillit-enhet/tilbakemeldinger";
+		assertThat(page("/pakker/tillit-enhet", "sekretariat")).contains(path);
+		assertThat(page("/pakker/tillit-enhet", LEADER)).doesNotContain(path);
+		assertThat(page(path, "sekretariat"))
+			.contains("Versjon 1", "Spørsmål 2 satte i gang alle", "Oppgavene er for lange")
+			.doesNotContain(UNIT, "Nav Våler");
+		this.browser.perform(get(path).with(user(LEADER))).andExpect(status().isForbidden());
+		assertThat(page("/hva-vet-systemet", LEADER)).contains("leste hva enheten mente om samtalepakken");
+		this.jdbc.sql("update meeting set worked = '[Teksten er sladdet]', improve = '[Teksten er slettet]'").update();
+		assertThat(page(path, "sekretariat")).contains("Ingen har skrevet noe om pakken ennå")
+			.doesNotContain("[Teksten");
 	}
 
 	@Test

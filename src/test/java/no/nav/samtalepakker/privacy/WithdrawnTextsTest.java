@@ -265,11 +265,11 @@ abstract class WithdrawnTextsTest extends HttpCaseTest {
 						this.secretariat.get("/tekster?rollout=" + this.rollout + "&unit=" + unit).expect(200).body());
 			}
 			pages.put("svar " + text.order,
-					browser(personOf(text.raising, "LEADER")).get("/samtaler/" + conversationOf(text.raising) + "/svar")
+					browser(personOf(text.raising, "LEADER")).get("/samtaler/" + conversationOf(text.raising))
 						.expect(200)
 						.body());
 			pages.put("joined " + text.order,
-					browser(personOf(text.joining, "LEADER")).get("/samtaler/" + conversationOf(text.joining) + "/svar")
+					browser(personOf(text.joining, "LEADER")).get("/samtaler/" + conversationOf(text.joining))
 						.expect(200)
 						.body());
 		}

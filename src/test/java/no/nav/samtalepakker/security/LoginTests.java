@@ -99,7 +99,8 @@ class LoginTests {
 	void oneLoginOpensTasklistAndLogoutClosesIt() throws Exception {
 		HttpResponse<String> answer = logIn("leder-0105");
 		assertThat(answer.statusCode()).isEqualTo(302);
-		assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/camunda/app/tasklist/default/");
+		assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/samtaler");
+		assertThat(get("/").headers().firstValue("Location").orElseThrow()).endsWith("/samtaler");
 		assertThat(get("/camunda/app/tasklist/default/").statusCode()).isEqualTo(200);
 		assertThat(get("/camunda/app/cockpit/default/").statusCode()).isEqualTo(403);
 		assertThat(get(TASKLIST_API + "/filter?resourceType=Task").body())

@@ -156,12 +156,12 @@ class ProviderLoginTest {
 	}
 
 	@Test
-	void aLeaderComesToTheTasks() {
+	void aLeaderComesToTheConversations() {
 		people("0104", "{\"leader\": \"A100002\"}");
 		assertThat(user("A100002").getFirstName()).isEqualTo("Leder");
 		Browser browser = new Browser(this.port);
 		HttpResponse<String> page = browser.logIn(person("A100002", "Ola", "Nordmann"));
-		assertThat(page.uri().getPath()).isEqualTo(TASKLIST);
+		assertThat(page.uri().getPath()).isEqualTo("/samtaler");
 		assertThat(page.statusCode()).isEqualTo(200);
 		assertThat(groups("A100002")).containsExactly("enhet-0104");
 		assertThat(user("A100002").getFirstName()).isEqualTo("Ola");

@@ -18,7 +18,7 @@ import org.springframework.core.ResolvableType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The free texts of the forms, read from their records. */
+/** The fields of the forms and the free texts among them, read from their records. */
 public final class FormTexts {
 
 	/** Keys of maps that the package lists. */
@@ -30,18 +30,51 @@ public final class FormTexts {
 	/** Every text of every form, such as {@code reportConversation.points.topic}. */
 	public static Set<String> of(ApplicationContext context) {
 		Set<String> texts = new LinkedHashSet<>();
-		Stream.of(FormListener.class, StartFormListener.class)
-			.forEach((kind) -> context.getBeansOfType(kind)
+		forms(context).forEach((form) -> addTexts(nameOf(form), form, texts));
+		assertThat(texts).hasSizeGreaterThan(30);
+		texts.removeAll(KEYED);
+		return texts;
+	}
+
+	/** Every field of every form, texts or not; those that hold others are left out. */
+	public static Set<String> fields(ApplicationContext context) {
+		Set<String> fields = new LinkedHashSet<>();
+		forms(context).forEach((form) -> addFields(nameOf(form), form, fields));
+		assertThat(fields).containsAll(of(context));
+		return fields;
+	}
+
+	private static Stream<Class<?>> forms(ApplicationContext context) {
+		return Stream.of(FormListener.class, StartFormListener.class)
+			.flatMap((kind) -> context.getBeansOfType(kind)
 				.values()
 				.stream()
 				.map((listener) -> ResolvableType.forClass(AopUtils.getTargetClass(listener))
 					.as(kind)
 					.getGeneric(0)
-					.resolve())
-				.forEach((form) -> addTexts(java.beans.Introspector.decapitalize(form.getSimpleName()), form, texts)));
-		assertThat(texts).hasSizeGreaterThan(30);
-		texts.removeAll(KEYED);
-		return texts;
+					.resolve()));
+	}
+
+	private static String nameOf(Class<?> form) {
+		return java.beans.Introspector.decapitalize(form.getSimpleName());
+	}
+
+	private static void addFields(String path, Class<?> form, Set<String> fields) {
+		for (RecordComponent component : form.getRecordComponents()) {
+			Class<?> inner = Stream
+				.concat(Stream.of(component.getType()),
+						Arrays.stream(ResolvableType.forType(component.getGenericType()).resolveGenerics()))
+				.filter((type) -> type != null && type.isRecord())
+				.findFirst()
+				.orElse(null);
+			String field = path + "." + component.getName();
+			if (inner != null) {
+				addFields(field, inner, fields);
+			}
+			else {
+				fields.add(field);
+			}
+		}
 	}
 
 	/** Whatever is written by hand and is no id or code. */

@@ -22,7 +22,8 @@ public final class Occurrences {
 	}
 
 	/**
-	 * @param words of two letters or more */
+	 * @param words of two letters or more
+	 */
 	public static Occurrences of(Collection<String> words) {
 		Occurrences occurrences = new Occurrences();
 		for (String word : words) {

@@ -32,8 +32,10 @@ function mayOpen(name) {
     || (application === 'welcome' && Boolean(document.querySelector('[ng-view] a[href*="/app/' + name + '/"]')));
 }
 
-/** Whether this user belongs to a unit, and so has conversations to look at, or to the secretariat; the engine knows. */
+/** Whether this user belongs to a unit, and so has conversations to look at, to a county or the secretariat; the engine knows. */
 let inUnit = false;
+
+let inCounty = false;
 
 let secretariat = false;
 
@@ -48,6 +50,7 @@ async function learnUnit() {
   if (userId) {
     const { groups } = await json(api + 'engine/engine/default/identity/groups?userId=' + encodeURIComponent(userId));
     inUnit = (groups || []).some((group) => group.id.startsWith('enhet-'));
+    inCounty = (groups || []).some((group) => group.id.startsWith('fylke-'));
     secretariat = (groups || []).some((group) => group.id === 'sekretariat');
     refresh();
   }
@@ -59,7 +62,7 @@ function places() {
     return;
   }
   const shown = ['tasklist', 'cockpit', 'admin'].filter(mayOpen);
-  const told = [...shown, inUnit, secretariat].join();
+  const told = [...shown, inUnit, inCounty, secretariat].join();
   let nav = document.querySelector('.sp-places');
   if (nav && nav.dataset.shown === told) {
     return;
@@ -71,7 +74,9 @@ function places() {
   nav.dataset.shown = told;
   const items = shown.map((name) => link('/camunda/app/' + name + '/default/', APPLICATIONS[name]));
   items[shown.indexOf(application)]?.firstChild.setAttribute('aria-current', 'page');
-  items.splice(1, 0, ...(inUnit ? [link('/samtaler', 'Samtalene våre')] : []), link('/oversikt', 'Oversikt'));
+  items.splice(1, 0, ...(inUnit ? [link('/samtaler', 'Samtalene våre')] : []),
+    ...(inCounty ? [link('/fylke', 'Fylket')] : []), link('/pakker', 'Pakkene'),
+    link('/oversikt', 'Oversikt'));
   items.push(...(secretariat ? [link('/ordlyd', 'Ordlyd'), link('/tekster', 'Sladding')] : []), link('/hjelp', 'Hjelp'));
   nav.append(list('', ...items));
   header.after(nav);

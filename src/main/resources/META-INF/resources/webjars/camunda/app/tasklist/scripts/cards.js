@@ -2,7 +2,7 @@
  * A task in the list: what to do on the first line, for whom on the second, then when and who has it. A task's name
  * carries both parts (to a recipient never the unit), so nothing else needs to be asked for.
  */
-import { API, get, visitor } from './visitor.js';
+import { API, ENGINE, get, visitor } from './visitor.js';
 
 const tasklist = window.angular.module('cam.tasklist');
 
@@ -43,6 +43,18 @@ function learnNames() {
   return asking;
 }
 
+/** Whether the visitor has conversations to look at where there is no task; the engine knows. */
+const belonging = { toUnit: false };
+
+let learning;
+
+function learnUnit() {
+  learning = learning || get(ENGINE + '/identity/groups?userId=' + encodeURIComponent(visitor.id)).then((answer) => {
+    belonging.toUnit = Boolean(answer && answer.groups.some((group) => group.id.startsWith('enhet-')));
+  });
+  return learning;
+}
+
 function holder(task) {
   if (!task.assignee) {
     return 'Ingen har tatt oppgaven';
@@ -54,7 +66,8 @@ const CARDS = `
 <div ng-show="!state.$loaded && !state.$error" class="loader">{{ 'LOADING' | translate }}</div>
 <div ng-show="state.$error" class="alert alert-danger" role="alert">{{ 'FAILURE' | translate }}: {{ error.message }}</div>
 <div ng-if="state.$loaded && !state.$error" sp-cards>
-  <p class="sp-no-tasks" tabindex="-1" ng-if="!totalItems">{{ nothing() }}</p>
+  <p class="sp-no-tasks" tabindex="-1" ng-if="!totalItems">{{ nothing() }}
+    <a ng-if="belonging.toUnit" ng-href="{{ conversations }}">Se hvordan det står til i Samtalene våre</a></p>
   <p class="sp-no-tasks" ng-if="totalItems && !tasks">
     {{ 'RESTRICTION_NOTICE' | translate }} <a href ng-click="resetPage()">{{ 'RESET_PAGE' | translate }}</a>
   </p>
@@ -90,7 +103,9 @@ tasklist.directive('spCards', ['$rootScope', function ($rootScope) {
     link: function (scope) {
       const data = scope.tasklistData.newChild(scope);
       let list;
-      Object.assign(scope, { act, subject, due, holder, me: visitor.id });
+      Object.assign(scope, {
+        act, subject, due, holder, belonging, me: visitor.id, conversations: API.replace(/\/api$/, '/samtaler')
+      });
       scope.nothing = function () {
         return list === 'Mine oppgaver' ? 'Du har ingen oppgaver nå.' : 'Det er ingen oppgaver her nå.';
       };
@@ -98,6 +113,9 @@ tasklist.directive('spCards', ['$rootScope', function ($rootScope) {
       scope.$watch('totalItems', function (total) {
         // «choose a task in the list» is no help where there is none
         document.body.classList.toggle('sp-empty-list', !total);
+        if (total === 0) {
+          learnUnit().then(() => $rootScope.$applyAsync());
+        }
       });
       scope.$watchCollection('tasks', function (tasks) {
         if ((tasks || []).some((task) => task.assignee && task.assignee !== visitor.id && !names.has(task.assignee))) {

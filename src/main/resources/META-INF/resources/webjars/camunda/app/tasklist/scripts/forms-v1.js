@@ -16,7 +16,6 @@ import { refusalsOf } from './forms/refusals.js';
 import { serverOf } from './forms/server.js';
 import { watchTexts } from './forms/texts.js';
 import { any, chosen, left, pick, plain, withDates, withoutBlanks } from './forms/values.js';
-import { WAYS_TO_TALK } from './forms/ways-to-talk.js';
 
 window.samtalepakker = window.samtalepakker || {};
 
@@ -31,6 +30,7 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
   const page = pageOf(camForm);
   const { get, post } = serverOf($scope);
   const { refuse, notSent, tellSending } = refusalsOf($scope, camForm, page);
+  const ways = [];
 
   return {
     setUp, get, post, showObstacle, caseOfObstacle, caseFacts, closingFacts, meetingFacts, heldFacts, firstFollowUp,
@@ -102,6 +102,7 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
         const typed = draft.isRestored() || ($scope.form || {}).$dirty;
         $scope.context = context;
         setToday(context.today || $scope.today);
+        ways.splice(0, ways.length, ...((context.package || {}).ways || []));
         $scope.facts = form.facts ? form.facts(context).filter((fact) => fact.text) : [];
         if (form.onContext) form.onContext(context, typed);
         if (!($scope.form || {}).$dirty) follow();
@@ -133,8 +134,8 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
   function showObstacle() { showObstacleOn($scope); }
   function meetingChanges() { return meetingChangesOn($scope); }
 
-  // a copy, for the forms to show
-  function waysToTalk() { return angular.copy(WAYS_TO_TALK); }
+  // they come with the context, so that their words stand in one place only
+  function waysToTalk() { return ways; }
 
   function add(list, item, id) {
     list.push(item);
