@@ -167,7 +167,8 @@ public record SummaryContent(String rolloutName, LocalDate openedOn, LocalDate c
 		/** Enough units have reported for what they say to be counted. */
 		@JsonIgnore
 		public boolean mayCount() {
-			return this.progress.reported() != null && this.progress.reported().isShown();
+			return Stream.of(this.progress.reported(), this.progress.withInput())
+				.anyMatch((figure) -> figure != null && figure.isShown());
 		}
 
 	}
