@@ -184,9 +184,9 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 				mark("prepareMeeting.newParticipantEmails")));
 		look(leader, conversationOf(unit));
 		mails();
-		leader.complete("prepareMeeting", "{'newMeetingDate': '%s'}".formatted(today()));
+		leader.complete("prepareMeeting", "{'newMeetingDate': '%s', 'newMeetingTime': '00:00'}".formatted(today()));
 		fill(leader, "confirmExecution", leader.task("confirmExecution"), """
-				{'outcome': 'POSTPONED', 'newMeetingDate': '%s', 'newMeetingTime': '11:29', 'newDurationMinutes': 71,
+				{'outcome': 'POSTPONED', 'newMeetingDate': '%s', 'newMeetingTime': '00:00', 'newDurationMinutes': 71,
 				'newForm': 'PHYSICAL', 'newLastMeetingDate': '%s', 'newParticipantEmails': ['%s@nav.example']}
 				""".formatted(today(), day("utsatt siste", 3), mark("confirmExecution.newParticipantEmails")));
 		look(leader, conversationOf(unit));
