@@ -295,9 +295,9 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 			leader.complete("reportConversation",
 					"""
 							{'outcome': 'WITH_INPUT', 'positive': '%s', 'positiveQuoteConsent': true,
-							'points': [{'kind': 'DISCUSSED', 'topic': '%s', 'text': '%s'}],
+							'points': [{'kind': 'DISCUSSED', 'topic': '%s', 'text': '%s', 'quoteConsent': true}],
 							'obstacles': [%s]}
-							""".formatted(mark(name + ".positive", readers), mark(name + ".topic", readers),
+							""".formatted(mark(name + ".positive", readers), mark(name + ".topic", Set.of()),
 							mark(name + ".text", readers),
 							told(name + ".obstacle", "'NO'", "KOMMUNIKASJON.KLARSPRAAK", readers)));
 			fire("timer_closes", rollout);
@@ -331,10 +331,10 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 			.formatted(subcategory.substring(0, subcategory.indexOf('.')), subcategory) : "";
 		return """
 				{'text': '%s', 'solvableLocally': %s, 'structural': true, 'assistance': '%s', 'involved': '%s',
-				'regulation': {'which': '%s', 'how': '%s', 'consequence': '%s'}%s}
+				'regulation': {'which': '%s', 'how': '%s', 'consequence': '%s'}, 'quoteConsent': %s%s}
 				""".formatted(mark(name, readers), solvableLocally, mark(name + ".assistance", whole),
 				mark(name + ".involved", whole), mark(name + ".which", whole), mark(name + ".how", whole),
-				mark(name + ".consequence", whole), codes);
+				mark(name + ".consequence", whole), name.startsWith("published"), codes);
 	}
 
 	private String mark(String name, Set<Role> readers) {

@@ -79,15 +79,6 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 		countyDecides(offices.get(2));
 		othersEnd();
 		summarise(rollout);
-		this.places.forEach((place, text) -> {
-			try {
-				Files.writeString(Path.of("/tmp/t/pl/" + place.replace(' ', '_')),
-						plain(place).replace("zql", "\nzql") + "\n====\n");
-			}
-			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
-			}
-		});
 	}
 
 	@Test
@@ -344,6 +335,16 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 		look(leaderOf(other), conversationOf(other));
 	}
 
+	private void wordWhatIsTheUnitsOwn(String rollout) {
+		String editor = "/oppsummering/" + rollout + "/rediger";
+		Browser desk = browser("sekretariat");
+		Matcher first = Pattern.compile("href=\"#punkt-([^\"]+)\"").matcher(desk.get(editor).expect(200).body());
+		for (int i = 0; first.find(); i++) {
+			desk.post(editor + "/" + first.group(1) + "?act=ordlyd&revision=0&text=Punkt+" + i, "").expect(302);
+			first.reset(desk.get(editor).expect(200).body());
+		}
+	}
+
 	private void summarise(String rollout) {
 		fire("timer_closes", rollout);
 		fire("timer_cutOff", rollout);
@@ -353,6 +354,7 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 				"{'approved': false, 'comment': '%s'}".formatted(mark("reviewSummary.comment")));
 		String again = secretariat().task("reviewSummary", rollout);
 		seen("form review-summary", secretariat().get("/api/tasks/" + again + "/context").body());
+		wordWhatIsTheUnitsOwn(rollout);
 		secretariat().completeTask(again, "reviewSummary", "{'approved': true}");
 		awaitQuiet();
 		seen("oppsummering", browser("evaluator").get("/oppsummering/" + rollout).expect(200).body());

@@ -92,7 +92,8 @@ abstract class NewReleaseTest extends HttpCaseTest {
 		fire("timer_followUp", conversationOf(reports(followUp)));
 		beginObstacles();
 		closed(unit(UnitType.OFFICE));
-		String rollout = closed(obstaclesReported(obstacle("REGELVERK.TOLKNING")));
+		String rollout = closed(obstaclesReported(
+				obstacle("REGELVERK.TOLKNING").replace("'structural'", "'quoteConsent': true, 'structural'")));
 		fire("timer_cutOff", rollout);
 		secretariat().complete("reviewSummary", rollout, "{'approved': true}");
 		askCounties();

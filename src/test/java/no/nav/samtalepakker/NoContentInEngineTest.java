@@ -235,11 +235,11 @@ abstract class NoContentInEngineTest extends HttpCaseTest {
 		String summarised = walk();
 		fire("timer_closes", summarised);
 		fire("timer_cutOff", summarised);
-		secretariat().complete("reviewSummary", summarised, "{'approved': true}");
+		secretariat().task("reviewSummary", summarised);
 		awaitQuiet();
 		Map<String, String> before = contents();
 		Map<String, String> written = find(tables(false));
-		assertThat(marksIn("summary", "content")).as("a summary repeats texts").hasSizeGreaterThan(10);
+		assertThat(marksIn("summary", "content")).as("a summary repeats texts").hasSizeGreaterThan(5);
 		assertThat(marksIn("notification", "body")).as("e-mails repeat texts").hasSizeGreaterThanOrEqualTo(2);
 
 		Map<FreeText, List<String>> rows = new EnumMap<>(FreeText.class);

@@ -49,10 +49,9 @@ class TableOwnersTest {
 	 * statement rather than a call for each row; those that read upwards are to be
 	 * mended.
 	 */
-	private static final Map<String, String> READING = Map.ofEntries(
-			Map.entry("summary",
-					"answer answer_obstacle routing_recipient obstacle conversation report report_point unit "
-							+ "recipient recipient_contact"),
+	private static final Map<String, String> READING = Map.ofEntries(Map.entry("summary",
+			"answer answer_obstacle routing_recipient obstacle conversation report report_answer report_point unit "
+					+ "recipient recipient_contact audit"),
 			Map.entry("obstacle", "conversation"), Map.entry("rollout", "conversation package_version unit"),
 			Map.entry("meeting", "conversation notification"), Map.entry("followup", "conversation"),
 			Map.entry("demo", "routing_recipient " + "answer_obstacle"),

@@ -97,6 +97,8 @@ public enum Act {
 
 	TEXT_REDACTED(Kind.CHANGED, "text", "sladdet en tekst"),
 
+	SUMMARY_EDITED(Kind.CHANGED, "summary", "redigerte et utkast til oppsummering"),
+
 	SUMMARY_APPROVED(Kind.DECIDED, "summary", "godkjente en oppsummering"),
 
 	SUMMARY_NOT_APPROVED(Kind.DECIDED, "summary", "ba om endringer i en oppsummering"),

@@ -33,6 +33,9 @@ import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rehearsal;
 import no.nav.samtalepakker.platform.Rehearsal.OpenTask;
 import no.nav.samtalepakker.reporting.Reports;
+import no.nav.samtalepakker.summary.Summaries;
+import no.nav.samtalepakker.summary.SummaryContent;
+import no.nav.samtalepakker.summary.SummaryEditor;
 
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -63,6 +66,10 @@ class Actors {
 
 	private final ActionPoints actionPoints;
 
+	private final Summaries summaries;
+
+	private final SummaryEditor summaryEditor;
+
 	private final NorwegianCalendar calendar;
 
 	private final ObjectMapper json;
@@ -76,8 +83,8 @@ class Actors {
 	private final Map<String, Integer> turns = new HashMap<>();
 
 	Actors(Rehearsal rehearsal, DemoTexts texts, Units units, Conversations conversations, Meetings meetings,
-			Reports reports, Obstacles obstacles, ActionPoints actionPoints, NorwegianCalendar calendar,
-			ObjectMapper json) {
+			Reports reports, Obstacles obstacles, ActionPoints actionPoints, Summaries summaries,
+			SummaryEditor summaryEditor, NorwegianCalendar calendar, ObjectMapper json) {
 		this.rehearsal = rehearsal;
 		this.texts = texts;
 		this.units = units;
@@ -86,6 +93,8 @@ class Actors {
 		this.reports = reports;
 		this.obstacles = obstacles;
 		this.actionPoints = actionPoints;
+		this.summaries = summaries;
+		this.summaryEditor = summaryEditor;
 		this.calendar = calendar;
 		this.json = json;
 	}
@@ -509,8 +518,26 @@ class Actors {
 					Map.of("approved", false, "comment", "Les gjennom sitatene én gang til før vi publiserer."));
 		}
 		else {
+			this.rehearsal.as(SECRETARIAT, () -> writeSummary(task.id("rolloutId")));
 			submit(task, SECRETARIAT, "reviewSummary", Map.of("approved", true));
 		}
+	}
+
+	/** In the secretariat's words; what it has none for, it leaves out. */
+	private void writeSummary(String rolloutId) {
+		SummaryContent draft = this.summaries.content(this.summaries.latest(rolloutId).orElseThrow().id());
+		draft.unworded()
+			.forEach((bullet) -> this.texts.bullet(bullet.text())
+				.ifPresentOrElse(
+						(words) -> this.summaryEditor.word(rolloutId, bullet.id(), bullet.revision(),
+								new SummaryEditor.Wording(words)),
+						() -> this.summaryEditor.leaveOut(rolloutId, bullet.id(), bullet.revision())));
+		draft.closing()
+			.themes()
+			.forEach((theme) -> theme.bullets()
+				.forEach((bullet) -> this.texts.bullet(theme.name())
+					.ifPresent((words) -> this.summaryEditor.word(rolloutId, bullet.id(), bullet.revision(),
+							new SummaryEditor.Wording(words)))));
 	}
 
 	private Part partOf(OpenTask task) {

@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -37,6 +38,16 @@ class DemoTexts {
 	private final List<Map<String, String>> actionPoints = read("action-points.csv");
 
 	private final List<Map<String, String>> answers = read("answers.csv");
+
+	private final List<Map<String, String>> bullets = read("summary-bullets.csv");
+
+	/** What the secretariat makes of a statement, if it has thought about it. */
+	Optional<String> bullet(String statement) {
+		return this.bullets.stream()
+			.filter((row) -> statement.startsWith(row.get("starts")))
+			.map((row) -> row.get("bullet"))
+			.findFirst();
+	}
 
 	private final List<Map<String, String>> learned = read("learned.csv");
 

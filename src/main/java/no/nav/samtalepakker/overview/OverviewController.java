@@ -83,6 +83,7 @@ class OverviewController {
 		}
 		model.addAttribute("summary", summary);
 		model.addAttribute("content", this.summaries.content(summary.id()));
+		model.addAttribute("mentions", this.summaries.mentions(summary.id()));
 		model.addAttribute("erased", this.rollouts.get(rolloutId).textsErasedAt() != null);
 		return "summary";
 	}

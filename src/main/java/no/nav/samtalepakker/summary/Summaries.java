@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.summary;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -11,6 +12,7 @@ import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.obstacle.RecipientFigures;
 import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.privacy.Redactions;
@@ -52,8 +54,10 @@ public class Summaries {
 
 	private final RecipientFigures recipients;
 
+	private final SummarySources sources;
+
 	Summaries(JdbcClient jdbc, SummaryDraft draft, Rollouts rollouts, ObjectMapper json, NorwegianCalendar calendar,
-			CurrentUser currentUser, Audit audit, RecipientFigures recipients) {
+			CurrentUser currentUser, Audit audit, RecipientFigures recipients, SummarySources sources) {
 		this.jdbc = jdbc;
 		this.draft = draft;
 		this.rollouts = rollouts;
@@ -62,6 +66,7 @@ public class Summaries {
 		this.currentUser = currentUser;
 		this.audit = audit;
 		this.recipients = recipients;
+		this.sources = sources;
 	}
 
 	/** The latest version, draft or published. */
@@ -100,6 +105,12 @@ public class Summaries {
 		}
 	}
 
+	/** Which kinds of units stand behind a bullet, by its id. */
+	public Map<String, String> mentions(String summaryId) {
+		SummaryContent content = content(summaryId);
+		return SummarySources.mentions(content.groups(), this.sources.of(content.bullets()));
+	}
+
 	// what the model asks
 
 	/**
@@ -128,11 +139,15 @@ public class Summaries {
 
 	// the steps of the process
 
-	/** Drafts the next version, or drafts again the one that was not approved. */
+	/**
+	 * Drafts the next version, or drafts again the one that was not approved. What has
+	 * been edited stays; what is new since comes along.
+	 */
 	void draft(String rolloutId) {
 		Rollout rollout = this.rollouts.get(rolloutId);
-		String content = write(this.draft.of(rollout));
+		SummaryContent fresh = this.draft.of(rollout);
 		Optional<Summary> former = latest(rolloutId);
+		String content = write(former.map((summary) -> Redraft.of(content(summary.id()), fresh)).orElse(fresh));
 		if (former.isPresent() && former.get().state().equals("DRAFT")) {
 			this.jdbc.sql("update summary set content = ?, created_at = ? where id = ?")
 				.params(content, this.calendar.now(), former.get().id())
@@ -152,6 +167,11 @@ public class Summaries {
 	void review(String rolloutId, ReviewSummary form) {
 		form.check();
 		Summary summary = latest(rolloutId).orElseThrow();
+		int unworded = content(summary.id()).unworded().size();
+		if (form.approved() && unworded > 0) {
+			throw new InvalidInput("approved", "Kan ikke publiseres ennå: " + SummaryContent.missing(unworded)
+					+ ". Skriv dem om, eller ta dem ut, i redigeringen");
+		}
 		this.jdbc.sql("update summary set comment_text = ?, reviewed_by = ?, reviewed_at = ? where id = ?")
 			.params(form.comment(), this.currentUser.id(), this.calendar.now(), summary.id())
 			.update();
@@ -161,7 +181,7 @@ public class Summaries {
 	void publish(String rolloutId) {
 		Summary summary = latest(rolloutId).orElseThrow();
 		// contacts may have changed since it was drafted
-		change(summary.id(), (content) -> content.withoutFiguresOf(this.recipients::isOnePerson));
+		change(summary.id(), (content) -> content.withoutFiguresOf(this.recipients::isOnePerson).asPublished());
 		this.jdbc.sql("update summary set state = 'REPLACED' where rollout_id = ? and state = 'PUBLISHED'")
 			.param(rolloutId)
 			.update();
@@ -183,6 +203,16 @@ public class Summaries {
 			.query(String.class)
 			.list()
 			.forEach((summary) -> change(summary, (content) -> content.without(gone)));
+	}
+
+	/** For one who edits: nobody else changes it until the transaction is over. */
+	SummaryContent locked(String summaryId) {
+		this.jdbc.sql("select id from summary where id = ? for update").param(summaryId).query(String.class).single();
+		return content(summaryId);
+	}
+
+	void store(String summaryId, SummaryContent content) {
+		change(summaryId, (former) -> content);
 	}
 
 	private void change(String summaryId, UnaryOperator<SummaryContent> change) {

@@ -4,74 +4,132 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import no.nav.samtalepakker.conversation.ProgressFigures;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.privacy.TextGone;
 import no.nav.samtalepakker.privacy.TextSource;
 
 /**
- * What a summary says, in the order it is published (seed-requirements §10). Bullets name
- * no unit; a quote names the unit that has consented to it. Every text remembers where it
- * was copied from, and a figure that may not be shown is not in it.
+ * What a summary says, in the order it is published (seed-requirements §10). Every text
+ * remembers where it was copied from, and a figure that may not be shown is not in it. A
+ * unit's own words are published with its name and consent, or not at all.
  *
  * @param rolloutName what people call the rollout
  * @param openedOn when it opened
  * @param cutOffOn the day the counts are taken
  * @param groups one chapter per target group that the rollout has reached
+ * @param closing the sum of it all
  * @param answers what the recipients have answered, those with most waiting first
  * @param takenBack how many texts have been taken back since
+ * @param leftOut sources of what the secretariat has left out; a new draft leaves them
+ * out too
  */
 public record SummaryContent(String rolloutName, LocalDate openedOn, LocalDate cutOffOn, List<Chapter> groups,
-		List<RecipientCount> answers, int takenBack) {
+		Block closing, List<RecipientCount> answers, int takenBack, List<TextSource> leftOut) {
+
+	public SummaryContent {
+		closing = (closing != null) ? closing : new Block(Block.CLOSING, "Oppsummering av innspill", List.of());
+		leftOut = (leftOut != null) ? leftOut : List.of();
+	}
 
 	/**
 	 * The same figures when the texts have been erased; what stays stands in each place.
 	 */
 	SummaryContent erased(String instead) {
-		return with((chapter) -> chapter
-			.with((quote) -> new Quote(instead, null, List.of()),
-					(bullet) -> new Bullet(instead, null, null, List.of()))
-			.withTopics(instead), this.takenBack);
+		return withThemes((theme) -> new Theme(theme.id, theme.ours ? theme.name : instead, theme.ours, theme.numbered,
+				theme.bullets.stream()
+					.map((bullet) -> new Bullet(bullet.id, instead, null, null, true, bullet.revision, List.of()))
+					.toList()))
+			.forgetting();
+	}
+
+	private SummaryContent forgetting() {
+		return new SummaryContent(this.rolloutName, this.openedOn, this.cutOffOn, this.groups, this.closing,
+				this.answers, this.takenBack, List.of());
 	}
 
 	/** The same without a text that is gone; what was redacted leaves a mark. */
 	SummaryContent without(TextGone gone) {
-		SummaryContent content = with(
-				(chapter) -> chapter.with((quote) -> quote.without(gone), (bullet) -> bullet.without(gone)),
-				this.takenBack);
-		return content.withTakenBack(this.takenBack + texts() - content.texts());
+		SummaryContent content = withThemes((theme) -> theme.with((bullet) -> bullet.without(gone)));
+		return new SummaryContent(this.rolloutName, this.openedOn, this.cutOffOn, content.groups, content.closing,
+				this.answers, this.takenBack + texts() - content.texts(), left(this.leftOut, gone));
 	}
 
 	/** By who answers for each today: of one person there are no figures. */
 	SummaryContent withoutFiguresOf(Predicate<String> onePerson) {
-		return new SummaryContent(this.rolloutName, this.openedOn, this.cutOffOn, this.groups,
+		return new SummaryContent(this.rolloutName, this.openedOn, this.cutOffOn, this.groups, this.closing,
 				RecipientCount.inOrder(this.answers.stream()
 					.map((count) -> onePerson.test(count.code()) ? count.withoutFigures() : count)
 					.toList()),
-				this.takenBack);
+				this.takenBack, this.leftOut);
 	}
 
-	private SummaryContent with(UnaryOperator<Chapter> change, int newTakenBack) {
+	/** What nothing stands under is not published, nor what is not written. */
+	SummaryContent asPublished() {
+		return withThemes((theme) -> theme.with((bullet) -> bullet.text.isEmpty() ? null : bullet))
+			.withBlocks((block) -> new Block(block.key, block.heading,
+					block.themes.stream().filter((theme) -> !theme.bullets.isEmpty()).toList()));
+	}
+
+	SummaryContent withThemes(UnaryOperator<Theme> change) {
+		return withBlocks((block) -> new Block(block.key, block.heading, block.themes.stream().map(change).toList()));
+	}
+
+	SummaryContent withBlocks(UnaryOperator<Block> change) {
 		return new SummaryContent(this.rolloutName, this.openedOn, this.cutOffOn,
-				this.groups.stream().map(change).toList(), this.answers, newTakenBack);
+				this.groups.stream().map((chapter) -> chapter.with(change)).toList(), change.apply(this.closing),
+				this.answers, this.takenBack, this.leftOut);
 	}
 
-	private SummaryContent withTakenBack(int newTakenBack) {
-		return with(UnaryOperator.identity(), newTakenBack);
+	SummaryContent leavingOut(List<TextSource> sources) {
+		return new SummaryContent(this.rolloutName, this.openedOn, this.cutOffOn, this.groups, this.closing,
+				this.answers, this.takenBack, Stream.concat(this.leftOut.stream(), sources.stream()).toList());
+	}
+
+	/** Every block, in the order of the page. */
+	public List<Block> blocks() {
+		return Stream
+			.concat(this.groups.stream().flatMap((chapter) -> chapter.blocks.stream()), Stream.of(this.closing))
+			.toList();
+	}
+
+	List<Theme> themes() {
+		return blocks().stream().flatMap((block) -> block.themes.stream()).toList();
+	}
+
+	/** Every bullet, in the order of the page. */
+	public List<Bullet> bullets() {
+		return themes().stream().flatMap((theme) -> theme.bullets.stream()).toList();
+	}
+
+	/** What still stands in a unit's own words without its consent, in order. */
+	public List<Bullet> unworded() {
+		return bullets().stream().filter((bullet) -> !bullet.isPublishable()).toList();
+	}
+
+	/** What is missing before it can be published, in Norwegian. */
+	static String missing(int unworded) {
+		return (unworded == 1) ? "Ett punkt står med enhetens egne ord, uten at enheten har sagt ja til å bli sitert"
+				: unworded + " punkter står med enhetenes egne ord, uten at enhetene har sagt ja til å bli sitert";
+	}
+
+	Optional<Bullet> bullet(String id) {
+		return bullets().stream().filter((bullet) -> bullet.id.equals(id)).findFirst();
 	}
 
 	private int texts() {
-		return this.groups.stream()
-			.mapToInt((chapter) -> chapter.positives.size()
-					+ Stream.of(chapter.challenges, chapter.discussed, chapter.proposed)
-						.flatMap(List::stream)
-						.mapToInt((theme) -> theme.bullets.size())
-						.sum())
-			.sum();
+		return bullets().size();
+	}
+
+	static String newId() {
+		return UUID.randomUUID().toString();
 	}
 
 	/**
@@ -80,77 +138,66 @@ public record SummaryContent(String rolloutName, LocalDate openedOn, LocalDate c
 	 * @param targetGroup UNIT, USER_COUNCIL, MBA or OFFICE
 	 * @param heading in Norwegian
 	 * @param packageName the package
+	 * @param audience whom it is for and who leads it; null in what was written before
 	 * @param purpose why the conversations were held
 	 * @param wantedResult what should come out of them
 	 * @param localAdaptation what could be changed
 	 * @param asked what the units were asked to report on
+	 * @param tasks the tasks that were discussed, where there are such
 	 * @param progress how many units did what
-	 * @param positives good things said, with the unit's consent
-	 * @param challenges obstacles, by category
-	 * @param discussed what was talked about, by topic
-	 * @param proposed what should be worked on, by topic
+	 * @param blocks what came out of it
 	 */
-	public record Chapter(String targetGroup, String heading, String packageName, List<String> purpose,
-			String wantedResult, String localAdaptation, List<String> asked, ProgressFigures progress,
-			List<Quote> positives, List<Theme> challenges, List<Theme> discussed, List<Theme> proposed) {
+	public record Chapter(String targetGroup, String heading, String packageName, String audience, List<String> purpose,
+			String wantedResult, String localAdaptation, List<String> asked, List<String> tasks,
+			ProgressFigures progress, List<Block> blocks) {
 
-		/** What a change makes null is left out, and so is a theme without bullets. */
-		Chapter with(UnaryOperator<Quote> ofQuotes, UnaryOperator<Bullet> ofBullets) {
-			return new Chapter(this.targetGroup, this.heading, this.packageName, this.purpose, this.wantedResult,
-					this.localAdaptation, this.asked, this.progress,
-					this.positives.stream().map(ofQuotes).filter(Objects::nonNull).toList(),
-					with(this.challenges, ofBullets), with(this.discussed, ofBullets), with(this.proposed, ofBullets));
+		public Chapter {
+			tasks = (tasks != null) ? tasks : List.of();
 		}
 
-		private static List<Theme> with(List<Theme> themes, UnaryOperator<Bullet> change) {
-			return themes.stream()
-				.map((theme) -> new Theme(theme.name,
-						theme.bullets.stream().map(change).filter(Objects::nonNull).toList()))
-				.filter((theme) -> !theme.bullets.isEmpty())
-				.toList();
+		Chapter with(UnaryOperator<Block> change) {
+			return with(this.blocks.stream().map(change).toList());
 		}
 
-		/** A topic is the unit's own words, a category is ours. */
-		private Chapter withTopics(String instead) {
-			return new Chapter(this.targetGroup, this.heading, this.packageName, this.purpose, this.wantedResult,
-					this.localAdaptation, this.asked, this.progress, this.positives, this.challenges,
-					topics(this.discussed, instead), topics(this.proposed, instead));
+		Chapter with(List<Block> newBlocks) {
+			return new Chapter(this.targetGroup, this.heading, this.packageName, this.audience, this.purpose,
+					this.wantedResult, this.localAdaptation, this.asked, this.tasks, this.progress, newBlocks);
 		}
 
-		private static List<Theme> topics(List<Theme> themes, String instead) {
-			return themes.stream().map((theme) -> new Theme(instead, theme.bullets)).toList();
-		}
-
-		Chapter with(ProgressFigures newProgress) {
-			return new Chapter(this.targetGroup, this.heading, this.packageName, this.purpose, this.wantedResult,
-					this.localAdaptation, this.asked, newProgress, this.positives, this.challenges, this.discussed,
-					this.proposed);
+		/** Enough units have reported for what they say to be counted. */
+		@JsonIgnore
+		public boolean mayCount() {
+			return Stream.of(this.progress.reported(), this.progress.withInput())
+				.anyMatch((figure) -> figure != null && figure.isShown());
 		}
 
 	}
 
 	/**
-	 * A quote.
+	 * Themes that stand together.
 	 *
-	 * @param text the unit's own words
-	 * @param unit the unit that has consented
-	 * @param sources where the words come from
+	 * @param key POSITIVE, CHALLENGES, DISCUSSED, PROPOSED, TASK or CLOSING
+	 * @param heading in Norwegian
+	 * @param themes in order
 	 */
-	public record Quote(String text, String unit, List<TextSource> sources) {
+	public record Block(String key, String heading, List<Theme> themes) {
 
-		public Quote {
-			sources = (sources != null) ? sources : List.of();
-		}
+		static final String POSITIVE = "POSITIVE";
 
-		private Quote without(TextGone gone) {
-			List<TextSource> left = left(this.sources, gone);
-			if (left.size() == this.sources.size()) {
-				return this;
-			}
-			if (gone.instead() != null) {
-				return new Quote(gone.instead(), null, this.sources);
-			}
-			return left.isEmpty() ? null : new Quote(this.text, this.unit, left);
+		static final String CHALLENGES = "CHALLENGES";
+
+		static final String DISCUSSED = "DISCUSSED";
+
+		static final String PROPOSED = "PROPOSED";
+
+		static final String TASK = "TASK";
+
+		static final String CLOSING = "CLOSING";
+
+		/** Whether there is nothing to read. */
+		@JsonIgnore
+		public boolean isEmpty() {
+			return this.themes.stream().allMatch((theme) -> theme.bullets.isEmpty());
 		}
 
 	}
@@ -158,35 +205,71 @@ public record SummaryContent(String rolloutName, LocalDate openedOn, LocalDate c
 	/**
 	 * Bullets on one theme.
 	 *
+	 * @param id its id
 	 * @param name the category or topic
+	 * @param ours whether the name is ours; if not, it is a topic several units use
+	 * @param numbered whether the bullets are
 	 * @param bullets what was said
 	 */
-	public record Theme(String name, List<Bullet> bullets) {
+	public record Theme(String id, String name, boolean ours, boolean numbered, List<Bullet> bullets) {
+
+		/** What a change makes null is left out. */
+		Theme with(UnaryOperator<Bullet> change) {
+			return with(this.bullets.stream().map(change).filter(Objects::nonNull).toList());
+		}
+
+		Theme with(List<Bullet> newBullets) {
+			return new Theme(this.id, this.name, this.ours, this.numbered, newBullets);
+		}
+
+		boolean has(String bulletId) {
+			return this.bullets.stream().anyMatch((bullet) -> bullet.id.equals(bulletId));
+		}
+
 	}
 
 	/**
 	 * A bullet.
 	 *
+	 * @param id its id
 	 * @param text what was said
 	 * @param assistance what is needed to do it, or null
 	 * @param unit the unit, if it has consented to be quoted, else null
+	 * @param ours whether the words are the secretariat's
+	 * @param revision grows with every change
 	 * @param sources where the words come from; several if several have said the same
 	 */
-	public record Bullet(String text, String assistance, String unit, List<TextSource> sources) {
+	public record Bullet(String id, String text, String assistance, String unit, boolean ours, int revision,
+			List<TextSource> sources) {
 
 		public Bullet {
 			sources = (sources != null) ? sources : List.of();
 		}
 
+		/** A unit's own words need its consent; what is not written yet says nothing. */
+		@JsonIgnore
+		public boolean isPublishable() {
+			return this.ours || this.unit != null || this.text.isEmpty();
+		}
+
+		Bullet worded(String words) {
+			return new Bullet(this.id, words, null, null, true, this.revision + 1, this.sources);
+		}
+
+		Bullet withSources(List<TextSource> newSources) {
+			return new Bullet(this.id, this.text, this.assistance, this.unit, this.ours, this.revision + 1, newSources);
+		}
+
+		/** The secretariat's words about several stay when one of them is gone. */
 		private Bullet without(TextGone gone) {
 			List<TextSource> left = left(this.sources, gone);
 			if (left.size() == this.sources.size()) {
 				return this;
 			}
-			if (gone.instead() != null) {
-				return new Bullet(gone.instead(), null, null, this.sources);
+			if (gone.instead() != null && (!this.ours || left.isEmpty())) {
+				return new Bullet(this.id, gone.instead(), null, null, true, this.revision + 1, this.sources);
 			}
-			return left.isEmpty() ? null : new Bullet(this.text, this.assistance, this.unit, left);
+			return left.isEmpty() ? null : withSources(left);
 		}
 
 	}

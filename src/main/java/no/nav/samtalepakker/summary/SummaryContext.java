@@ -44,7 +44,7 @@ class SummaryContext implements TaskContextPart {
 		Summary summary = this.summaries.latest(rolloutId).orElseThrow();
 		context.add("rollout", RolloutPart.of(this.rollouts.get(rolloutId)));
 		context.add("summary", new SummaryPart(summary.version(), summary.cutOffOn(), "/oppsummering/" + rolloutId,
-				counts(this.summaries.content(summary.id()))));
+				"/oppsummering/" + rolloutId + "/rediger", counts(this.summaries.content(summary.id()))));
 		context.add("comments", (summary.comment() != null) ? List.of(new CommentPart(summary.comment())) : null);
 		this.audit.record(Act.SUMMARY_SEEN, rolloutId);
 	}
@@ -58,13 +58,10 @@ class SummaryContext implements TaskContextPart {
 		counts.put("reported", sum(progress, ProgressFigures::reported));
 		counts.put("notHeld", sum(progress, ProgressFigures::notHeld));
 		counts.put("unknown", sum(progress, ProgressFigures::unknown));
-		counts.put("quotes", content.groups().stream().mapToInt((chapter) -> chapter.positives().size()).sum());
-		counts.put("routed",
-				content.groups()
-					.stream()
-					.flatMap((chapter) -> chapter.challenges().stream())
-					.mapToInt((theme) -> theme.bullets().size())
-					.sum());
+		counts.put("quotes",
+				content.bullets().stream().filter((bullet) -> bullet.unit() != null && !bullet.ours()).count());
+		counts.put("routed", content.bullets().size());
+		counts.put("unworded", content.unworded().size());
 		counts.put("answered", sum(content, SummaryContent.RecipientCount::answered));
 		counts.put("waiting", sum(content, SummaryContent.RecipientCount::waiting));
 		return counts;
@@ -79,7 +76,8 @@ class SummaryContext implements TaskContextPart {
 		return content.answers().stream().map(figure).filter(Objects::nonNull).mapToInt(Integer::intValue).sum();
 	}
 
-	private record SummaryPart(int version, LocalDate cutOffOn, String url, Map<String, Object> counts) {
+	private record SummaryPart(int version, LocalDate cutOffOn, String url, String editUrl,
+			Map<String, Object> counts) {
 	}
 
 	private record CommentPart(String text) {

@@ -102,6 +102,42 @@ class AccessibilityTest extends BrowserTest {
 		Accessibility.holds(person.page(), "/ordlyd refused", "html");
 	}
 
+	/** Words are saved when one leaves the field, and the focus stays where it is. */
+	@Test
+	void theSummaryIsWrittenByKeyboard() {
+		String unit = obstaclesReported(obstacle("REGELVERK.TOLKNING"), obstacle("KOMMUNIKASJON.KLARSPRAAK"));
+		String rollout = this.jdbc.sql("select rollout_id from conversation where id = ?")
+			.param(conversationOf(unit))
+			.query(String.class)
+			.single();
+		fire("timer_closes", rollout);
+		fire("timer_cutOff", rollout);
+		secretariat().task("reviewSummary", rollout);
+		String path = "/oppsummering/" + rollout + "/rediger";
+		Person person = person("sekretariat");
+		canUse(person, List.of(path));
+		Page page = person.page();
+		Locator status = page.locator("#status");
+		assertThat(status).containsText("2 punkter står med enhetenes egne ord");
+		Locator words = page.getByLabel("Punkt 1").first();
+		words.focus();
+		page.keyboard().press("Control+A");
+		page.keyboard().type("Regelverket må tolkes likt");
+		page.keyboard().press("Tab");
+		assertThat(status).containsText("Ett punkt står med enhetens egne ord");
+		assertThat(page.locator("button:focus")).hasText("Lagre");
+		page.reload();
+		assertThat(page.getByLabel("Punkt 1").first()).hasValue("Regelverket må tolkes likt");
+		page.getByText("Kilder (1), flytt og slå sammen").first().focus();
+		page.keyboard().press("Enter");
+		assertThat(page.getByText("Noe står i veien").first()).isVisible();
+		Accessibility.holds(page, "the sources of a bullet", "html");
+		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Ta ut punkt 1")).last().focus();
+		page.keyboard().press("Enter");
+		assertThat(status).containsText("Klar til å publiseres");
+		person.keepsPicture("page-oppsummering-rediger-klar");
+	}
+
 	@Test
 	void everyoneCanUseTheCountysPage() {
 		String office = unit(UnitType.OFFICE);

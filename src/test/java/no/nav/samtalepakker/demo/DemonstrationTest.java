@@ -19,6 +19,8 @@ class DemonstrationTest extends HttpCaseTest {
 	void itShowsAFinishedAndARunningRolloutAtEveryStage() {
 		assertThat(count("rollout")).isEqualTo(2);
 		assertThat(count("summary where state = 'PUBLISHED'")).isOne();
+		assertThat(page("leder-0104", "/oppsummering/" + published())).contains("Innspill til tiltak",
+				"Regelverket må bli enklere og lettere å digitalisere", "Reelle diskusjoner");
 		for (String state : List.of("PLANNING", "PLANNED", "REPORTING", "FOLLOW_UP", "ENDED")) {
 			assertThat(count("conversation where state = '" + state + "'")).as(state).isPositive();
 		}
@@ -51,6 +53,10 @@ class DemonstrationTest extends HttpCaseTest {
 		Answer answer = browser(user).send("GET", path, null);
 		assertThat(answer.status()).as("%s for %s", path, user).isEqualTo(200);
 		return answer.body();
+	}
+
+	private String published() {
+		return this.jdbc.sql("select rollout_id from summary where state = 'PUBLISHED'").query(String.class).single();
 	}
 
 	private int count(String from) {

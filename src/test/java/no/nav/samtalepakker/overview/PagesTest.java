@@ -328,10 +328,10 @@ class PagesTest extends CaseTest {
 		alreadyHeld(UNIT);
 		submitAsLeader("userTask_reportConversation", UNIT, """
 				{"outcome": "WITH_INPUT", "positive": "Det var fint å snakke sammen", "positiveQuoteConsent": true,
-				 "points": [{"kind": "DISCUSSED", "topic": "Mot", "text": "Vi snakket om mot"},
-				  {"kind": "DISCUSSED", "text": "=1+1"}],
+				 "points": [{"kind": "DISCUSSED", "topic": "Mot", "text": "Vi snakket om mot", "quoteConsent": true},
+				  {"kind": "DISCUSSED", "text": "=1+1", "quoteConsent": true}],
 				 "obstacles": [{"text": "Brevene er for tunge", "solvableLocally": "NO", "structural": true,
-				  "category": "KOMMUNIKASJON", "subcategory": "KOMMUNIKASJON.KLARSPRAAK"}]}
+				  "category": "KOMMUNIKASJON", "subcategory": "KOMMUNIKASJON.KLARSPRAAK", "quoteConsent": true}]}
 				""");
 		cutOff(id);
 		return id;

@@ -163,6 +163,7 @@ abstract class WithdrawnTextsTest extends HttpCaseTest {
 		leaderOf(unit).complete("planMeeting", "{'choice': 'ALREADY_HELD'}");
 		leaderOf(unit).complete("reportConversation", """
 				{'outcome': 'WITH_INPUT', 'positive': 'Fint zqpositivezq', 'positiveQuoteConsent': true,
+				'answers': {'r1': 'Det viktigste var zqquestionzq'},
 				'points': [{'kind': 'DISCUSSED', 'topic': 'Mot', 'text': 'Vi snakket om zqpointzq'}],
 				'obstacles': [%s, %s, %s, {'text': 'Vi lager zqactionzq selv', 'solvableLocally': 'YES',
 				'structural': false}]}
@@ -173,7 +174,7 @@ abstract class WithdrawnTextsTest extends HttpCaseTest {
 		triage(obstacles.get(2), "{'decision': 'ROUTE', 'recipients': ['HR'], 'reason': 'Fordi zqaskedzq er her'}");
 		fire("timer_closes", told);
 		fire("timer_cutOff", told);
-		secretariat().complete("reviewSummary", told, "{'approved': true}");
+		secretariat().task("reviewSummary", told);
 		String stopped = rollout("tillit-enhet", unit(UnitType.OFFICE), unit(UnitType.OFFICE));
 		await("conversations").until(() -> started(stopped), (number) -> number == 2);
 		secretariat().post("/api/rollouts/" + stopped + "/message", "{\"text\": \"Hei fra zqmessagezq her\"}")
@@ -193,6 +194,7 @@ abstract class WithdrawnTextsTest extends HttpCaseTest {
 		walk(walked, FreeText.MEETING, "place", "zqplacezq");
 		walk(walked, FreeText.REPORT, "positive", "zqpositivezq");
 		walk(walked, FreeText.REPORT_POINT, "text", "zqpointzq");
+		walk(walked, FreeText.REPORT_ANSWER, "text", "zqquestionzq");
 		walk(walked, FreeText.ACTION_POINT, "text", "zqactionzq");
 		walk(walked, FreeText.ROUTING, "reason", "zqreasonzq");
 		walk(walked, FreeText.ANSWER, "text", "zqanswerzq");

@@ -1,27 +1,44 @@
 package no.nav.samtalepakker.summary;
 
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import no.nav.samtalepakker.obstacle.RecipientFigures;
+import no.nav.samtalepakker.platform.Conflict;
+import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.privacy.FreeText;
 import no.nav.samtalepakker.privacy.TextSource;
 import no.nav.samtalepakker.testing.CaseTest;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What the summary tells, and what it does not. */
 class SummaryTest extends CaseTest {
 
 	private static final List<String> UNITS = List.of("0137", "0135", "0106");
+
+	/** Bullets of the published summary by the lines they stand on. */
+	private static final Map<String, String> PUBLISHED = headings();
 
 	@Autowired
 	private Summaries summaries;
@@ -31,6 +48,12 @@ class SummaryTest extends CaseTest {
 
 	@Autowired
 	private V21__SummariesRememberSources migration;
+
+	@Autowired
+	private V94__SummariesInBlocks blocks;
+
+	@Autowired
+	private SummaryEditor editor;
 
 	private String rollout;
 
@@ -72,8 +95,9 @@ class SummaryTest extends CaseTest {
 	@Test
 	void theOrderOfBulletsSaysNothingAboutUnits() {
 		SummaryContent.Chapter chapter = drafted().groups().get(0);
-		List<List<String>> lists = Stream.of(chapter.challenges(), chapter.discussed())
+		List<List<String>> lists = Stream.of(themes(chapter, "CHALLENGES"), themes(chapter, "DISCUSSED"))
 			.flatMap(List::stream)
+			.filter((theme) -> !theme.bullets().isEmpty())
 			.map((theme) -> theme.bullets().stream().map(SummaryContent.Bullet::text).toList())
 			.toList();
 		assertThat(lists).hasSize(3)
@@ -84,7 +108,7 @@ class SummaryTest extends CaseTest {
 	@Test
 	void everyTextRemembersWhereItComesFrom() {
 		SummaryContent.Chapter chapter = drafted().groups().get(0);
-		List<TextSource> sources = Stream.of(chapter.challenges(), chapter.discussed(), chapter.proposed())
+		List<TextSource> sources = Stream.of(themes(chapter, "CHALLENGES"), themes(chapter, "DISCUSSED"))
 			.flatMap(List::stream)
 			.flatMap((theme) -> theme.bullets().stream())
 			.flatMap((bullet) -> {
@@ -93,7 +117,7 @@ class SummaryTest extends CaseTest {
 			})
 			.toList();
 		assertThat(sources).hasSize(9 + 9 + UNITS.size()).doesNotHaveDuplicates();
-		assertThat(chapter.positives()).hasSize(3)
+		assertThat(themes(chapter, "POSITIVE").get(0).bullets()).hasSize(3)
 			.allSatisfy((quote) -> assertThat(quote.sources()).extracting(TextSource::kind)
 				.containsExactly(FreeText.REPORT.code()));
 	}
@@ -152,16 +176,272 @@ class SummaryTest extends CaseTest {
 			.update();
 		this.jdbc.sql("delete from recipient_contact where user_id = 'en-til'").update();
 		this.migration.migrate(this.jdbc);
+		this.blocks.migrate(this.jdbc);
 		SummaryContent content = this.summaries.content(this.summaries.latest(this.rollout).orElseThrow().id());
 		SummaryContent.Chapter chapter = content.groups().get(0);
-		assertThat(chapter.challenges()).hasSize(1);
-		assertThat(chapter.challenges().get(0).bullets()).hasSize(1)
+		assertThat(themes(chapter, "CHALLENGES")).hasSize(1);
+		assertThat(themes(chapter, "CHALLENGES").get(0).bullets()).hasSize(1)
 			.allSatisfy((bullet) -> assertThat(bullet.sources()).hasSize(1));
-		assertThat(chapter.positives()).extracting(SummaryContent.Quote::text).containsExactly("Fint i 0137");
+		assertThat(themes(chapter, "POSITIVE").get(0).bullets()).extracting(SummaryContent.Bullet::text)
+			.containsExactly("Fint i 0137");
+		assertThat(content.unworded()).as("a draft is to be gone through").hasSize(1);
 		assertThat(content.takenBack()).isEqualTo(3);
 		assertThat(chapter.progress().isAnythingShown()).isFalse();
 		assertThat(content.answers().get(0).waiting()).isNull();
 		assertThat(content.answers().get(0).code()).isEqualTo("RUNDSKRIV");
+	}
+
+	@Test
+	void aUnitsOwnWordsNeedItsConsentOrTheSecretariats() {
+		SummaryContent content = drafted();
+		assertThat(content.unworded()).extracting(SummaryContent.Bullet::text)
+			.containsOnlyOnce("Det samme hos alle")
+			.hasSize(1 + 3 + 3);
+		ReviewSummary yes = new ReviewSummary(true, null);
+		assertThatThrownBy(() -> asSecretariat(() -> this.summaries.review(this.rollout, yes)))
+			.isInstanceOf(InvalidInput.class)
+			.hasMessageContaining("7 punkter står med enhetenes egne ord");
+		SummaryContent.Bullet first = content.unworded().get(0);
+		assertThatThrownBy(() -> word(first, first.text() + "!")).isInstanceOf(InvalidInput.class)
+			.hasMessageContaining("enhetens egne ord");
+
+		content.unworded().forEach((bullet) -> word(bullet, "Vårt punkt " + bullet.id().substring(0, 8)));
+
+		asSecretariat(() -> this.summaries.review(this.rollout, yes));
+		this.summaries.publish(this.rollout);
+		assertThat(current().bullets()).allMatch(SummaryContent.Bullet::isPublishable)
+			.extracting(SummaryContent.Bullet::text)
+			.doesNotContain("Det samme hos alle")
+			.contains("Ålesund står i veien");
+	}
+
+	@Test
+	void whatIsEditedStaysWhenItIsDraftedAgainAndWhatIsNewComesAlong() {
+		SummaryContent content = drafted();
+		SummaryContent.Theme theme = content.themes()
+			.stream()
+			.filter((one) -> one.name().equals("Regelverk"))
+			.findFirst()
+			.orElseThrow();
+		SummaryContent.Bullet worded = content.unworded()
+			.stream()
+			.filter((bullet) -> theme.has(bullet.id()))
+			.findFirst()
+			.orElseThrow();
+		word(worded, "Reglene er for mange");
+		SummaryContent.Bullet out = theme.bullets().get(theme.bullets().size() - 1);
+		asSecretariat(() -> this.editor.leaveOut(this.rollout, out.id(), out.revision()));
+		asSecretariat(() -> this.editor.add(this.rollout, theme.id(), new SummaryEditor.Wording("Vårt eget")));
+		asSecretariat(() -> this.editor.rename(this.rollout, theme.id(), new SummaryEditor.Heading("Regler")));
+		this.jdbc.sql("""
+				insert into report_answer (report_id, question, text)
+				select r.id, 'r1', 'Helt nytt siden sist' from report r join conversation c on c.id = r.conversation_id
+				where c.unit_id = ?
+				""").param(UNITS.get(0)).update();
+
+		SummaryContent again = drafted();
+
+		assertThat(again.bullets()).hasSize(content.bullets().size() + 1)
+			.extracting(SummaryContent.Bullet::text)
+			.contains("Helt nytt siden sist");
+		assertThat(named("Regler").bullets()).hasSize(theme.bullets().size())
+			.extracting(SummaryContent.Bullet::text)
+			.contains("Reglene er for mange", "Vårt eget")
+			.doesNotContain(worded.text(), out.text());
+	}
+
+	@Test
+	void twoWhoEditTheSameBulletAreToldOfEachOther() {
+		SummaryContent.Bullet bullet = drafted().unworded().get(0);
+		word(bullet, "Den første");
+
+		assertThatThrownBy(() -> as("en-annen", List.of("sekretariat"),
+				() -> this.editor.word(this.rollout, bullet.id(), bullet.revision(),
+						new SummaryEditor.Wording("Den andre"))))
+			.isInstanceOf(Conflict.class)
+			.hasMessageContaining("Sist endret av sekretariat");
+
+		Summary draft = this.summaries.latest(this.rollout).orElseThrow();
+		as("en-annen", List.of("sekretariat"),
+				() -> assertThat(this.editor.others(draft)).containsExactly("sekretariat"));
+		asSecretariat(() -> assertThat(this.editor.others(draft)).isEmpty());
+		assertThat(current().bullet(bullet.id()).orElseThrow().text()).isEqualTo("Den første");
+	}
+
+	@Test
+	void bulletsAreMovedMergedAndSplit() {
+		SummaryContent content = drafted();
+		SummaryContent.Bullet alike = content.unworded()
+			.stream()
+			.filter((bullet) -> bullet.text().equals("Det samme hos alle"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(alike.sources()).as("said by all, one bullet").hasSize(3);
+		SummaryContent.Theme theme = content.themes()
+			.stream()
+			.filter((one) -> one.name().equals("Regelverk"))
+			.findFirst()
+			.orElseThrow();
+		SummaryContent.Bullet last = theme.bullets().get(theme.bullets().size() - 1);
+
+		asSecretariat(() -> this.editor.move(this.rollout, last.id(), 0, -1));
+		assertThat(named("Regelverk").bullets().indexOf(last)).isEqualTo(theme.bullets().size() - 2);
+		asSecretariat(() -> this.editor.moveTo(this.rollout, alike.id(), 0, theme.id()));
+		asSecretariat(() -> this.editor.merge(this.rollout, last.id(), 0, alike.id()));
+		SummaryContent.Bullet merged = current().bullet(alike.id()).orElseThrow();
+		assertThat(merged.sources()).hasSize(4);
+		assertThat(named("Regelverk").has(merged.id())).isTrue();
+		assertThat(merged.unit()).as("it speaks for several").isNull();
+		asSecretariat(() -> this.editor.split(this.rollout, merged.id(), merged.revision()));
+		assertThat(named("Regelverk").bullets()).hasSize(theme.bullets().size() - 1 + 4);
+	}
+
+	@Test
+	void aBulletSaysWhoOnlyWithThreeUnitsBehindIt() {
+		List<String> eleven = this.jdbc.sql("""
+				select u.id from unit u join unit_person p on p.unit_id = u.id and p.role = 'LEADER'
+				where u.type = 'OFFICE' and u.id not in ('0137', '0135', '0106') order by u.id limit 11
+				""").query(String.class).list();
+		String many = rollout("tillit-enhet", eleven.toArray(String[]::new)).getBusinessKey();
+		List<String> five = eleven.subList(0, 5);
+		for (String unit : five) {
+			alreadyHeld(unit);
+			submitAsLeader("userTask_reportConversation", unit, """
+					{"outcome": "WITH_INPUT", "obstacles": [
+					 {"text": "%s", "solvableLocally": "NO", "structural": true, "category": "REGELVERK"}]}
+					""".formatted(five.indexOf(unit) < 3 ? "Rundskrivene er uklare" : "Vi mangler folk"));
+		}
+		this.summaries.draft(many);
+		String draft = this.summaries.latest(many).orElseThrow().id();
+		assertThat(this.summaries.mentions(draft)).hasSize(1).containsValue("nevnes av bl.a. NAV-kontor");
+	}
+
+	private static Map<String, String> headings() {
+		Map<String, String> headings = new HashMap<>();
+		range(headings, "Regelverk", 65, 66);
+		range(headings, "Kommunikasjon", 72, 75);
+		range(headings, "Samhandling", 81, 83);
+		range(headings, "Digitale løsninger", 89, 90);
+		range(headings, "Ressurser, tid og budsjett", 96, 97);
+		range(headings, "Organisering", 104, 105);
+		range(headings, "Språk og kommunikasjon", 130, 130);
+		range(headings, "Dialog med veileder(e)", 134, 135);
+		range(headings, "Regelverk", 139, 139);
+		range(headings, "Kommunale og statlige stønader", 145, 145);
+		range(headings, "Involvering av brukerutvalg", 149, 151);
+		range(headings, "Dokumentasjonskrav", 155, 155);
+		range(headings, "Partssamarbeidet", 190, 208);
+		range(headings, "MBA sin rolle som et strategisk viktig forum", 212, 227);
+		range(headings, "Mål- og resultatstyring", 233, 246);
+		return headings;
+	}
+
+	private static void range(Map<String, String> headings, String heading, int from, int to) {
+		IntStream.rangeClosed(from, to).forEach((line) -> headings.put("002:" + line, heading));
+	}
+
+	@Test
+	void theDraftHasTheHeadingsOfThePublishedSummaryInItsOrderAndItsBulletsUnderThem() throws IOException {
+		Map<String, List<CSVRecord>> said = new HashMap<>();
+		Map<String, String> expected = new HashMap<>();
+		for (CSVRecord row : labelled()) {
+			String line = row.get("reference").split(" ")[0];
+			if (PUBLISHED.containsKey(line)) {
+				said.computeIfAbsent(row.get("target_group"), (group) -> new ArrayList<>()).add(row);
+				expected.put(row.get("statement"), PUBLISHED.get(line));
+			}
+		}
+		assertThat(expected).hasSize(25);
+		String all = orderRollout("""
+				{"name": "Alle tre", "packageKeys": ["tillit-enhet", "tillit-brukerutvalg", "tillit-mba"],
+				 "unitIds": ["0105", "BU-0300", "MBA-0300"], "opensOn": "%s", "closesOn": "%s"}
+				""".formatted(today(), today().plusMonths(4))).getBusinessKey();
+		fire("timer_opens", all);
+		runAll("serviceTask_startConversations", all);
+		reported("0105", "leder-0105", said.get("UNIT"));
+		reported("BU-0300", "leder-bu-0300", said.get("USER_COUNCIL"));
+		reported("MBA-0300", "arbeidsgiver-0300", said.get("MBA"));
+		submit(task("userTask_approveReport", conversationOf("MBA-0300")), "tillitsvalgt-0300",
+				List.of("enhet-MBA-0300", "part-MBA-0300-arbeidstaker"), "{\"approved\": true}");
+
+		this.summaries.draft(all);
+		SummaryContent content = this.summaries.content(this.summaries.latest(all).orElseThrow().id());
+
+		assertThat(content.groups()).extracting(SummaryContent.Chapter::heading)
+			.containsExactly("Enheter", "Brukerutvalg", "Medbestemmelsesapparatet (MBA)");
+		List<String> headings = content.blocks()
+			.stream()
+			.flatMap((block) -> Stream.concat(Stream.of(block.heading()),
+					block.themes().stream().map(SummaryContent.Theme::name)))
+			.toList();
+		assertThat(headings).containsSubsequence("Hovedutfordringer fra enhetene", "Regelverk", "Kommunikasjon",
+				"Samhandling", "Digitale løsninger", "Ressurser, tid og budsjett", "Organisering",
+				"Oppsummering av hva som ble diskutert", "Språk og kommunikasjon", "Dialog med veileder(e)",
+				"Regelverk", "Forslag til hva som bør jobbes videre med", "Kommunale og statlige stønader",
+				"Involvering av brukerutvalg", "Dokumentasjonskrav", "Partssamarbeidet",
+				"Noen av hovedpunktene i samtalene", "Innspill til tiltak",
+				"MBA sin rolle som et strategisk viktig forum", "Noen av hovedpunktene i samtalene",
+				"Innspill til tiltak", "Mål- og resultatstyring", "Noen av hovedpunktene i samtalene",
+				"Innspill til tiltak", "Oppsummering av innspill", "Økt kunnskap", "Økt kjennskap til MBA",
+				"Økt involvering", "Reelle diskusjoner");
+		Map<String, String> placed = new HashMap<>();
+		content.groups()
+			.stream()
+			.flatMap((chapter) -> chapter.blocks().stream())
+			.forEach((block) -> block.themes()
+				.forEach((theme) -> theme.bullets()
+					.forEach((bullet) -> placed.put(bullet.text(),
+							block.key().equals("TASK") ? block.heading() : theme.name()))));
+		assertThat(expected.keySet()).allMatch(placed::containsKey);
+		assertThat(expected.entrySet()
+			.stream()
+			.filter((bullet) -> !bullet.getValue().equals(placed.get(bullet.getKey())))
+			.map((bullet) -> bullet.getKey() + " -> " + placed.get(bullet.getKey()))).hasSizeLessThanOrEqualTo(2);
+	}
+
+	private static List<CSVRecord> labelled() throws IOException {
+		CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(';').setHeader().setSkipHeaderRecord(true).get();
+		try (CSVParser rows = format.parse(new InputStreamReader(
+				new ClassPathResource("demo/obstacles-labelled.csv").getInputStream(), StandardCharsets.UTF_8))) {
+			return rows.getRecords();
+		}
+	}
+
+	private void reported(String unit, String user, List<CSVRecord> rows) throws IOException {
+		submit(task("userTask_planMeeting", conversationOf(unit)), user, List.of("enhet-" + unit),
+				"{\"choice\": \"ALREADY_HELD\"}");
+		List<Map<String, Object>> obstacles = rows.stream()
+			.map((row) -> Map.<String, Object>of("text", row.get("statement"), "solvableLocally",
+					row.get("solvable_locally"), "structural", Boolean.valueOf(row.get("structural")), "category",
+					row.get("category_code"), "subcategory", row.get("subcategory_code"), "quoteConsent", true))
+			.toList();
+		submit(task("userTask_reportConversation", conversationOf(unit)), user, List.of("enhet-" + unit),
+				new ObjectMapper().writeValueAsString(Map.of("outcome", "WITH_INPUT", "obstacles", obstacles)));
+	}
+
+	private void word(SummaryContent.Bullet bullet, String words) {
+		asSecretariat(
+				() -> this.editor.word(this.rollout, bullet.id(), bullet.revision(), new SummaryEditor.Wording(words)));
+	}
+
+	private void asSecretariat(Runnable act) {
+		as("sekretariat", List.of("sekretariat"), act);
+	}
+
+	private SummaryContent current() {
+		return this.summaries.content(this.summaries.latest(this.rollout).orElseThrow().id());
+	}
+
+	private SummaryContent.Theme named(String name) {
+		return current().themes().stream().filter((theme) -> theme.name().equals(name)).findFirst().orElseThrow();
+	}
+
+	private static List<SummaryContent.Theme> themes(SummaryContent.Chapter chapter, String key) {
+		return chapter.blocks()
+			.stream()
+			.filter((block) -> block.key().equals(key))
+			.flatMap((block) -> block.themes().stream())
+			.toList();
 	}
 
 	private SummaryContent drafted() {

@@ -1,0 +1,127 @@
+package no.nav.samtalepakker.summary;
+
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletResponse;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
+import no.nav.samtalepakker.platform.Conflict;
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.Forms;
+import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.platform.InvalidInput;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page where the secretariat writes the summary. */
+@Controller
+class SummaryEditPage {
+
+	private final SummaryEditor editor;
+
+	private final Summaries summaries;
+
+	private final SummarySources sources;
+
+	private final Forms forms;
+
+	private final CurrentUser user;
+
+	private final Audit audit;
+
+	SummaryEditPage(SummaryEditor editor, Summaries summaries, SummarySources sources, Forms forms, CurrentUser user,
+			Audit audit) {
+		this.editor = editor;
+		this.summaries = summaries;
+		this.sources = sources;
+		this.forms = forms;
+		this.user = user;
+		this.audit = audit;
+	}
+
+	@GetMapping("/oppsummering/{rolloutId}/rediger")
+	String show(@PathVariable String rolloutId, Model model) {
+		this.user.mustBeIn(Identities.SECRETARIAT);
+		return fill(rolloutId, model);
+	}
+
+	/** One act on a bullet or a heading; every button of the page sends one. */
+	@PostMapping("/oppsummering/{rolloutId}/rediger/{id}")
+	String edit(@PathVariable String rolloutId, @PathVariable String id, @RequestParam(defaultValue = "") String act,
+			@RequestParam(defaultValue = "0") int revision, @RequestParam(defaultValue = "") String text,
+			@RequestParam(name = "til", defaultValue = "") String to,
+			@RequestParam(name = "med", defaultValue = "") String with, Model model, HttpServletResponse response) {
+		this.user.mustBeIn(Identities.SECRETARIAT);
+		try {
+			act(rolloutId, id, act, revision, text, to, with);
+		}
+		catch (InvalidInput invalid) {
+			return again(rolloutId, id, text, invalid.advice(), HttpStatus.BAD_REQUEST, model, response);
+		}
+		catch (Conflict conflict) {
+			return again(rolloutId, id, text, conflict.getMessage(), HttpStatus.CONFLICT, model, response);
+		}
+		return "redirect:/oppsummering/{rolloutId}/rediger";
+	}
+
+	private void act(String rolloutId, String id, String act, int revision, String text, String to, String with) {
+		switch (act) {
+			case "ordlyd" -> this.editor.word(rolloutId, id, revision, wording(text));
+			case "opp" -> this.editor.move(rolloutId, id, revision, -1);
+			case "ned" -> this.editor.move(rolloutId, id, revision, 1);
+			case "flytt" -> this.editor.moveTo(rolloutId, id, revision, to);
+			case "sammen" -> this.editor.merge(rolloutId, id, revision, with);
+			case "del" -> this.editor.split(rolloutId, id, revision);
+			case "fjern" -> this.editor.leaveOut(rolloutId, id, revision);
+			case "nytt" -> this.editor.add(rolloutId, id, wording(text));
+			case "overskrift" -> this.editor.rename(rolloutId, id, heading(text));
+			case "ny-overskrift" -> this.editor.addHeading(rolloutId, id, heading(text));
+			case "overskrift-opp" -> this.editor.moveHeading(rolloutId, id, -1);
+			case "overskrift-ned" -> this.editor.moveHeading(rolloutId, id, 1);
+			default -> throw new InvalidInput("act", "Velg hva du vil gjøre");
+		}
+	}
+
+	private SummaryEditor.Wording wording(String text) {
+		return this.forms.read(Map.of("text", text), SummaryEditor.Wording.class);
+	}
+
+	private SummaryEditor.Heading heading(String name) {
+		return this.forms.read(Map.of("name", name), SummaryEditor.Heading.class);
+	}
+
+	/** What was written is not lost. */
+	private String again(String rolloutId, String id, String text, String fault, HttpStatus status, Model model,
+			HttpServletResponse response) {
+		response.setStatus(status.value());
+		model.addAttribute("fault", fault);
+		model.addAttribute("faultAt", id);
+		model.addAttribute("written", text);
+		return fill(rolloutId, model);
+	}
+
+	private String fill(String rolloutId, Model model) {
+		Summary draft = this.editor.draft(rolloutId);
+		SummaryContent content = this.summaries.content(draft.id());
+		Map<?, SummarySources.Said> said = this.sources.of(content.bullets());
+		this.audit.record(Act.SUMMARY_SEEN, rolloutId);
+		model.addAttribute("rolloutId", rolloutId);
+		model.addAttribute("summary", draft);
+		model.addAttribute("content", content);
+		model.addAttribute("said", said);
+		model.addAttribute("mentions", this.summaries.mentions(draft.id()));
+		model.addAttribute("faultIsShown",
+				content.bullets().stream().anyMatch((bullet) -> bullet.id().equals(model.getAttribute("faultAt"))));
+		model.addAttribute("unworded", content.unworded());
+		model.addAttribute("missing", SummaryContent.missing(content.unworded().size()));
+		model.addAttribute("others", this.editor.others(draft));
+		return "summary-edit";
+	}
+
+}
