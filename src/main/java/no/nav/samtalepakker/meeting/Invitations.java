@@ -158,7 +158,8 @@ class Invitations {
 		Conversation conversation = this.conversations.get(meeting.conversationId());
 		this.notifications.withdraw(MailType.JOINT_MEETING, meeting.conversationId());
 		this.notifications.queue(unitIds.stream().flatMap((unitId) -> {
-			String own = ownOf(unitId, conversation);
+			// whoever is stopped has no conversation left either
+			String own = (news != JointNews.STOPPED) ? ownOf(unitId, conversation) : null;
 			return this.units.people(unitId)
 				.stream()
 				.map((person) -> facts(Notification
@@ -166,7 +167,7 @@ class Invitations {
 							MailType.JOINT_MEETING + ":" + UUID.randomUUID())
 					.aboutConversation(meeting.conversationId())
 					.about(unitId), occasion).with("joint", this.units.get(unitId).name())
-					.with("news", news.name())
+					.with("news", ((news != JointNews.STOPPED) ? news : JointNews.OFF).name())
 					.with("own", own));
 		}).toList());
 	}
@@ -353,7 +354,7 @@ class Invitations {
 	/** What has happened to a joint meeting. */
 	enum JointNews {
 
-		PLANNED, CHANGED, OFF
+		PLANNED, CHANGED, OFF, STOPPED
 
 	}
 

@@ -379,7 +379,7 @@ public class Meetings {
 		if (find(conversationId).isPresent()) {
 			Meeting meeting = lock(conversationId);
 			withdrawInvitations(meeting, this.calendar.today(), "Sekretariatet har stoppet samtalepakken.");
-			tellJoint(meeting, JointNews.OFF);
+			tellJoint(meeting, JointNews.STOPPED);
 		}
 	}
 
