@@ -1,21 +1,30 @@
 package no.nav.samtalepakker.overview;
 
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.GroupKind;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.Release;
 
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** What the frame around every page needs, see {@code layout.html}. */
-@ControllerAdvice(annotations = Controller.class)
-class PageFrame {
+/**
+ * What the frame around every page needs, see {@code layout.html}. It is set before the
+ * page is asked for, so that a page that tells of a mistake has its frame as well.
+ */
+@Component
+class PageFrame implements HandlerInterceptor, WebMvcConfigurer {
 
 	private final CurrentUser currentUser;
 
@@ -29,48 +38,34 @@ class PageFrame {
 		this.release = release;
 	}
 
-	/** Where scripts and styles of this release lie. */
-	@ModelAttribute("files")
-	String files() {
-		return this.release.files();
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(this);
 	}
 
-	/** What the person who looks is called, or null for a stranger. */
-	@ModelAttribute("user")
-	String user() {
+	@Override
+	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+		if (handler instanceof HandlerMethod page && page.getBeanType().isAnnotationPresent(Controller.class)) {
+			frame(request).forEach(request::setAttribute);
+		}
+		return true;
+	}
+
+	private Map<String, Object> frame(HttpServletRequest request) {
+		Map<String, Object> frame = new HashMap<>();
+		// where scripts and styles of this release lie
+		frame.put("files", this.release.files());
+		// what the person who looks is called, or null for a stranger
 		String id = this.currentUser.id();
-		return (id != null) ? this.identities.nameOf(id).orElse(id) : null;
-	}
-
-	@ModelAttribute("secretariat")
-	boolean secretariat() {
-		return this.currentUser.isIn(Identities.SECRETARIAT);
-	}
-
-	@ModelAttribute("inUnit")
-	boolean inUnit() {
-		return this.currentUser.groups().stream().anyMatch((group) -> Unit.ofGroup(group) != null);
-	}
-
-	@ModelAttribute("inCounty")
-	boolean inCounty() {
-		return this.currentUser.groups().stream().anyMatch(GroupKind.COUNTY::has);
-	}
-
-	@ModelAttribute("administrator")
-	boolean administrator() {
-		return this.currentUser.isIn(Identities.ADMIN);
-	}
-
-	/** The page that is shown, so that the menu can mark it. */
-	@ModelAttribute("here")
-	String here(HttpServletRequest request) {
-		return request.getRequestURI().substring(request.getContextPath().length());
-	}
-
-	@ModelAttribute("norwegian")
-	Locale norwegian() {
-		return Locale.forLanguageTag("nb");
+		frame.put("user", (id != null) ? this.identities.nameOf(id).orElse(id) : null);
+		frame.put("secretariat", this.currentUser.isIn(Identities.SECRETARIAT));
+		frame.put("inUnit", this.currentUser.groups().stream().anyMatch((group) -> Unit.ofGroup(group) != null));
+		frame.put("inCounty", this.currentUser.groups().stream().anyMatch(GroupKind.COUNTY::has));
+		frame.put("administrator", this.currentUser.isIn(Identities.ADMIN));
+		// the page that is shown, so that the menu can mark it
+		frame.put("here", request.getRequestURI().substring(request.getContextPath().length()));
+		frame.put("norwegian", Locale.forLanguageTag("nb"));
+		return frame;
 	}
 
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +32,15 @@ class CaseAddressTest extends HttpCaseTest {
 	@BeforeEach
 	void openBrowser() {
 		this.browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+	}
+
+	@Test
+	void framesAPageThatIsNotThere() throws Exception {
+		logIn(leaderOf(conversationStarted(UnitType.OFFICE)).user());
+		for (String address : List.of("/samtaler/finnes-ikke", "/hindringer/finnes-ikke")) {
+			assertThat(get(address).body()).as(address)
+				.contains("Siden finnes ikke", "/css/app.css", "Samtalene våre", "Logg ut");
+		}
 	}
 
 	@Test
