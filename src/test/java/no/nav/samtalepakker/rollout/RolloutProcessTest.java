@@ -343,7 +343,7 @@ class RolloutProcessTest extends CaseTest {
 		alreadyHeld("0137");
 		submitAsLeader("userTask_reportConversation", "0137", """
 				{"outcome": "WITH_INPUT", "obstacles": [
-				 {"text": "Ledelsen er langt unna", "solvableLocally": "NO", "structural": true,
+				 {"text": "Ledelsen er langt unna", "solvableLocally": "NO", "structural": true, "quoteConsent": true,
 				  "category": "KULTUR_ARBEIDSMILJOE_OG_LEDELSE",
 				  "subcategory": "KULTUR_ARBEIDSMILJOE_OG_LEDELSE.LEDELSE"}]}
 				""");
