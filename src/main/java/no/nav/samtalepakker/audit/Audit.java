@@ -9,9 +9,12 @@ import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.FormAccepted;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.Rows;
 
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -28,7 +31,7 @@ public class Audit {
 
 	private static final int MOST_DETAIL = 200;
 
-	private final JdbcTemplate jdbc;
+	private final NamedParameterJdbcTemplate jdbc;
 
 	private final CurrentUser currentUser;
 
@@ -36,7 +39,7 @@ public class Audit {
 
 	private final AuditLog log;
 
-	Audit(JdbcTemplate jdbc, CurrentUser currentUser, NorwegianCalendar calendar, AuditLog log) {
+	Audit(NamedParameterJdbcTemplate jdbc, CurrentUser currentUser, NorwegianCalendar calendar, AuditLog log) {
 		this.jdbc = jdbc;
 		this.currentUser = currentUser;
 		this.calendar = calendar;
@@ -71,12 +74,8 @@ public class Audit {
 			.toList();
 		this.jdbc.batchUpdate("""
 				insert into audit (id, at, user_id, action, subject_type, subject_id, unit_id, detail)
-				values (?, ?, ?, ?, ?, ?, ?, ?)
-				""",
-				entries.stream()
-					.map((entry) -> new Object[] { entry.id(), entry.at(), entry.userId(), act.name(), act.subject(),
-							entry.subjectId(), entry.unitId(), entry.detail() })
-					.toList());
+				values (:id, :at, :userId, :act, :subjectType, :subjectId, :unitId, :detail)
+				""", entries.stream().map(Audit::row).toArray(SqlParameterSource[]::new));
 		afterCommit(() -> entries.forEach(this.log::write));
 	}
 
@@ -86,15 +85,23 @@ public class Audit {
 	 * @param detail the page
 	 */
 	public Set<String> seenToday(Act act, String detail) {
-		return Set.copyOf(this.jdbc.queryForList(
-				"select distinct subject_id from audit where user_id = ? and action = ? and detail = ? and at >= ?",
-				String.class, this.currentUser.id(), act.name(), detail,
-				this.calendar.today().atStartOfDay(ApplicationClock.OSLO).toOffsetDateTime()));
+		return Set.copyOf(this.jdbc.queryForList("""
+				select distinct subject_id from audit
+				where user_id = :user and action = :act and detail = :detail and at >= :today
+				""",
+				new MapSqlParameterSource("user", this.currentUser.id()).addValue("act", act.name())
+					.addValue("detail", detail)
+					.addValue("today", this.calendar.today().atStartOfDay(ApplicationClock.OSLO).toOffsetDateTime()),
+				String.class));
 	}
 
 	@EventListener
 	void on(FormAccepted form) {
 		record(Act.TASK_COMPLETED, form.taskId(), form.unitId(), form.form());
+	}
+
+	private static SqlParameterSource row(AuditEntry entry) {
+		return new MapSqlParameterSource(Rows.values(entry)).addValue("subjectType", entry.act().subject());
 	}
 
 	private static String shortened(String detail) {

@@ -39,7 +39,7 @@ class Letters {
 		Map<String, Object> words = new HashMap<>(notification.words());
 		words.put("home", this.settings.baseUrl());
 		words.put("toConversation", this.settings.baseUrl() + "/samtaler/" + notification.conversationId());
-		words.put("toObstacle", this.settings.baseUrl() + "/hindringer/" + notification.obstacleId());
+		words.put("toObstacle", this.settings.baseUrl() + "/hindringer/" + notification.about().obstacleId());
 		String written = Notifications
 			.asWritten(this.templates.process(notification.type().template(), new Context(NORWEGIAN, words)))
 			.strip();

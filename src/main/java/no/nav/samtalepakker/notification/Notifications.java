@@ -115,10 +115,12 @@ public class Notifications {
 	private SqlParameterSource row(Notification notification) {
 		Letter letter = this.letters.write(notification);
 		OffsetDateTime now = this.calendar.now();
-		OffsetDateTime notBefore = (notification.notBefore() != null) ? notification.notBefore() : now;
-		OffsetDateTime expires = (notification.expiresAt() != null) ? notification.expiresAt()
+		Notification.When when = notification.when();
+		OffsetDateTime notBefore = (when.notBefore() != null) ? when.notBefore() : now;
+		OffsetDateTime expires = (when.expiresAt() != null) ? when.expiresAt()
 				: notBefore.plus(notification.type().worthSending());
-		return new MapSqlParameterSource(Rows.values(notification)).addValue("id", UUID.randomUUID().toString())
+		return new MapSqlParameterSource(Rows.values(notification)).addValues(Rows.values(notification.about()))
+			.addValue("id", UUID.randomUUID().toString())
 			.addValue("subject", letter.subject())
 			.addValue("body", letter.text())
 			.addValue("createdAt", now)

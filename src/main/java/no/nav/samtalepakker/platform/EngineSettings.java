@@ -25,9 +25,6 @@ import org.springframework.stereotype.Component;
 @Order(Ordered.LOWEST_PRECEDENCE)
 class EngineSettings extends AbstractCamundaConfiguration {
 
-	/** Lists longer than this are read in pages. */
-	static final int MAX_RESULTS = 5000;
-
 	private final MatchedRules matchedRules;
 
 	private final ApplicationContext context;
@@ -84,7 +81,7 @@ class EngineSettings extends AbstractCamundaConfiguration {
 		configuration.setEnableFetchScriptEngineFromProcessApplication(false);
 		configuration.setEnableXxeProcessing(false);
 		// holds for queries on behalf of a user
-		configuration.setQueryMaxResultsLimit(MAX_RESULTS);
+		configuration.setQueryMaxResultsLimit(Processes.LONGEST_LIST);
 		if (!StatementLimit.isOfConnection(configuration.getDataSource())) {
 			configuration.setJdbcStatementTimeout(StatementLimit.SECONDS);
 		}

@@ -39,6 +39,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Processes {
 
+	/**
+	 * What lists of the engine hold at most; whoever wants the rest asks for the next
+	 * page.
+	 */
+	public static final int LONGEST_LIST = 5000;
+
 	private final RuntimeService runtime;
 
 	private final TaskService tasks;

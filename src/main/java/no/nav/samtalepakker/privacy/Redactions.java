@@ -107,9 +107,14 @@ public class Redactions {
 		this.copies.removeAlike(kind, id, gone);
 		this.jdbc.sql("""
 				insert into redaction (id, text_type, text_id, reason, redacted_by, redacted_at)
-				values (?, ?, ?, ?, ?, ?)
+				values (:id, :kind, :textId, :reason, :by, :at)
 				""")
-			.params(UUID.randomUUID().toString(), kind.code(), id, reason, this.currentUser.id(), this.calendar.now())
+			.param("id", UUID.randomUUID().toString())
+			.param("kind", kind.code())
+			.param("textId", id)
+			.param("reason", reason)
+			.param("by", this.currentUser.id())
+			.param("at", this.calendar.now())
 			.update();
 		this.audit.record(Act.TEXT_REDACTED, kind.code() + ":" + id);
 	}

@@ -159,10 +159,11 @@ public class Reports {
 		if (form.comment() != null) {
 			this.jdbc.sql("""
 					insert into report_comment (id, report_id, round, text, author, written_at)
-					values (?, ?, ?, ?, ?, ?)
+					values (:id, :reportId, :round, :text, :author, :writtenAt)
 					""")
-				.params(UUID.randomUUID().toString(), report.id(), report.round(), form.comment(), this.user.id(),
-						this.calendar.now())
+				.params(Rows.values(new ReportComment(UUID.randomUUID().toString(), report.round(), form.comment(),
+						this.user.id(), this.calendar.now())))
+				.param("reportId", report.id())
 				.update();
 		}
 		this.jdbc.sql("update report set approved_by = ?, remark = ?, remark_by = ? where id = ?")

@@ -28,6 +28,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import no.nav.samtalepakker.platform.Processes;
+
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -43,9 +45,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class EngineRequestFilter extends OncePerRequestFilter {
 
 	static final int ORDER = SecurityProperties.DEFAULT_FILTER_ORDER + 300;
-
-	/** A list never holds more; whoever wants the rest asks for the next page. */
-	static final int MAX_RESULTS = 5000;
 
 	/** Deeper than any query of Tasklist or Cockpit. */
 	private static final int MAX_DEPTH = 30;
@@ -203,7 +202,7 @@ class EngineRequestFilter extends OncePerRequestFilter {
 	private static String limited(String query, boolean count) {
 		List<String> kept = new ArrayList<>();
 		List<Map.Entry<String, String>> parameters = new ArrayList<>();
-		int limit = MAX_RESULTS;
+		int limit = Processes.LONGEST_LIST;
 		for (String parameter : (query != null) ? query.split("&") : new String[0]) {
 			String[] parts = parameter.split("=", 2);
 			String name = decode(parts[0]);

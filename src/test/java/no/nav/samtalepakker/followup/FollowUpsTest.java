@@ -180,7 +180,7 @@ class FollowUpsTest {
 		List<Notification> queued = queued(3);
 		assertThat(queued).allSatisfy((notice) -> {
 			assertThat(notice.email()).isEqualTo("leder@example.invalid");
-			assertThat(notice.conversationId()).isEqualTo(this.id);
+			assertThat(notice.about().conversationId()).isEqualTo(this.id);
 			assertThat(notice.words()).containsEntry("package", "Tillit i egen enhet");
 		});
 		assertThat(queued.get(0).occasion()).isEqualTo(queued.get(1).occasion());

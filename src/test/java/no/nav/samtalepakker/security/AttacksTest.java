@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import no.nav.samtalepakker.organisation.UnitType;
+import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.testing.HttpCaseTest;
 import no.nav.samtalepakker.testing.Payload;
 import no.nav.samtalepakker.testing.Visitor;
@@ -617,7 +618,7 @@ abstract class AttacksTest extends HttpCaseTest {
 		assertThat(configuration.isJavaSerializationFormatEnabled()).isFalse();
 		assertThat(configuration.isDeserializationTypeValidationEnabled()).isTrue();
 		assertThat(configuration.isEnableXxeProcessing()).isFalse();
-		assertThat(configuration.getQueryMaxResultsLimit()).isEqualTo(EngineRequestFilter.MAX_RESULTS);
+		assertThat(configuration.getQueryMaxResultsLimit()).isEqualTo(Processes.LONGEST_LIST);
 		assertThatThrownBy(() -> this.tasks.setVariable(this.task, "a",
 				Variables.serializedObjectValue("rO0ABXNyABFqYXZhLnV0aWwuSGFzaE1hcA==")
 					.serializationDataFormat(Variables.SerializationDataFormats.JAVA)
