@@ -18,6 +18,11 @@ public record Figure(Integer number, Hidden hidden) {
 		return new Figure(number, null);
 	}
 
+	/** A count that adds up with no other on the page. */
+	public static Figure apart(int number) {
+		return (number < SmallGroups.LEAST) ? hidden(Hidden.FEW) : of(number);
+	}
+
 	/** A count that may not. */
 	public static Figure hidden(Hidden why) {
 		return new Figure(null, why);

@@ -25,6 +25,7 @@ import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.packages.ConversationPackage.ChecklistItem;
 import no.nav.samtalepakker.packages.ConversationPackage.Question;
 import no.nav.samtalepakker.packages.ConversationPackage.Use;
+import no.nav.samtalepakker.packages.WayToTalk;
 import no.nav.samtalepakker.platform.Identities;
 
 import org.springframework.stereotype.Component;
@@ -165,7 +166,8 @@ class MeetingStory implements StoryPart {
 		story.tell(Chapter.HELD, "Varighet", minutes(meeting.actualDurationMinutes()));
 		story.tell(Chapter.HELD, "Deltakere",
 				(meeting.actualParticipants() != null) ? meeting.actualParticipants() + " var med" : null);
-		story.tell(Chapter.HELD, "Slik snakket dere sammen", dialogue(meeting.dialogue()));
+		story.tell(Chapter.HELD, "Slik snakket dere sammen",
+				(meeting.dialogue() != null) ? WayToTalk.valueOf(meeting.dialogue()).title() : null);
 		Map<String, String> treated = this.meetings.questions(meeting.conversationId());
 		tellQuestions(story, treated, "DISCUSSED", "Spørsmål dere snakket om");
 		tellQuestions(story, treated, "MERGED", "Spørsmål tatt sammen med et annet");
@@ -203,7 +205,7 @@ class MeetingStory implements StoryPart {
 		};
 	}
 
-	private static String form(String form) {
+	static String form(String form) {
 		return switch ((form != null) ? form : "") {
 			case "PHYSICAL" -> "I samme rom";
 			case "HYBRID" -> "Noen på skjerm";
@@ -212,7 +214,7 @@ class MeetingStory implements StoryPart {
 		};
 	}
 
-	private static String arena(String arena) {
+	static String arena(String arena) {
 		return switch ((arena != null) ? arena : "") {
 			case "OWN_MEETING" -> "Eget møte";
 			case "PROFESSIONAL_DEVELOPMENT_DAY" -> "Del av fagdag";
@@ -221,13 +223,11 @@ class MeetingStory implements StoryPart {
 		};
 	}
 
-	private static String dialogue(String dialogue) {
-		return switch ((dialogue != null) ? dialogue : "") {
-			case "PLENARY" -> "Alle sammen (plenum)";
-			case "GROUPS_THEN_PLENARY" -> "Først i grupper, så alle sammen";
-			case "ROUND_TABLE" -> "En runde rundt bordet";
-			case "IPG" -> "Alene, i par og i gruppe (IPG)";
-			default -> null;
+	static String treatment(String treatment) {
+		return switch (treatment) {
+			case "DISCUSSED" -> "Snakket om";
+			case "MERGED" -> "Tatt sammen med et annet";
+			default -> "Ikke tatt med";
 		};
 	}
 

@@ -2,9 +2,11 @@ package no.nav.samtalepakker.meeting;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
@@ -18,8 +20,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What leaders say of a package, version by version, for the secretariat that writes the
- * next one. No unit is named, and nobody is counted.
+ * How a package was used and what leaders say of it, version by version, for the
+ * secretariat that writes the next one. No unit is named.
  */
 @Component
 @Transactional
@@ -27,12 +29,15 @@ public class PackageFeedback {
 
 	private final JdbcClient jdbc;
 
+	private final PackageUse use;
+
 	private final CurrentUser user;
 
 	private final Audit audit;
 
-	PackageFeedback(JdbcClient jdbc, CurrentUser user, Audit audit) {
+	PackageFeedback(JdbcClient jdbc, PackageUse use, CurrentUser user, Audit audit) {
 		this.jdbc = jdbc;
+		this.use = use;
 		this.user = user;
 		this.audit = audit;
 	}
@@ -45,11 +50,14 @@ public class PackageFeedback {
 		this.user.mustBeIn(Identities.SECRETARIAT);
 		// in an order that tells neither who nor when
 		List<Feedback> all = this.jdbc.sql("""
-				select m.conversation_id, c.unit_id, c.package_version, m.worked, m.improve
-				from meeting m join conversation c on c.id = m.conversation_id
-				where c.package_key = ? and (m.worked is not null or m.improve is not null)
-				order by m.conversation_id
+				select c.id as conversation_id, c.unit_id, c.package_version, m.worked, m.improve, m.adaptation,
+					m.omitted_reason, c.not_held_reason
+				from conversation c left join meeting m on m.conversation_id = c.id
+				where c.package_key = ? and (m.worked is not null or m.improve is not null
+					or m.adaptation is not null or m.omitted_reason is not null or c.not_held_reason is not null)
+				order by c.id
 				""").param(packageKey).query(Rows.of(Feedback.class)).list();
+		Map<Integer, List<PackageUse.Table>> use = this.use.of(packageKey);
 		Set<String> seen = this.audit.seenToday(Act.FEEDBACK_SEEN, packageKey);
 		this.audit.record(Act.FEEDBACK_SEEN,
 				all.stream()
@@ -57,30 +65,48 @@ public class PackageFeedback {
 					.map((feedback) -> new Audit.Subject(feedback.conversationId(), feedback.unitId(), packageKey))
 					.toList());
 		Set<Integer> versions = new TreeSet<>(Comparator.reverseOrder());
+		versions.addAll(use.keySet());
 		all.forEach((feedback) -> versions.add(feedback.packageVersion()));
 		return versions.stream()
-			.map((version) -> new OfVersion(version, texts(all, version, Feedback::worked),
-					texts(all, version, Feedback::improve)))
-			.filter((version) -> !version.worked().isEmpty() || !version.improve().isEmpty())
+			.map((version) -> new OfVersion(version, use.getOrDefault(version, List.of()),
+					Stream
+						.of(texts("Dette virket", all, version, Feedback::worked),
+								texts("Dette bør endres", all, version, Feedback::improve),
+								texts("Dette gjorde de på en annen måte", all, version, Feedback::adaptation),
+								texts("Derfor tok de ikke med alle spørsmålene", all, version, Feedback::omittedReason),
+								texts("Derfor holdt de ikke samtalen", all, version, Feedback::notHeldReason))
+						.filter((texts) -> !texts.texts().isEmpty())
+						.toList()))
+			.filter((version) -> !version.use().isEmpty() || !version.said().isEmpty())
 			.toList();
 	}
 
-	private static List<String> texts(List<Feedback> all, int version, Function<Feedback, String> text) {
-		return all.stream()
-			.filter((feedback) -> feedback.packageVersion() == version)
-			.map(text)
-			.filter((found) -> found != null && !Redactions.isGone(found))
-			.toList();
+	private static Texts texts(String title, List<Feedback> all, int version, Function<Feedback, String> text) {
+		return new Texts(title,
+				all.stream()
+					.filter((feedback) -> feedback.packageVersion() == version)
+					.map(text)
+					.filter((found) -> found != null && !Redactions.isGone(found))
+					.toList());
 	}
 
 	/**
-	 * What leaders say of one version.
+	 * What is known of one version.
 	 *
 	 * @param version the version
-	 * @param worked what worked
-	 * @param improve what should be another way
+	 * @param use how it was used, in counts
+	 * @param said what leaders wrote, by what they were asked
 	 */
-	public record OfVersion(int version, List<String> worked, List<String> improve) {
+	public record OfVersion(int version, List<PackageUse.Table> use, List<Texts> said) {
+	}
+
+	/**
+	 * What leaders wrote about one thing.
+	 *
+	 * @param title what they were asked
+	 * @param texts their words
+	 */
+	public record Texts(String title, List<String> texts) {
 	}
 
 }

@@ -182,19 +182,63 @@ class PagesTest extends CaseTest {
 				"{\"meetingDate\": \"%s\", \"form\": \"DIGITAL\", \"participantCount\": 8}".formatted(TODAY));
 		submitAsLeader("userTask_confirmExecution", UNIT, """
 				{"outcome": "HELD_NOTHING_TO_REPORT", "worked": "Spørsmål 2 satte i gang alle",
-				"improve": "Oppgavene er for lange"}
+				"improve": "Oppgavene er for lange", "dialogue": "IPG", "adaptation": "Vi tok det over to dager",
+				"omittedReason": "Vi fikk dårlig tid"}
 				""");
+		this.jdbc.sql("update conversation set not_held_reason = 'Vi er midt i en flytting' where unit_id = 'MBA-0300'")
+			.update();
 		String path = "/pakker/tillit-enhet/tilbakemeldinger";
 		assertThat(page("/pakker/tillit-enhet", "sekretariat")).contains(path);
 		assertThat(page("/pakker/tillit-enhet", LEADER)).doesNotContain(path);
 		assertThat(page(path, "sekretariat"))
-			.contains("Versjon 1", "Spørsmål 2 satte i gang alle", "Oppgavene er for lange")
-			.doesNotContain(UNIT, "Nav Våler");
+			.contains("Versjon 1", "Spørsmål 2 satte i gang alle", "Oppgavene er for lange", "Vi tok det over to dager",
+					"Vi fikk dårlig tid")
+			.doesNotContain(UNIT, "Nav Våler", "Slik ble pakken brukt", "flytting");
+		assertThat(page("/pakker/tillit-mba/tilbakemeldinger", "sekretariat")).contains("Vi er midt i en flytting");
 		this.browser.perform(get(path).with(user(LEADER))).andExpect(status().isForbidden());
 		assertThat(page("/hva-vet-systemet", LEADER)).contains("leste hva enheten mente om samtalepakken");
-		this.jdbc.sql("update meeting set worked = '[Teksten er sladdet]', improve = '[Teksten er slettet]'").update();
+		this.jdbc.sql("""
+				update meeting set worked = '[Teksten er sladdet]', improve = '[Teksten er slettet]',
+					adaptation = '[Teksten er sladdet]', omitted_reason = null
+				""").update();
 		assertThat(page(path, "sekretariat")).contains("Ingen har skrevet noe om pakken ennå")
 			.doesNotContain("[Teksten");
+	}
+
+	@Test
+	void theSecretariatSeesHowAPackageWasUsedOnceFiveHaveToldOfIt() throws Exception {
+		List<String> units = List.of("0101", "0104", "0105", "0106", "0111", "0119");
+		rollout("tillit-enhet", units.toArray(String[]::new));
+		String path = "/pakker/tillit-enhet/tilbakemeldinger";
+		this.jdbc.sql("update conversation set held = 'YES'").update();
+		for (String unit : units.subList(0, 5)) {
+			assertThat(page(path, "sekretariat")).as("before " + unit).doesNotContain("Slik ble pakken brukt");
+			used(unit, "IPG", "DISCUSSED");
+		}
+		used("0119", "PLENARY", "OMITTED");
+		String text = page(path, "sekretariat").replaceAll("<[^>]+>", " ").replaceAll("\\s+", " ");
+		assertThat(text).contains("Versjon 1", "Alene, i par og i gruppe (IPG) 5", "Alle sammen (plenum) færre enn fem",
+				"Først i grupper, så alle sammen færre enn fem", "Inntil en time 6", "Til og med 10 6",
+				"Brukte eksempler fra egen hverdag Ja 6 Nei færre enn fem", "Snakket om 5",
+				"Ikke tatt med færre enn fem");
+		assertThat(text).doesNotContain("Ramme", "Hvor de satt");
+	}
+
+	private void used(String unit, String dialogue, String treatment) {
+		String id = this.jdbc.sql("select id from conversation where unit_id = ?")
+			.param(unit)
+			.query(String.class)
+			.single();
+		this.jdbc
+			.sql("""
+					insert into meeting (conversation_id, dialogue, actual_participants, actual_duration_minutes, examples_used)
+					values (?, ?, 10, 60, true)
+					""")
+			.params(id, dialogue)
+			.update();
+		this.jdbc.sql("insert into meeting_question (conversation_id, question, treatment) values (?, 'q1', ?)")
+			.params(id, treatment)
+			.update();
 	}
 
 	@Test
