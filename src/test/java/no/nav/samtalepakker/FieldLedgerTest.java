@@ -328,7 +328,8 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 		fill(leader, "planMeeting", leader.task("planMeeting"),
 				"{'choice': 'NOT_HELD', 'reason': '%s'}".formatted(mark("planMeeting.reason")));
 		look(leader, conversationOf(unit));
-		seen("tilbakemeldinger", browser("sekretariat").get("/pakker/tillit-enhet/tilbakemeldinger").expect(200).body());
+		seen("tilbakemeldinger",
+				browser("sekretariat").get("/pakker/tillit-enhet/tilbakemeldinger").expect(200).body());
 		String other = conversationStarted(UnitType.OFFICE);
 		leaderOf(other).complete("planMeeting",
 				"{'choice': 'ALREADY_HELD', 'heldOn': '%s'}".formatted(day("holdt før", -4)));

@@ -43,6 +43,8 @@ class PackageUse {
 			inWords("Brukte eksempler fra egen hverdag",
 					"case when m.examples_used then 'Ja' when not m.examples_used then 'Nei' end", "Ja", "Nei"));
 
+	private static final List<String> TREATMENTS = List.of("DISCUSSED", "MERGED", "OMITTED");
+
 	private final JdbcClient jdbc;
 
 	private final Packages packages;
@@ -57,18 +59,18 @@ class PackageUse {
 		Map<Integer, List<Table>> tables = new TreeMap<>();
 		for (Asked asked : ASKED) {
 			List<Told> told = this.jdbc.sql("""
-					select package_version, question, answer, count(*) as units
+					select package_version, '' as question, answer, count(*) as units
 					from (
-						select c.package_version, '' as question, %s as answer
+						select c.package_version, %s as answer
 						from meeting m join conversation c on c.id = m.conversation_id
 						where c.package_key = ? and c.held = 'YES') as told
 					where answer is not null
-					group by package_version, question, answer
+					group by package_version, answer
 					""".formatted(asked.expression)).param(packageKey).query(Rows.of(Told.class)).list();
-			told.stream()
-				.map(Told::packageVersion)
-				.distinct()
-				.forEach((version) -> add(tables, version, asked, "", told));
+			versions(told).forEach((version) -> add(tables, version,
+					new Table(asked.title, List.of(), asked.answers.stream()
+						.map((answer) -> new Row(asked.words.apply(answer), List.of(count(told, version, "", answer))))
+						.toList())));
 		}
 		addQuestions(packageKey, tables);
 		return tables;
@@ -81,31 +83,34 @@ class PackageUse {
 				where c.package_key = ? and c.held = 'YES'
 				group by c.package_version, q.question, q.treatment
 				""").param(packageKey).query(Rows.of(Told.class)).list();
-		told.stream()
-			.map(Told::packageVersion)
-			.distinct()
-			.forEach(
-					(version) -> this.packages.get(packageKey, version)
-						.questions(Use.CONVERSATION)
-						.forEach(
-								(question) -> add(
-										tables, version, new Asked("«" + question.text() + "»", null,
-												MeetingStory::treatment, List.of("DISCUSSED", "MERGED", "OMITTED")),
-										question.key(), told)));
+		versions(
+				told)
+			.forEach((version) -> add(tables, version,
+					new Table("Spørsmålene i pakken", TREATMENTS.stream().map(MeetingStory::treatment).toList(),
+							this.packages.get(packageKey, version)
+								.questions(Use.CONVERSATION)
+								.stream()
+								.map((question) -> new Row(question.text(),
+										TREATMENTS.stream()
+											.map((treatment) -> count(told, version, question.key(), treatment))
+											.toList()))
+								.toList())));
 	}
 
-	private static void add(Map<Integer, List<Table>> tables, int version, Asked asked, String question,
-			List<Told> told) {
-		Table table = new Table(asked.title,
-				asked.answers.stream()
-					.map((answer) -> new Row(asked.words.apply(answer),
-							Figure.apart(told.stream()
-								.filter((one) -> one.packageVersion == version && one.question.equals(question)
-										&& one.answer.equals(answer))
-								.mapToInt(Told::units)
-								.sum())))
-					.toList());
-		if (table.rows.stream().anyMatch((row) -> row.units.isShown())) {
+	private static List<Integer> versions(List<Told> told) {
+		return told.stream().map(Told::packageVersion).distinct().toList();
+	}
+
+	private static Figure count(List<Told> told, int version, String question, String answer) {
+		return Figure.apart(told.stream()
+			.filter((one) -> one.packageVersion == version && one.question.equals(question)
+					&& one.answer.equals(answer))
+			.mapToInt(Told::units)
+			.sum());
+	}
+
+	private static void add(Map<Integer, List<Table>> tables, int version, Table table) {
+		if (table.rows.stream().flatMap((row) -> row.units.stream()).anyMatch(Figure::isShown)) {
 			tables.computeIfAbsent(version, (first) -> new ArrayList<>()).add(table);
 		}
 	}
@@ -118,7 +123,7 @@ class PackageUse {
 	 * What leaders were asked.
 	 *
 	 * @param title what it is called
-	 * @param expression the answer as SQL, null for a question of the package
+	 * @param expression the answer as SQL
 	 * @param words an answer as people read it
 	 * @param answers all there are
 	 */
@@ -130,21 +135,22 @@ class PackageUse {
 	}
 
 	/**
-	 * What leaders answered to one thing they were asked.
+	 * What leaders answered.
 	 *
 	 * @param title what they were asked about
-	 * @param rows each answer with how many gave it
+	 * @param columns what each count of a row stands for; none where a row has only one
+	 * @param rows what was counted
 	 */
-	public record Table(String title, List<Row> rows) {
+	public record Table(String title, List<String> columns, List<Row> rows) {
 	}
 
 	/**
-	 * How many gave one answer.
+	 * What was counted.
 	 *
-	 * @param answer in words
+	 * @param name an answer, or a question of the package
 	 * @param units how many, if that may be shown
 	 */
-	public record Row(String answer, Figure units) {
+	public record Row(String name, List<Figure> units) {
 	}
 
 }

@@ -219,8 +219,8 @@ class PagesTest extends CaseTest {
 		String text = page(path, "sekretariat").replaceAll("<[^>]+>", " ").replaceAll("\\s+", " ");
 		assertThat(text).contains("Versjon 1", "Alene, i par og i gruppe (IPG) 5", "Alle sammen (plenum) færre enn fem",
 				"Først i grupper, så alle sammen færre enn fem", "Inntil en time 6", "Til og med 10 6",
-				"Brukte eksempler fra egen hverdag Ja 6 Nei færre enn fem", "Snakket om 5",
-				"Ikke tatt med færre enn fem");
+				"Brukte eksempler fra egen hverdag Ja 6 Nei færre enn fem",
+				"Snakket om Tatt sammen med et annet Ikke tatt med", "? 5 færre enn fem færre enn fem");
 		assertThat(text).doesNotContain("Ramme", "Hvor de satt");
 	}
 
