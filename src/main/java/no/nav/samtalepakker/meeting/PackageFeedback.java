@@ -87,6 +87,7 @@ public class PackageFeedback {
 					.filter((feedback) -> feedback.packageVersion() == version)
 					.map(text)
 					.filter((found) -> found != null && !Redactions.isGone(found))
+					.distinct()
 					.toList());
 	}
 
