@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import no.nav.samtalepakker.agreement.Agreements;
 import no.nav.samtalepakker.obstacle.Journey;
 import no.nav.samtalepakker.obstacle.Journeys;
 import no.nav.samtalepakker.obstacle.Obstacle;
@@ -39,6 +40,8 @@ class CaseController {
 
 	private final UnitCases cases;
 
+	private final Agreements agreements;
+
 	private final CaseTasks tasks;
 
 	private final Obstacles obstacles;
@@ -53,9 +56,10 @@ class CaseController {
 
 	private final CurrentUser currentUser;
 
-	CaseController(UnitCases cases, CaseTasks tasks, Obstacles obstacles, Routings routings, Journeys journeys,
-			Units units, Recipients recipients, CurrentUser currentUser) {
+	CaseController(UnitCases cases, Agreements agreements, CaseTasks tasks, Obstacles obstacles, Routings routings,
+			Journeys journeys, Units units, Recipients recipients, CurrentUser currentUser) {
 		this.cases = cases;
+		this.agreements = agreements;
 		this.tasks = tasks;
 		this.obstacles = obstacles;
 		this.routings = routings;
@@ -78,6 +82,7 @@ class CaseController {
 			}
 		}
 		model.addAttribute("case", this.cases.open(id, "samtale"));
+		model.addAttribute("agreed", this.agreements.isOffered(this.cases.own(id)));
 		return new ModelAndView("conversation", model.asMap());
 	}
 

@@ -22,7 +22,7 @@ import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.privacy.Redactions;
 import no.nav.samtalepakker.rollout.Rollouts;
-import no.nav.samtalepakker.testing.CaseTest;
+import no.nav.samtalepakker.testing.PageCaseTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,9 +33,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.util.HtmlUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 /** Every e-mail as it arrives, from the act that causes it. */
-class MailsTest extends CaseTest {
+class MailsTest extends PageCaseTest {
 
 	private static final String UNIT = "0101";
 
@@ -315,6 +316,38 @@ class MailsTest extends CaseTest {
 			assertThat(text(mail)).contains(BASE + "/hindringer/" + obstacles().get(0))
 				.doesNotContain(this.units.get(UNIT).name());
 		});
+	}
+
+	@Test
+	void tellsParticipantsWhatTheyAgreedOnAndTheLeaderWhoDidNotGetIt() throws Exception {
+		deliver();
+		plan("2026-09-08", "09:00");
+		liveUntil(LocalDate.of(2026, 9, 9));
+		deliver();
+		submitAsLeader("userTask_confirmExecution", UNIT, "{\"outcome\": \"HELD\"}");
+		submitAsLeader("userTask_reportConversation", UNIT, """
+				{"outcome": "WITH_INPUT", "points": [{"kind": "SHARED_UNDERSTANDING", "text": "Vi sier fra"}],
+				"actionPoints": [{"text": "Kaffe", "responsible": "Fagleder"}, {"text": "Te"}]}
+				""");
+		this.server.forget();
+		this.server.refuse(OLA, "550 5.1.1 No such user");
+		List<String> items = this.jdbc.sql("select id from report_point union all select id from action_point")
+			.query(String.class)
+			.list();
+		act(post("/samtaler/" + conversationOf(UNIT) + "/enige").param("punkt", items.toArray(String[]::new)),
+				"leder-0101");
+		deliver();
+		MimeMessage mail = this.server.receivedBy(KARI).get(0);
+		assertThat(subject(mail)).isEqualTo("Dette ble vi enige om: Tillit i egen enhet");
+		assertThat(text(mail))
+			.contains("*Dette er vi enige om*\n\n– Vi sier fra\n\n",
+					"*Dette gjør vi*\n\n– Kaffe. Ansvarlig: Fagleder.\n– Te\n\nVi har ikke bestemt når")
+			.doesNotContain("Tiltak", "/samtaler/");
+		assertThat(html(mail)).contains(">Dette gjør vi</h2>");
+		goTo(LocalDate.of(2026, 9, 10));
+		deliver();
+		assertThat(text(this.server.receivedBy(LEADER).get(1)))
+			.contains("E-posten «Dette ble vi enige om» fra samtalen «Tillit i egen enhet» kom ikke fram", OLA);
 	}
 
 	@Test
