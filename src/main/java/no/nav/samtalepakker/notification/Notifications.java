@@ -155,6 +155,31 @@ public class Notifications {
 			.update();
 	}
 
+	/** The same, of those about one subject. */
+	public void withdraw(MailType type, String conversationId, String subjectId) {
+		this.jdbc.sql("""
+				update notification set state = 'WITHDRAWN'
+				where type = ? and conversation_id = ? and subject_id = ? and state = 'QUEUED'
+				""").params(type.name(), conversationId, subjectId).update();
+	}
+
+	/**
+	 * By user, the occasion of the latest e-mail of a type about a conversation and a
+	 * subject that has come, or perhaps has.
+	 */
+	public Map<String, String> latest(MailType type, String conversationId, String subjectId) {
+		Map<String, String> latest = new HashMap<>();
+		this.jdbc.sql("""
+				select user_id, occasion from notification
+				where type = ? and conversation_id = ? and subject_id = ?
+					and (state in ('SENT', 'PAST') or state = 'QUEUED' and attempts > 0)
+				order by created_at, id
+				""").params(type.name(), conversationId, subjectId).query((row) -> {
+			latest.put(row.getString("user_id"), row.getString("occasion"));
+		});
+		return latest;
+	}
+
 	/**
 	 * Takes away what stands in the e-mails of a type about an obstacle, also where one
 	 * tells of several of its conversation, and sends none of them any more.

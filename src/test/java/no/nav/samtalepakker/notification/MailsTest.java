@@ -181,13 +181,26 @@ class MailsTest extends PageCaseTest {
 					"Felles møte er endret: Tillit i egen enhet, tirsdag 20. oktober 2026",
 					"Felles møte blir ikke holdt: Tillit i egen enhet, tirsdag 20. oktober 2026");
 		assertThat(text(mails.get(0))).contains("– Når: tirsdag 13. oktober 2026 kl. 09.00", "– Varighet: 2 timer",
-				"– Sted: Kantina", "– Leder møtet: Leder, Nav ",
-				"Vi har hatt samtalen, ingenting å melde:\n" + own + "?svar=ingenting",
-				"Vi vil melde noe:\n" + own + "?svar=noe");
-		assertThat(text(mails.get(1))).contains("– Sted: Loftet", own + "?svar=noe");
+				"– Sted: Kantina", "– Leder møtet: Leder, Nav ", "Når møtet er holdt, sier dere med ett klikk",
+				"Se det felles møtet:\n" + own + "/felles");
+		assertThat(text(mails.get(1))).contains("– Sted: Loftet", own + "/felles");
 		assertThat(text(mails.get(2)))
 			.contains("– Når: tirsdag 20. oktober 2026 kl. 09.00", "Se samtalen deres:\n" + own)
-			.doesNotContain("?svar", "Loftet");
+			.doesNotContain("/felles", "Loftet");
+	}
+
+	@Test
+	void saysNoPlaceAnyMoreOnceItIsTakenOut() throws Exception {
+		deliver();
+		this.server.forget();
+		plan("2026-10-13", "09:00");
+		fire("timer_materialDue", conversationOf(UNIT));
+		deliver();
+		submitAsLeader("userTask_prepareMeeting", UNIT, "{\"newPlace\": \"-\"}");
+		deliver();
+		MimeMessage moved = this.server.receivedBy(KARI).get(1);
+		assertThat(text(moved)).contains("– Når: ").doesNotContain("Sted", "fjord");
+		assertThat(entry(calendar(moved)).toString()).doesNotContain("LOCATION", "URL", "fjord");
 	}
 
 	@Test
@@ -206,7 +219,31 @@ class MailsTest extends PageCaseTest {
 		submitAsLeader("userTask_prepareMeeting", UNIT, "{\"newMeetingDate\": \"2026-10-21\"}");
 		deliver();
 		assertThat(this.server.receivedBy("leder-0104@example.invalid")).singleElement()
-			.satisfies((mail) -> assertThat(subject(mail)).contains("21. oktober 2026"));
+			.satisfies((mail) -> assertThat(subject(mail))
+				.isEqualTo("Felles møte: Tillit i egen enhet, onsdag 21. oktober 2026"));
+	}
+
+	@Test
+	void tellsAJointUnitNothingOfAMeetingThatIsOffBeforeItHasHeardOfIt() {
+		planWith("0104");
+		submitAsLeader("userTask_prepareMeeting", UNIT, "{\"outcome\": \"POSTPONED\"}");
+		deliver();
+		assertThat(this.server.receivedBy("leder-0104@example.invalid")).isEmpty();
+
+		planWith("0104");
+		deliver();
+		goTo(TODAY.plusDays(1));
+		submitAsLeader("userTask_prepareMeeting", UNIT, "{\"outcome\": \"POSTPONED\"}");
+		planWith("0104");
+		deliver();
+		goTo(TODAY.plusDays(2));
+		submitAsLeader("userTask_prepareMeeting", UNIT, "{\"outcome\": \"POSTPONED\"}");
+		submitAsLeader("userTask_planMeeting", UNIT,
+				"{\"meetingDate\": \"2026-10-13\", \"form\": \"PHYSICAL\", \"participantCount\": 8}");
+		deliver();
+		assertThat(this.server.receivedBy("leder-0104@example.invalid")).extracting(MailsTest::subject)
+			.extracting((subject) -> subject.substring(0, subject.indexOf(':')))
+			.containsExactly("Felles møte", "Felles møte er endret", "Felles møte blir ikke holdt");
 	}
 
 	@Test
