@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.notification.TestDelivery;
 import no.nav.samtalepakker.organisation.UnitType;
@@ -197,17 +198,18 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 				"""
 						{'outcome': 'WITH_INPUT', 'answers': {'r1': '%s'}, 'positive': '%s', 'positiveQuoteConsent': true,
 						'points': [{'kind': 'PROPOSED', 'topic': '%s', 'text': '%s', 'assistance': '%s', 'involved': '%s',
-						'quoteConsent': true}],
+						'quoteConsent': true}, {'kind': 'SHARED_UNDERSTANDING', 'text': '%s'}],
 						'actionPoints': [{'text': '%s', 'responsible': '%s', 'dueOn': '%s'}], 'followUpOn': '%s', 'obstacles': [%s]}
 						"""
 					.formatted(mark("reportConversation.answers"), mark("reportConversation.positive"),
 							mark("reportConversation.points.topic"), mark("reportConversation.points.text"),
 							mark("reportConversation.points.assistance"), mark("reportConversation.points.involved"),
-							mark("reportConversation.actionPoints.text"),
+							mark("reportConversation.points.text"), mark("reportConversation.actionPoints.text"),
 							mark("reportConversation.actionPoints.responsible"), day("handlingsfrist", 25),
 							day("oppfølging", 30), String.join(", ", told("REGELVERK.TOLKNING", "NO"), told(null, "NO"),
 									told("REGELVERK.TOLKNING", "NO"), told("REGELVERK.TOLKNING", "YES"))));
 		mails();
+		tellParticipants(browser(leader.user()), "/samtaler/" + conversationOf(unit) + "/enige");
 		obstacles(unit);
 		fire("timer_followUp", conversationOf(unit));
 		String following = leader.task("followUpActions");
@@ -230,6 +232,18 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 			.expect(302);
 		seen("pakken", browser("evaluator").get("/pakker/tillit-enhet").expect(200).body());
 		return rollout;
+	}
+
+	private void tellParticipants(Browser leader, String page) {
+		String choices = Pattern.compile("name=\"punkt\" id=\"([^\"]+)\"")
+			.matcher(leader.get(page).expect(200).body())
+			.results()
+			.map((choice) -> "&punkt=" + choice.group(1))
+			.collect(Collectors.joining());
+		assertThat(choices).isNotEmpty();
+		leader.post(page + "?valgt=ja" + choices, "").expect(302);
+		mails();
+		seen("enige", leader.get(page).expect(200).body());
 	}
 
 	private String told(String subcategory, String solvableLocally) {

@@ -57,6 +57,8 @@ public enum Act {
 
 	CONVERSATION_REOPENED(Kind.CHANGED, "conversation", "ville holde samtalen likevel"),
 
+	AGREEMENT_SENT(Kind.CHANGED, "conversation", "sendte deltakerne det gruppa ble enig om"),
+
 	REMINDERS_PAUSED(Kind.CHANGED, "conversation", "endret påminnelsene til enheten"),
 
 	COUNTY_DECIDED(Kind.DECIDED, "rollout", "bestemte om fylket deltar"),

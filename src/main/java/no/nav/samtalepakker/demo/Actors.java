@@ -50,6 +50,9 @@ class Actors {
 
 	private static final String SECRETARIAT = "sekretariat";
 
+	private static final List<String> PLACES = List.of("Det store møterommet", "Kantina", "Møterommet i 2. etasje",
+			"Biblioteket");
+
 	private final Rehearsal rehearsal;
 
 	private final DemoTexts texts;
@@ -204,7 +207,14 @@ class Actors {
 				form.put("choice", "PLAN");
 				form.put("meetingDate", meetsOn.toString());
 				form.put("meetingTime", (part.turn() % 3 == 0) ? "12:30" : "09:00");
-				form.put("form", (part.turn() % 9 == 4) ? "HYBRID" : "PHYSICAL");
+				boolean onScreen = part.turn() % 9 == 4;
+				form.put("form", onScreen ? "HYBRID" : "PHYSICAL");
+				if (onScreen) {
+					form.put("place", "https://video.example.invalid/samtale-" + part.turn());
+				}
+				else if (part.turn() % 5 != 3) {
+					form.put("place", PLACES.get(part.turn() % PLACES.size()));
+				}
 				form.put("arena", (part.turn() % 4 == 0) ? "PROFESSIONAL_DEVELOPMENT_DAY" : "OWN_MEETING");
 				form.put("participantCount", participants);
 				form.put("groupCount", (participants > 10) ? 2 : 1);

@@ -19,6 +19,8 @@ public enum MailType {
 	MEETING_CANCELLED(Period.ofDays(30)),
 	/** It will be held without the one who gets this, and who was asked before. */
 	MEETING_LEFT(Period.ofDays(30)),
+	/** What the group agreed on, once the leader wants participants to have it. */
+	AGREED(Period.ofDays(14)),
 	/** Another unit plans, changes or calls off a meeting together with the reader's. */
 	JOINT_MEETING(Period.ofDays(14)),
 	/** The first of the reminders (design §1). */
