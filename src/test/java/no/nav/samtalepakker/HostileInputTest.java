@@ -156,8 +156,9 @@ abstract class HostileInputTest extends HttpCaseTest {
 			"variableNamesIgnoreCase", "caseInstanceVariables", "lastUpdatedAfter", "nameNotLike", "batchId",
 			"processVariableName", "isAssigned", "unassigned", "startDate", "interval", "rootProcessInstances");
 
-	private static final List<String> PAGES = List.of("/", "/oversikt", "/oppsummering/{x}", "/login", "/login?error",
-			"/login?bruker={x}", "/logout", "/error", "/{x}", "/{x}/{x}", "/css/{x}", "/css/app.css",
+	private static final List<String> PAGES = List.of("/", "/oversikt", "/oppsummering/{x}",
+			"/oppsummering/{x}?versjon={x}", "/oppsummering/{x}/pdf?versjon={x}", "/oppsummering/{x}/word", "/login",
+			"/login?error", "/login?bruker={x}", "/logout", "/error", "/{x}", "/{x}/{x}", "/css/{x}", "/css/app.css",
 			"/css/../application.yaml", "/css/..%2fapplication.yaml", "/css/%2e%2e/%2e%2e/application.yaml",
 			"/css/..;/application.yaml", "/WEB-INF/web.xml", "/META-INF/MANIFEST.MF", "/favicon.ico", "/webjars/{x}",
 			"/actuator/health", "/actuator/health/{x}", "/actuator/{x}", "/actuator", "/camunda", "/camunda/",

@@ -318,12 +318,12 @@ class Actors {
 			return form;
 		}
 		form.put("outcome", "WITH_INPUT");
-		pick(this.texts.positives(group), part.turn()).ifPresent((positive) -> {
-			if (part.turn() % 2 == 0) {
+		if (part.turn() % 2 == 0) {
+			once("positive", this.texts.positives(group)).ifPresent((positive) -> {
 				form.put("positive", positive.get("text"));
 				form.put("positiveQuoteConsent", Boolean.valueOf(positive.get("quote_consent")));
-			}
-		});
+			});
+		}
 		form.put("points", points(version.targetGroup(), part.turn()));
 		form.put("obstacles", part.obstacles().stream().map((row) -> obstacle(row, part.turn())).toList());
 		form.put("actionPoints", chosen);
@@ -522,14 +522,22 @@ class Actors {
 		submit(task, SECRETARIAT, "resolveOverdueAnswer", form);
 	}
 
+	/**
+	 * Once a no, then published; the version after that is being written when people open
+	 * the application.
+	 */
 	private void reviewSummary(OpenTask task) {
-		if (turn("review") == 0) {
-			submit(task, SECRETARIAT, "reviewSummary",
+		switch (turn("review")) {
+			case 0 -> submit(task, SECRETARIAT, "reviewSummary",
 					Map.of("approved", false, "comment", "Les gjennom sitatene én gang til før vi publiserer."));
-		}
-		else {
-			this.rehearsal.as(SECRETARIAT, () -> writeSummary(task.id("rolloutId")));
-			submit(task, SECRETARIAT, "reviewSummary", Map.of("approved", true));
+			case 1 -> {
+				this.rehearsal.as(SECRETARIAT, () -> writeSummary(task.id("rolloutId")));
+				submit(task, SECRETARIAT, "reviewSummary", Map.of("approved", true));
+			}
+			case 2 -> this.rehearsal.as(SECRETARIAT, () -> writeNext(task.id("rolloutId")));
+			default -> {
+				// they are still at it
+			}
 		}
 	}
 
@@ -548,6 +556,21 @@ class Actors {
 				.forEach((bullet) -> this.texts.bullet(theme.name())
 					.ifPresent((words) -> this.summaryEditor.word(rolloutId, bullet.id(), bullet.revision(),
 							new SummaryEditor.Wording(words)))));
+	}
+
+	/** The secretariat has begun to say more of what the answers tell. */
+	private void writeNext(String rolloutId) {
+		SummaryContent draft = this.summaries.content(this.summaries.latest(rolloutId).orElseThrow().id());
+		draft.bullets()
+			.forEach((bullet) -> this.texts.nextBullet(bullet.text())
+				.ifPresent((words) -> this.summaryEditor.word(rolloutId, bullet.id(), bullet.revision(),
+						new SummaryEditor.Wording(words))));
+		draft.closing()
+			.themes()
+			.stream()
+			.findFirst()
+			.ifPresent((theme) -> this.summaryEditor.add(rolloutId, theme.id(),
+					new SummaryEditor.Wording("Om hva som er besluttet, og hvem som kan svare på hva")));
 	}
 
 	private Part partOf(OpenTask task) {

@@ -35,7 +35,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Summaries {
 
 	private static final String COLUMNS = """
-			select id, rollout_id, version, state, cut_off_on, source, comment_text as comment, created_at from summary
+			select id, rollout_id, version, state, cut_off_on, source, comment_text as comment, created_at,
+				case when state <> 'DRAFT' then reviewed_at end as published_at
+			from summary
 			""";
 
 	private final JdbcClient jdbc;

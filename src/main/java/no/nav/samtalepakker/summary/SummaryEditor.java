@@ -174,7 +174,7 @@ public class SummaryEditor {
 	}
 
 	/** A bullet of the secretariat's own. */
-	void add(String rolloutId, String themeId, Wording wording) {
+	public void add(String rolloutId, String themeId, Wording wording) {
 		edit(rolloutId, themeId, (content) -> {
 			mustExist(content, themeId);
 			Bullet added = new Bullet(SummaryContent.newId(), wording.text, null, null, true, 0, List.of());
