@@ -73,10 +73,23 @@ class OverviewController {
 			.filter((row) -> row.progress().reached() > 0)
 			.toList();
 		return new RolloutCard(rollout, rows, rollout.state().stage(),
-				this.summaries.published(rollout.id()).isPresent());
+				this.summaries.published(rollout.id()).isPresent(),
+				isSecretariat() && this.summaries.latest(rollout.id())
+					.filter((summary) -> summary.state().equals("DRAFT"))
+					.isPresent());
 	}
 
-	record RolloutCard(Rollout rollout, List<PackageRow> packages, Progress.Stage stage, boolean published) {
+	/**
+	 * A rollout.
+	 *
+	 * @param rollout the rollout
+	 * @param packages how far the units have come with each
+	 * @param stage how far the rollout has
+	 * @param published whether there is a summary to read
+	 * @param draft whether there is one to write, for whoever does so
+	 */
+	record RolloutCard(Rollout rollout, List<PackageRow> packages, Progress.Stage stage, boolean published,
+			boolean draft) {
 
 		public boolean plans() {
 			return this.stage != Progress.Stage.CUT_OFF;

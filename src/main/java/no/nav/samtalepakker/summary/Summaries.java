@@ -58,8 +58,13 @@ public class Summaries {
 
 	private final SummarySources sources;
 
+	private final SummaryFigures figures;
+
+	private final SummaryWords words;
+
 	Summaries(JdbcClient jdbc, SummaryDraft draft, Rollouts rollouts, ObjectMapper json, NorwegianCalendar calendar,
-			CurrentUser currentUser, Audit audit, RecipientFigures recipients, SummarySources sources) {
+			CurrentUser currentUser, Audit audit, RecipientFigures recipients, SummarySources sources,
+			SummaryFigures figures, SummaryWords words) {
 		this.jdbc = jdbc;
 		this.draft = draft;
 		this.rollouts = rollouts;
@@ -69,6 +74,8 @@ public class Summaries {
 		this.audit = audit;
 		this.recipients = recipients;
 		this.sources = sources;
+		this.figures = figures;
+		this.words = words;
 	}
 
 	/** The latest version, draft or published. */
@@ -113,6 +120,11 @@ public class Summaries {
 		return SummarySources.mentions(content.groups(), this.sources.of(content.bullets()));
 	}
 
+	/** What many units speak of. */
+	public WordCloud words(String summaryId) {
+		return this.words.of(this.sources.of(content(summaryId).bullets()));
+	}
+
 	// what the model asks
 
 	/**
@@ -149,7 +161,9 @@ public class Summaries {
 		Rollout rollout = this.rollouts.get(rolloutId);
 		SummaryContent fresh = this.draft.of(rollout);
 		Optional<Summary> former = latest(rolloutId);
-		String content = write(former.map((summary) -> Redraft.of(content(summary.id()), fresh)).orElse(fresh));
+		String content = write(former.map((summary) -> Redraft.of(content(summary.id()), fresh))
+			.map((again) -> this.figures.renew(rolloutId, again))
+			.orElse(fresh));
 		if (former.isPresent() && former.get().state().equals("DRAFT")) {
 			this.jdbc.sql("update summary set content = ?, created_at = ? where id = ?")
 				.params(content, this.calendar.now(), former.get().id())

@@ -117,7 +117,8 @@ class SummaryPage {
 			this.audit.record(Act.SUMMARY_SEEN, rolloutId);
 		}
 		model.addAttribute("summary", summary);
-		model.addAttribute("content", this.summaries.content(summary.id()));
+		model.addAttribute("content", this.summaries.content(summary.id()).asRead());
+		model.addAttribute("cloud", this.summaries.words(summary.id()));
 		model.addAttribute("mentions", this.summaries.mentions(summary.id()));
 		model.addAttribute("erased", this.rollouts.get(rolloutId).textsErasedAt() != null);
 		model.addAttribute("versions", history(readable));
@@ -137,7 +138,7 @@ class SummaryPage {
 		List<Version> history = new ArrayList<>();
 		SummaryContent former = null;
 		for (Summary version : versions) {
-			SummaryContent content = this.summaries.content(version.id());
+			SummaryContent content = this.summaries.content(version.id()).asRead();
 			history.add(new Version(version.version(), version.publishedAt(),
 					(former != null) ? SummaryChanges.between(former, content) : null));
 			former = content;
