@@ -314,9 +314,10 @@ public class Agreements {
 	}
 
 	private static Notification addressed(Notification letter, String agreementId, Reader reader) {
-		return new Notification(String.join(":", letter.type().name(), agreementId, UUID.randomUUID().toString()),
-				letter.type(), null, letter.conversationId(), null, agreementId, reader.userId(), reader.email(),
-				letter.words(), null, null, null);
+		return letter
+			.sentTo(reader.userId(), reader.email(),
+					String.join(":", letter.type().name(), agreementId, UUID.randomUUID().toString()))
+			.about(agreementId);
 	}
 
 	/** One of each address, that of whoever leads first. */

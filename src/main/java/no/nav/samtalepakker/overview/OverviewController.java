@@ -74,7 +74,7 @@ class OverviewController {
 			.toList();
 		return new RolloutCard(rollout, rows, rollout.state().stage(),
 				this.summaries.published(rollout.id()).isPresent(),
-				isSecretariat() && this.summaries.latest(rollout.id())
+				this.currentUser.isIn(Identities.SECRETARIAT) && this.summaries.latest(rollout.id())
 					.filter((summary) -> summary.state().equals("DRAFT"))
 					.isPresent());
 	}
