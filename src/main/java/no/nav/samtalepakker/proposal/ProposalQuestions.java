@@ -159,12 +159,12 @@ public class ProposalQuestions {
 		switch (form.action()) {
 			case EXTEND -> extend(question, form.days());
 			case REROUTE -> {
-				if (!isAlternative(proposalId, form.recipient())) {
-					throw new InvalidInput("recipient", "Denne mottakeren kan ikke få spørsmålet");
+				if (!isAlternative(proposalId, form.forwardTo())) {
+					throw new InvalidInput("forwardTo", "Denne mottakeren kan ikke få spørsmålet");
 				}
 				settle(question, ProposalQuestion.State.REROUTED);
-				ask(proposalId, form.recipient(), null, question.hops());
-				return new RecipientCode(form.recipient()).inEngine();
+				ask(proposalId, form.forwardTo(), null, question.hops());
+				return new RecipientCode(form.forwardTo()).inEngine();
 			}
 			case ANSWER_NOW -> {
 				settle(question, ProposalQuestion.State.WITHDRAWN);

@@ -1,7 +1,5 @@
 package no.nav.samtalepakker.proposal;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,6 @@ import no.nav.samtalepakker.privacy.FreeText;
 import no.nav.samtalepakker.privacy.Redactions;
 import no.nav.samtalepakker.privacy.TextGone;
 import no.nav.samtalepakker.privacy.TextSource;
-import no.nav.samtalepakker.privacy.TextsExpired;
 
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -293,14 +290,6 @@ public class Proposals {
 		else {
 			changed(get(id).rolloutId());
 		}
-	}
-
-	/** What nobody can read any more nobody answers. */
-	@EventListener
-	void on(TextsExpired expired) {
-		Collection<Proposal> open = new ArrayList<>(of(expired.rolloutId()));
-		open.removeIf(Proposal::isAnswered);
-		open.forEach((proposal) -> withdraw(proposal.id()));
 	}
 
 }

@@ -9,11 +9,11 @@ import no.nav.samtalepakker.platform.Text;
  * What the secretariat does when the answer to a proposal is missing.
  *
  * @param days more time, for EXTEND
- * @param recipient code of who is asked instead, for REROUTE
+ * @param forwardTo code of who is asked instead, for REROUTE
  * @param answer what comes of it, for ANSWER_NOW
  * @param text why and how, for ANSWER_NOW
  */
-record ResolveOverdueProposal(@Required("Hva nå") Action action, Integer days, @Id String recipient,
+record ResolveOverdueProposal(@Required("Hva nå") Action action, Integer days, @Id String forwardTo,
 		Proposal.Outcome answer, @Text(Text.LONG) String text) {
 
 	private static final int MAX_DAYS = 30;
@@ -26,7 +26,7 @@ record ResolveOverdueProposal(@Required("Hva nå") Action action, Integer days, 
 					throw new InvalidInput("days", "Antall dager må være fra 1 til 30");
 				}
 			}
-			case REROUTE -> require("recipient", "Ny mottaker", this.recipient);
+			case REROUTE -> require("forwardTo", "Ny mottaker", this.forwardTo);
 			case ANSWER_NOW -> {
 				require("answer", "Hva som skjer med forslaget", this.answer);
 				require("text", "Begrunnelse", this.text);

@@ -12,7 +12,6 @@ import no.nav.samtalepakker.platform.Refused;
 import no.nav.samtalepakker.privacy.FreeText;
 import no.nav.samtalepakker.privacy.Redactions;
 import no.nav.samtalepakker.privacy.TextSource;
-import no.nav.samtalepakker.privacy.TextsExpired;
 import no.nav.samtalepakker.proposal.ProposalDesk.Given;
 import no.nav.samtalepakker.proposal.ProposalDesk.Sent;
 import no.nav.samtalepakker.proposal.ProposalDesk.Wording;
@@ -27,7 +26,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.NestedExceptionUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,9 +59,6 @@ class ProposalProcessTest extends CaseTest {
 
 	@Autowired
 	private Redactions redactions;
-
-	@Autowired
-	private ApplicationEventPublisher events;
 
 	private String rollout;
 
@@ -135,8 +130,8 @@ class ProposalProcessTest extends CaseTest {
 			}
 		}
 		refused(() -> resolve(id, "{\"action\": \"EXTEND\", \"days\": 5}"), "action");
-		refused(() -> resolve(id, "{\"action\": \"REROUTE\", \"recipient\": \"HR\"}"), "recipient");
-		resolve(id, "{\"action\": \"REROUTE\", \"recipient\": \"KUNNSKAP\"}");
+		refused(() -> resolve(id, "{\"action\": \"REROUTE\", \"forwardTo\": \"HR\"}"), "forwardTo");
+		resolve(id, "{\"action\": \"REROUTE\", \"forwardTo\": \"KUNNSKAP\"}");
 
 		assertThat(this.questions.open(id)).hasValueSatisfying((question) -> {
 			assertThat(question.recipient()).isEqualTo("KUNNSKAP");
@@ -315,18 +310,11 @@ class ProposalProcessTest extends CaseTest {
 	}
 
 	@Test
-	void nobodyAnswersWhatIsRedactedOrTooOld() {
+	void nobodyAnswersWhatIsRedacted() {
 		String redacted = sent("HR");
 		secretariat(() -> this.redactions.redact("proposal", redacted, "Et navn"));
 		assertThat(instance("proposal", redacted)).isNull();
-
-		this.jdbc.sql("delete from proposal_source").update();
-		String old = sent("HR");
-		this.events.publishEvent(new TextsExpired(this.rollout));
-		assertThat(instance("proposal", old)).isNull();
-		assertThat(this.jdbc.sql("select count(*) from proposal_question where state = 'OPEN'")
-			.query(Integer.class)
-			.single()).isZero();
+		assertThat(this.proposals.of(this.rollout)).isEmpty();
 	}
 
 	@Test
