@@ -30,6 +30,11 @@ public record Proposal(String id, String rolloutId, String text, State state, in
 		return this.state == State.ANSWERED;
 	}
 
+	/** Whether the secretariat gave the answer. */
+	public boolean isAnsweredBySecretariat() {
+		return SECRETARIAT.equals(this.recipient);
+	}
+
 	/** How it stands. */
 	public enum State implements Succession<State> {
 

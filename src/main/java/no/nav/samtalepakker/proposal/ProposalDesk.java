@@ -81,7 +81,9 @@ public class ProposalDesk {
 					question.dueOn(), question.state().words(), question.state() == ProposalQuestion.State.OPEN))
 			.toList();
 		return new Standing(proposal,
-				(proposal.recipient() != null) ? this.recipients.get(proposal.recipient()).name() : null, asked);
+				proposal.isAnsweredBySecretariat() ? "Sekretariatet"
+						: (proposal.recipient() != null) ? this.recipients.get(proposal.recipient()).name() : null,
+				asked);
 	}
 
 	/** Answers a group nobody has answered. */

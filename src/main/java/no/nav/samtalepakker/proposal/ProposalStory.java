@@ -48,7 +48,7 @@ class ProposalStory implements StoryPart {
 
 	private List<String> answer(Proposal proposal) {
 		String by = proposal.answer().words() + " – "
-				+ (proposal.recipient().equals(Proposal.SECRETARIAT) ? "svar fra sekretariatet"
+				+ (proposal.isAnsweredBySecretariat() ? "svar fra sekretariatet"
 						: "svar fra " + this.recipients.get(proposal.recipient()).name())
 				+ " " + day(this.calendar.dateOf(proposal.answeredAt())) + ((proposal.correctedAt() != null)
 						? ", rettet " + day(this.calendar.dateOf(proposal.correctedAt())) : "");

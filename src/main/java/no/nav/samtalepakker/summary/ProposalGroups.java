@@ -60,15 +60,16 @@ class ProposalGroups {
 		// a statement belongs to one group: the first that names it
 		Set<String> seen = new LinkedHashSet<>();
 		List<Group> groups = new ArrayList<>();
-		for (Chapter chapter : content.groups()) {
-			for (Block block : chapter.blocks()) {
-				for (Theme theme : block.themes()) {
-					theme.bullets()
-						.stream()
-						.filter((bullet) -> isProposal(block, theme) || wantsHelp(bullet, said))
-						.map((bullet) -> group(chapter, block, theme, bullet, said, taken, seen))
-						.filter((group) -> !group.statements().isEmpty())
-						.forEach(groups::add);
+		for (boolean proposing : List.of(true, false)) {
+			for (Chapter chapter : content.groups()) {
+				for (Block block : chapter.blocks()) {
+					block.themes()
+						.forEach((theme) -> theme.bullets()
+							.stream()
+							.filter((bullet) -> proposing ? isProposal(block, theme) : wantsHelp(bullet, said))
+							.map((bullet) -> group(chapter, block, theme, bullet, said, taken, seen))
+							.filter((group) -> !group.statements().isEmpty())
+							.forEach(groups::add));
 				}
 			}
 		}

@@ -100,13 +100,15 @@ class ProposalOutcomes {
 	 * A line each for proposal, answer and who gave it; on one line it can be read too.
 	 */
 	private String text(Proposal proposal) {
-		String by = this.recipients.get(proposal.recipient()).name();
+		String by = proposal.isAnsweredBySecretariat() ? "Sekretariatet for tillitsreformen"
+				: this.recipients.get(proposal.recipient()).name();
 		return sentence(proposal.text()) + "\n" + proposal.answer().words() + ": " + sentence(proposal.answerText())
 				+ "\nSvar fra " + by + ", " + DAY.format(this.calendar.dateOf(proposal.answeredAt())) + ".";
 	}
 
 	private static String sentence(String text) {
-		return text.matches("(?s).*[.!?]\\s*") ? text.strip() : text.strip() + ".";
+		String line = text.strip().replaceAll("\\s+", " ");
+		return line.matches(".*[.!?]") ? line : line + ".";
 	}
 
 }
