@@ -198,7 +198,8 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 				"""
 						{'outcome': 'WITH_INPUT', 'answers': {'r1': '%s'}, 'positive': '%s', 'positiveQuoteConsent': true,
 						'points': [{'kind': 'PROPOSED', 'topic': '%s', 'text': '%s', 'assistance': '%s', 'involved': '%s',
-						'quoteConsent': true}, {'kind': 'SHARED_UNDERSTANDING', 'text': '%s'}],
+						'quoteConsent': true}, {'kind': 'SHARED_UNDERSTANDING', 'text': '%s'},
+						{'kind': 'MEASURE', 'text': 'Møtes oftere på tvers av kontorene'}],
 						'actionPoints': [{'text': '%s', 'responsible': '%s', 'dueOn': '%s'}], 'followUpOn': '%s', 'obstacles': [%s]}
 						"""
 					.formatted(mark("reportConversation.answers"), mark("reportConversation.positive"),
@@ -364,6 +365,7 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 		fire("timer_closes", rollout);
 		fire("timer_cutOff", rollout);
 		String review = secretariat().task("reviewSummary", rollout);
+		proposals(rollout);
 		seen("utkast", browser("sekretariat").get("/oppsummering/" + rollout).expect(200).body());
 		fill(secretariat(), "reviewSummary", review,
 				"{'approved': false, 'comment': '%s'}".formatted(mark("reviewSummary.comment")));
@@ -375,6 +377,35 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 		seen("oppsummering", browser("evaluator").get("/oppsummering/" + rollout).expect(200).body());
 		seen("oversikt", browser("evaluator").get("/oversikt").expect(200).body());
 		mails();
+	}
+
+	private void proposals(String rollout) {
+		String page = "/oppsummering/" + rollout + "/forslag";
+		seen("forslag", browser("sekretariat").get(page).expect(200).body());
+		List<String> ids = sendProposals(rollout, "HR", "Et forslag");
+		mails();
+		fill(recipient("HR"), "answerProposal", recipient("HR").task("answerProposal", ids.get(0)),
+				"{'answer': 'FORWARD', 'forwardTo': 'KUNNSKAP', 'text': '%s'}".formatted(mark("answerProposal.text")));
+		Visitor asked = recipient("KUNNSKAP");
+		seen("forslag til oss", browser(asked.user()).get("/forslag").expect(200).body());
+		fill(asked, "answerProposal", asked.task("answerProposal", ids.get(0)),
+				"{'answer': 'NOT_DONE', 'text': '%s'}".formatted(mark("answerProposal.text")));
+		fire("timer_answerOverdue", ids.get(1));
+		fill(secretariat(), "resolveOverdueProposal", secretariat().task("resolveOverdueProposal", ids.get(1)),
+				"{'action': 'ANSWER_NOW', 'answer': 'CONSIDERED', 'text': '%s'}"
+					.formatted(mark("resolveOverdueProposal.text")));
+		mails();
+		seen("forslag", browser("sekretariat").get(page).expect(200).body());
+		seen("forslag til oss", browser(asked.user()).get("/forslag").expect(200).body());
+		String conversation = this.jdbc.sql("select id from conversation where rollout_id = ?")
+			.param(rollout)
+			.query(String.class)
+			.single();
+		String unit = this.jdbc.sql("select unit_id from conversation where id = ?")
+			.param(conversation)
+			.query(String.class)
+			.single();
+		look(leaderOf(unit), conversation);
 	}
 
 	/** Reads what the form shows, and sends it in. */

@@ -39,6 +39,7 @@ class TableOwnersTest {
 			followup: action_point follow_up
 			obstacle: obstacle routing routing_recipient answer answer_obstacle
 			summary: summary
+			proposal: proposal proposal_source proposal_question
 			notification: notification
 			incident: stop
 			audit: audit

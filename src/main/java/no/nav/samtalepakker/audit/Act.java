@@ -97,6 +97,24 @@ public enum Act {
 
 	OBSTACLE_WITHDRAWN(Kind.DECIDED, "obstacle", "trakk en hindring"),
 
+	PROPOSALS_SEEN(Kind.SAW, "rollout", "så gjennom det enhetene har foreslått"),
+
+	PROPOSAL_SEEN(Kind.SAW, "proposal", "åpnet et forslag"),
+
+	PROPOSAL_SENT(Kind.DECIDED, "proposal", "sendte et forslag til en mottaker"),
+
+	PROPOSAL_ANSWERED(Kind.DECIDED, "proposal", "svarte på et forslag"),
+
+	PROPOSAL_CORRECTED(Kind.CHANGED, "proposal", "rettet svaret på et forslag"),
+
+	PROPOSAL_EXTENDED(Kind.DECIDED, "proposal", "lot svaret på et forslag gjelde flere"),
+
+	PROPOSAL_FORWARDED(Kind.DECIDED, "proposal", "sendte et forslag videre"),
+
+	PROPOSAL_WITHDRAWN(Kind.DECIDED, "proposal", "trakk et forslag fra en mottaker"),
+
+	OVERDUE_PROPOSAL_RESOLVED(Kind.DECIDED, "proposal", "ordnet opp i et svar på et forslag som manglet"),
+
 	TEXT_REDACTED(Kind.CHANGED, "text", "sladdet en tekst"),
 
 	SUMMARY_EDITED(Kind.CHANGED, "summary", "redigerte et utkast til oppsummering"),

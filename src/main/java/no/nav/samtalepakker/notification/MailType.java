@@ -35,6 +35,12 @@ public enum MailType {
 	ANSWER_REMINDER(Period.ofDays(5)),
 	/** A unit has an answer. */
 	ANSWER_GIVEN(Period.ofDays(14)),
+	/** A recipient has a proposal to answer. */
+	PROPOSAL_ASKED(Period.ofDays(14)),
+	/** A recipient's answer to a proposal is due soon. */
+	PROPOSAL_REMINDER(Period.ofDays(5)),
+	/** A unit has answers to what it proposed. */
+	PROPOSAL_ANSWERED(Period.ofDays(14)),
 	/** The day the group chose has come. */
 	FOLLOW_UP(Period.ofDays(7)),
 	/** The secretariat has stopped a rollout. */

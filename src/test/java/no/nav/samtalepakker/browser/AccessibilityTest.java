@@ -111,6 +111,14 @@ class AccessibilityTest extends BrowserTest {
 		Person person = person("sekretariat");
 		canUse(person, List.of("/oversikt", "/oppsummering/" + rollout, "/ordlyd", "/ordlyd/eksempler",
 				"/pakker/tillit-enhet/tilbakemeldinger", "/tekster?obstacle=" + obstaclesOf(unit).get(0)));
+		String proposal = proposalSent("RUNDSKRIV");
+		canUse(person, List.of("/oppsummering/" + rolloutOfProposal(proposal) + "/forslag"));
+		canUse(person("mottaker-rundskriv"), List.of("/forslag"));
+		recipient("RUNDSKRIV").complete("answerProposal", proposal,
+				"{'answer': 'CONSIDERED', 'text': 'Vi bestemmer oss i mai'}");
+		canUse(person, List.of("/oppsummering/" + rolloutOfProposal(proposal) + "/forslag?besvart",
+				"/oppsummering/" + rolloutOfProposal(proposal) + "?forslag"));
+		canUse(person("mottaker-rundskriv"), List.of("/forslag?besvart"));
 		person.visits("/ordlyd");
 		Locator wording = person.page().getByLabel("Ordlyd for andre").first();
 		wording.fill("Gjaldt " + IdentityNumberSeries.EXAMPLE);
@@ -121,6 +129,13 @@ class AccessibilityTest extends BrowserTest {
 		assertThat(person.page().getByRole(AriaRole.ALERT)).isVisible();
 		person.keepsPicture("page-ordlyd-refused");
 		Accessibility.holds(person.page(), "/ordlyd refused", "html");
+	}
+
+	private String rolloutOfProposal(String proposal) {
+		return this.jdbc.sql("select rollout_id from proposal where id = ?")
+			.param(proposal)
+			.query(String.class)
+			.single();
 	}
 
 	/** Words are saved when one leaves the field, and the focus stays where it is. */

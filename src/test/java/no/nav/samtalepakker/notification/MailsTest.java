@@ -20,7 +20,12 @@ import net.fortuna.ical4j.model.Property;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.privacy.FreeText;
 import no.nav.samtalepakker.privacy.Redactions;
+import no.nav.samtalepakker.privacy.TextSource;
+import no.nav.samtalepakker.proposal.Proposal;
+import no.nav.samtalepakker.proposal.ProposalDesk;
+import no.nav.samtalepakker.proposal.Statement;
 import no.nav.samtalepakker.rollout.Rollouts;
 import no.nav.samtalepakker.testing.PageCaseTest;
 import org.junit.jupiter.api.AfterEach;
@@ -79,6 +84,9 @@ class MailsTest extends PageCaseTest {
 
 	@Autowired
 	private Redactions redactions;
+
+	@Autowired
+	private ProposalDesk desk;
 
 	private final MailServer server = new MailServer();
 
@@ -400,6 +408,54 @@ class MailsTest extends PageCaseTest {
 		assertThat(text(mail))
 			.contains("Hindringen gjelder: Regelverk: Regler tolkes ulikt.", BASE + "/hindringer/" + id)
 			.doesNotContain("Hemmelig svar");
+	}
+
+	@Test
+	void asksARecipientOfAProposalAndTellsUnitsOnceInAMorningThatThereIsAnAnswer() {
+		alreadyHeld(UNIT);
+		submitAsLeader("userTask_reportConversation", UNIT, """
+				{"outcome": "WITH_INPUT", "points": [{"kind": "PROPOSED", "text": "Gi oss kortere brev"},
+				 {"kind": "PROPOSED", "text": "Gi oss et felles kurs"}]}
+				""");
+		deliver();
+		this.server.forget();
+		List<Statement> said = this.jdbc.sql("select id, text from report_point order by text")
+			.query((row, number) -> new Statement(TextSource.of(FreeText.REPORT_POINT, row.getString("id"), "text"),
+					conversationOf(UNIT), row.getString("text")))
+			.list();
+		as("sekretariat", List.of("sekretariat"), () -> {
+			this.desk.send(this.rollout, said.subList(0, 1), new ProposalDesk.Wording("Et kurs for flere"),
+					new ProposalDesk.Sent("RUNDSKRIV"), false);
+			this.desk.answer(this.rollout, said.subList(1, 2), new ProposalDesk.Wording("Kortere brev til brukerne"),
+					new ProposalDesk.Given(Proposal.Outcome.NOT_DONE, "Hemmelig svar"), false);
+		});
+		String recipient = "mottaker-rundskriv@example.invalid";
+		deliver();
+		assertThat(this.server.received()).as("they wait for the morning").isEmpty();
+		goTo(TODAY.plusDays(1));
+		String id = this.jdbc.sql("select id from proposal where state = 'ASKED'").query(String.class).single();
+		MimeMessage asked = only(recipient);
+		assertThat(subject(asked)).startsWith("Et forslag til ");
+		assertThat(text(asked)).contains(BASE + "/forslag/" + id, "28. september 2026")
+			.doesNotContain("kurs", this.units.get(UNIT).name(), UNIT);
+		MimeMessage told = only(LEADER);
+		assertThat(subject(told)).isEqualTo("Dette skjer med forslagene deres");
+		assertThat(text(told)).contains(link("#proposals")).doesNotContain("Hemmelig svar", "brev");
+
+		fire("timer_answerReminder", id);
+		deliver();
+		assertThat(this.server.receivedBy(recipient).get(1)).satisfies((mail) -> {
+			assertThat(subject(mail)).isEqualTo("Enheter venter på svar på et forslag");
+			assertThat(text(mail)).contains(BASE + "/forslag/" + id).doesNotContain(this.units.get(UNIT).name());
+		});
+
+		as("sekretariat", List.of("sekretariat"), () -> this.desk.withdraw(this.rollout, id, 0));
+		as("sekretariat", List.of("sekretariat"), () -> this.desk.send(this.rollout, said.subList(0, 1),
+				new ProposalDesk.Wording("Et kurs for flere"), new ProposalDesk.Sent("RUNDSKRIV"), false));
+		this.jdbc.sql("update proposal_question set state = 'ANSWERED'").update();
+		goTo(TODAY.plusDays(2));
+		deliver();
+		assertThat(this.server.receivedBy(recipient)).as("nothing that is no longer open").hasSize(2);
 	}
 
 	@Test

@@ -316,7 +316,7 @@ class SummaryTest extends CaseTest {
 			texts.add((unit < 4) ? "Brukerne venter" : Redactions.REDACTED + " brukerne");
 			for (String text : texts) {
 				said.put(new TextSource("report-point", "p" + said.size(), "text"),
-						new SummarySources.Said(text, "unit " + unit, "Nav", UnitType.OFFICE));
+						new SummarySources.Said(text, "unit " + unit, "Nav", UnitType.OFFICE, null, null));
 			}
 		}
 		WordCloud cloud = this.words.of(said);
