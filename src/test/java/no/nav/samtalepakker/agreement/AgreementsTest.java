@@ -53,7 +53,7 @@ class AgreementsTest extends PageCaseTest {
 	@Test
 	void everythingIsTickedAndOneClickSendsExactlyWhatThePageShows() throws Exception {
 		agreed();
-		assertThat(page(conversationPage(), LEADER)).contains(address(), "Send «Dette ble vi enige om»");
+		assertThat(page(conversationPage(), LEADER)).contains(address(), "«Dette ble vi enige om» til deltakerne");
 
 		String shown = page(address(), LEADER);
 		assertThat(shown).contains("Velg hva som skal med", SHARED, "Kortere møter", "De 2 deltakerne",
