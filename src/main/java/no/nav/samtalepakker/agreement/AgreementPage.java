@@ -44,7 +44,8 @@ class AgreementPage {
 			RedirectAttributes after) {
 		try {
 			int readers = this.agreements.send(id, items);
-			after.addFlashAttribute("told", "«Dette ble vi enige om» er sendt til " + readers + ".");
+			after.addFlashAttribute("told", "«Dette ble vi enige om» er sendt til "
+					+ ((readers == 1) ? "én person" : readers + " personer") + ".");
 		}
 		catch (InvalidInput invalid) {
 			after.addFlashAttribute("refused", invalid.advice());

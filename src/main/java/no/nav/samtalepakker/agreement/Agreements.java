@@ -202,7 +202,7 @@ public class Agreements {
 	@EventListener
 	public void on(TextGone gone) {
 		List<String> items = List.of(gone.id());
-		if (gone.kind().equals(FreeText.OBSTACLE.code())) {
+		if (gone.kind().equals(FreeText.OBSTACLE.code()) && (gone.column() == null || gone.column().equals("text"))) {
 			items = this.actionPoints.from(gone.id());
 		}
 		else if (!gone.kind().equals(FreeText.REPORT_POINT.code())

@@ -53,14 +53,14 @@ class AgreementsTest extends PageCaseTest {
 	@Test
 	void everythingIsTickedAndOneClickSendsExactlyWhatThePageShows() throws Exception {
 		agreed();
-		assertThat(page(conversationPage(), LEADER)).contains(address(), "Send «Dette ble vi enige om»");
+		assertThat(page(conversationPage(), LEADER)).contains(address(), "«Dette ble vi enige om» til deltakerne");
 
 		String shown = page(address(), LEADER);
 		assertThat(shown).contains("Velg hva som skal med", SHARED, "Kortere møter", "De 2 deltakerne",
 				"Kan sendes til og med <span>7. oktober 2026");
 		assertThat(shown.split("checked=\"checked\"")).hasSize(5);
 		send(LEADER, items()).andExpect(redirectedUrl(address()))
-			.andExpect(flash().attribute("told", "«Dette ble vi enige om» er sendt til 3."));
+			.andExpect(flash().attribute("told", "«Dette ble vi enige om» er sendt til 3 personer."));
 
 		assertThat(mails("AGREED", id())).containsExactly(KARI, "leder-0137@example.invalid", OLA);
 		assertThat(bodies()).hasSize(1).first().asString().contains("""
@@ -205,7 +205,7 @@ class AgreementsTest extends PageCaseTest {
 			.param(id())
 			.update();
 		send(LEADER, items().subList(0, 1))
-			.andExpect(flash().attribute("told", "«Dette ble vi enige om» er sendt til 1."));
+			.andExpect(flash().attribute("told", "«Dette ble vi enige om» er sendt til én person."));
 		assertThat(states()).filteredOn("QUEUED"::equals).hasSize(4);
 	}
 

@@ -1,5 +1,9 @@
 package no.nav.samtalepakker.browser;
 
+import java.time.LocalDate;
+import java.util.List;
+import java.util.regex.Pattern;
+
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
@@ -48,6 +52,28 @@ class LinksTest extends BrowserTest {
 			leader.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Planlegg samtalen")).click();
 		});
 		assertThat(plan.completeButton()).isVisible();
+	}
+
+	@Test
+	void theDateOfAJointMeetingIsFilledIn() {
+		List<String> units = units(UnitType.OFFICE, 2);
+		rollout("tillit-enhet", units.get(0), units.get(1));
+		LocalDate meeting = today().plusDays(20);
+		leaderOf(units.get(0)).complete("planMeeting",
+				"""
+						{'meetingDate': '%s', 'meetingTime': '10:30', 'form': 'HYBRID', 'participantCount': 8, 'jointWith': ['%s']}
+						"""
+					.formatted(meeting, units.get(1)));
+		Person leader = person(leaderOf(units.get(1)).user());
+		Form plan = leader.comesToTask(leaderOf(units.get(1)).task("planMeeting"), () -> {
+			leader.visits("/samtaler/" + conversationOf(units.get(1)));
+			leader.page()
+				.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Planlegg med samme dato"))
+				.click();
+		});
+		assertThat(leader.page().getByLabel("Møtedato")).hasValue(meeting.toString());
+		assertThat(leader.page().getByLabel("Klokkeslett")).hasValue(Pattern.compile("10:30.*"));
+		assertThat(plan.option("Møteform", "Noen på skjerm").isChecked()).isTrue();
 	}
 
 	@Test
