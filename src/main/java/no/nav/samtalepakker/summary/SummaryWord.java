@@ -169,6 +169,9 @@ final class SummaryWord {
 			return "Merke";
 		}
 		boolean opens = text.parent() != null && text.parent().hasClass("opening");
+		if (text.hasClass("cloud")) {
+			return "Ordsky";
+		}
 		return text.hasClass("muted") ? "Dempet" : (opens ? "Subtitle" : "Normal");
 	}
 
@@ -306,6 +309,8 @@ final class SummaryWord {
 
 		private boolean bold;
 
+		private int size;
+
 		private boolean spaced = true;
 
 		Line(XWPFParagraph paragraph) {
@@ -336,10 +341,13 @@ final class SummaryWord {
 					}
 					case "a" -> link(element);
 					default -> {
-						if (element.hasClass("assistance") || element.nameIs("p")) {
+						if (element.hasClass("assistance") || element.hasClass("line") || element.nameIs("p")) {
 							breakLine();
 						}
+						int before = this.size;
+						this.size = SummaryPaper.sizeOf(element);
 						add(element.childNodes());
+						this.size = before;
 					}
 				}
 			}
@@ -376,6 +384,9 @@ final class SummaryWord {
 			run.setText(words.toString());
 			if (this.bold) {
 				run.setBold(true);
+			}
+			if (this.size > 0) {
+				run.setFontSize(this.size);
 			}
 		}
 
