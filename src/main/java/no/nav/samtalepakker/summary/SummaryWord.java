@@ -178,6 +178,9 @@ final class SummaryWord {
 	private void heading(Element element, String colour) {
 		XWPFParagraph heading = text(element, "Heading" + Math.min(SummaryPaper.levelOf(element), 5));
 		Element before = element.previousElementSibling();
+		if (before != null && before.hasClass("tag")) {
+			heading.setSpacingBefore(0);
+		}
 		if (element.id().startsWith(CHAPTER) || before != null && before.nameIs("nav")) {
 			heading.setPageBreak(true);
 		}
