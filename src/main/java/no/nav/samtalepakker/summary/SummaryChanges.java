@@ -87,8 +87,8 @@ final class SummaryChanges {
 			for (Theme theme : block.themes()) {
 				for (Bullet bullet : theme.bullets()) {
 					if (!bullet.text().isBlank() && !Redactions.isGone(bullet.text())) {
-						bullets.put(bullet.id(),
-								new Placed(bullet.text(), theme.id(), isNamedByBlock ? block.heading() : theme.name()));
+						bullets.put(bullet.id(), new Placed(bullet.text().replace("\n", " – "), theme.id(),
+								isNamedByBlock ? block.heading() : theme.name()));
 					}
 				}
 			}

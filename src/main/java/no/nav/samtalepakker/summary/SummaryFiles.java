@@ -29,6 +29,9 @@ class SummaryFiles {
 	/** A megabyte or two: a few versions in both forms. */
 	private static final int KEPT = 12;
 
+	/** About fifty sheets. */
+	private static final int SHORT = 200_000;
+
 	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private final Map<String, byte[]> made = new LinkedHashMap<>(KEPT, 0.75f, true) {
@@ -52,11 +55,12 @@ class SummaryFiles {
 
 	/**
 	 * Nothing if others are waiting for theirs: the page can be read without. A draft is
-	 * not made for the sake of its size, for it is another after every change.
+	 * not made for the sake of its size, for it is another after every change; nor is
+	 * what takes seconds.
 	 */
 	Optional<Integer> sizeOf(SummaryPaper paper, Format format) {
-		return (paper.draft() ? kept(format + keyOf(paper)) : make(paper, format, Duration.ZERO))
-			.map((file) -> file.length);
+		boolean isMade = !paper.draft() && paper.main().outerHtml().length() <= SHORT;
+		return (isMade ? make(paper, format, Duration.ZERO) : kept(format + keyOf(paper))).map((file) -> file.length);
 	}
 
 	private Optional<byte[]> make(SummaryPaper paper, Format format, Duration patience) {

@@ -2,6 +2,8 @@ package no.nav.samtalepakker.summary;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -21,6 +23,10 @@ import org.jsoup.safety.Safelist;
 record SummaryPaper(String title, boolean draft, Element main) {
 
 	private static final String HEADINGS = "h1, h2, h3, h4, h5, h6";
+
+	private static final String SIZE = "size-";
+
+	private static final Pattern SIZED = Pattern.compile(SIZE + "(\\d{1,3})");
 
 	/** Structure and words; no address but those within the page. */
 	private static final Safelist KEPT = Safelist.none()
@@ -42,15 +48,18 @@ record SummaryPaper(String title, boolean draft, Element main) {
 	 */
 	static SummaryPaper of(String page, String rolloutName, boolean draft) {
 		Element main = Jsoup.parse(page).expectFirst("main");
-		// controls, and pictures, which always have a table beside them
-		main.select(".screen, form, button, input, select, textarea, svg, img, picture, object, embed, iframe, script,"
-				+ " style, template, [hidden]")
+		main.select("svg:has(text)").forEach(SummaryPaper::spellOut);
+		// controls, and pictures without words
+		main.select(
+				".screen, .no-print, form, button, input, select, textarea, svg, img, picture, object, embed, iframe, script,"
+						+ " style, template, [hidden]")
 			.remove();
 		main.select("details > summary").forEach((summary) -> summary.tagName("p").addClass("lead"));
 		Document words = Document.createShell("");
 		words.body().appendChild(main.tagName("div"));
 		Document kept = new Cleaner(KEPT).clean(words);
 		Element body = kept.body().expectFirst("div");
+		body.select(".outcomes span").addClass("line");
 		body.select("a:not([href]), span:not([class])").forEach(Element::unwrap);
 		body.select("ul, ol").stream().filter((list) -> list.childrenSize() == 0).toList().forEach(Element::remove);
 		openWithTitle(body);
@@ -62,6 +71,26 @@ record SummaryPaper(String title, boolean draft, Element main) {
 			}
 		}
 		return new SummaryPaper(body.select("h1").text() + ": " + rolloutName, draft, body);
+	}
+
+	/**
+	 * The words of a picture, in the sizes they have there; {@link #sizeOf} reads them.
+	 */
+	private static void spellOut(Element picture) {
+		Element words = new Element("p").addClass("cloud");
+		for (Element word : picture.select("text")) {
+			words.appendElement("span")
+				.addClass(SIZE + word.attr("font-size").replaceAll("\\..*|\\D", ""))
+				.text(word.text());
+			words.appendText(" ");
+		}
+		picture.replaceWith(words);
+	}
+
+	/** How large the words of a picture are, in points; 0 of anything else. */
+	static int sizeOf(Element element) {
+		Matcher size = SIZED.matcher(element.className());
+		return size.matches() ? Math.min(Math.max(Integer.parseInt(size.group(1)) * 3 / 4, 8), 36) : 0;
 	}
 
 	/** What stands before the list of contents is the top of the first sheet. */

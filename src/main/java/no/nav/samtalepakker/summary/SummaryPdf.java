@@ -95,6 +95,8 @@ final class SummaryPdf {
 		head.appendChild(bookmarks(paper.headings()));
 		Element main = paper.main().clone();
 		main.select("a").forEach((link) -> link.attr("title", link.text()));
+		main.select(".cloud span")
+			.forEach((word) -> word.attr("style", "font-size: " + SummaryPaper.sizeOf(word) + "pt"));
 		document.body().appendChild(main);
 		return document;
 	}

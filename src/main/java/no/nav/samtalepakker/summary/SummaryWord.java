@@ -169,12 +169,18 @@ final class SummaryWord {
 			return "Merke";
 		}
 		boolean opens = text.parent() != null && text.parent().hasClass("opening");
+		if (text.hasClass("cloud")) {
+			return "Ordsky";
+		}
 		return text.hasClass("muted") ? "Dempet" : (opens ? "Subtitle" : "Normal");
 	}
 
 	private void heading(Element element, String colour) {
 		XWPFParagraph heading = text(element, "Heading" + Math.min(SummaryPaper.levelOf(element), 5));
 		Element before = element.previousElementSibling();
+		if (before != null && before.hasClass("tag")) {
+			heading.setSpacingBefore(0);
+		}
 		if (element.id().startsWith(CHAPTER) || before != null && before.nameIs("nav")) {
 			heading.setPageBreak(true);
 		}
@@ -306,6 +312,8 @@ final class SummaryWord {
 
 		private boolean bold;
 
+		private int size;
+
 		private boolean spaced = true;
 
 		Line(XWPFParagraph paragraph) {
@@ -336,10 +344,13 @@ final class SummaryWord {
 					}
 					case "a" -> link(element);
 					default -> {
-						if (element.hasClass("assistance") || element.nameIs("p")) {
+						if (element.hasClass("assistance") || element.hasClass("line") || element.nameIs("p")) {
 							breakLine();
 						}
+						int before = this.size;
+						this.size = SummaryPaper.sizeOf(element);
 						add(element.childNodes());
+						this.size = before;
 					}
 				}
 			}
@@ -376,6 +387,9 @@ final class SummaryWord {
 			run.setText(words.toString());
 			if (this.bold) {
 				run.setBold(true);
+			}
+			if (this.size > 0) {
+				run.setFontSize(this.size);
 			}
 		}
 

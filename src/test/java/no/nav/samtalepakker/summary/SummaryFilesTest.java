@@ -291,6 +291,30 @@ class SummaryFilesTest extends CaseTest {
 	}
 
 	@Test
+	void theWordsOfAPictureComeAlongInTheirSizes() throws Exception {
+		SummaryPaper paper = SummaryPaper.of(
+				"""
+						<main><h1>x</h1><h2>Ord</h2><figure><svg role="img" viewBox="0 0 9 9"><title>Ordsky</title>
+						<text x="1" y="1" font-size="40">regelverk</text><text x="2" y="2" font-size="16">åpenhet</text></svg></figure>
+						<details><summary>Ordene i en tabell</summary><table><tr><th>regelverk</th><td>9</td></tr></table></details>
+						<ul class="outcomes"><li><span class="proposal">Forslag</span><span>Svar</span></li></ul></main>
+						""",
+				"x", false);
+		byte[] pdf = SummaryPdf.of(paper);
+		assertThat(pdfText(pdf)).contains("regelverk åpenhet Ordene i en tabell regelverk 9", "Forslag Svar");
+		assertThat(faults(pdf, PDFAFlavour.PDFUA_1)).isEmpty();
+		try (XWPFDocument word = new XWPFDocument(new ByteArrayInputStream(SummaryWord.of(paper)))) {
+			assertThat(word.getParagraphs()
+				.stream()
+				.filter((paragraph) -> "Ordsky".equals(paragraph.getStyle()))
+				.flatMap((paragraph) -> paragraph.getRuns().stream())
+				.filter((run) -> !run.text().isBlank())
+				.map((run) -> run.text() + " " + Math.round(run.getFontSizeAsDouble())))
+				.containsExactly("regelverk 30", "åpenhet 12");
+		}
+	}
+
+	@Test
 	void nothingIsFetchedForAFile() throws Exception {
 		AtomicInteger calls = new AtomicInteger();
 		HttpServer server = HttpServer.create(new java.net.InetSocketAddress("localhost", 0), 0);
