@@ -30,8 +30,8 @@ function show(answer, form, act) {
     return;
   }
   const focused = document.activeElement && document.activeElement.id;
-  const item = form.closest('li[id], section[id]');
-  const beside = item && [item, item.nextElementSibling, item.previousElementSibling, item.closest('section[id]')];
+  const item = form.closest('li[id], .card[id]');
+  const beside = item && [item, item.nextElementSibling, item.previousElementSibling, item.closest('.card[id]')];
   if (act === 'ordlyd' && item && page.getElementById(item.id)) {
     const opened = open(item);
     [item.id, 'status', 'kapitler'].forEach((id) => document.getElementById(id).replaceWith(page.getElementById(id)));

@@ -19,13 +19,13 @@ import no.nav.samtalepakker.figures.Figure;
  */
 public record WordCloud(List<Word> words, List<Place> places, int width, int height) {
 
-	private static final int WIDTH = 520;
+	private static final int WIDTH = 440;
 
-	private static final int SMALLEST = 16;
+	private static final int SMALLEST = 17;
 
-	private static final int LARGEST = 40;
+	private static final int LARGEST = 38;
 
-	private static final int GAP = 14;
+	private static final int GAP = 12;
 
 	private static final double LINE = 1.25;
 

@@ -22,12 +22,15 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 /**
@@ -153,8 +156,9 @@ class PublishedPagesTest extends CaseTest {
 		assertThat(content().groups()).as("still two to write").hasSize(2);
 		this.summaries.draft(this.rollout);
 		assertThat(content().asRead().groups()).as("also when it is drafted again").hasSize(1);
-		as("sekretariat", List.of("sekretariat"), () -> this.editor.together(this.rollout, key(0), ""));
+		act(302, Map.of("act", "kapittel", "kapittel", key(0), "med", ""));
 		assertThat(content().asRead().groups()).hasSize(2);
+		act(400, Map.of("act", "kapittel", "kapittel", key(0), "med", key(0)));
 	}
 
 	@Test
@@ -167,6 +171,41 @@ class PublishedPagesTest extends CaseTest {
 		as("sekretariat", List.of("sekretariat"), () -> this.editor.together(this.rollout, key(1), key(0)));
 		SummaryContent.Chapter both = content().asRead().groups().get(0);
 		assertThat(both.progress().reported().isShown()).as("14 less the 12 of the overview").isFalse();
+	}
+
+	@Test
+	void aCountOfOthersStandsBesideOurOwnWithSourceAndDate() throws Exception {
+		become(OFFICES, Collections.nCopies(12, "withInput").toArray(String[]::new));
+		this.summaries.draft(this.rollout);
+		Map<String, String> count = Map.of("act", "tall", "kapittel", key(0), "kilde", "Spørreundersøkelsen", "dato",
+				"2026-08-15");
+		assertThat(act(400, with(count, "3"))).contains("Tall under fem viser vi ikke",
+				"value=\"Spørreundersøkelsen\"");
+		assertThat(act(400, with(count, "mange"))).contains("Her skal det stå et helt tall");
+		act(302, with(count, "13"));
+		assertThat(page("/oppsummering/" + this.rollout, "sekretariat").replaceAll("\\s+", " ")).contains(
+				"<th scope=\"row\">Samtalepakker</th>", "class=\"number\">12</td>",
+				"<th scope=\"row\">Spørreundersøkelsen</th>", "15. august 2026", "class=\"number\">13</td>");
+		act(302, Map.of("act", "tall", "kapittel", key(0)));
+		assertThat(page("/oppsummering/" + this.rollout, "sekretariat")).doesNotContain("Spørreundersøkelsen");
+	}
+
+	private static Map<String, String> with(Map<String, String> count, String number) {
+		Map<String, String> all = new LinkedHashMap<>(count);
+		all.put("antall", number);
+		return all;
+	}
+
+	private String act(int expected, Map<String, String> fields) throws Exception {
+		MockHttpServletRequestBuilder request = post("/oppsummering/" + this.rollout + "/rediger/kapittel")
+			.with(user("sekretariat"))
+			.with(csrf());
+		fields.forEach(request::param);
+		return this.browser.perform(request)
+			.andExpect(status().is(expected))
+			.andReturn()
+			.getResponse()
+			.getContentAsString(StandardCharsets.UTF_8);
 	}
 
 	private String key(int chapter) {
