@@ -150,8 +150,8 @@ public enum FreeText {
 	public Set<FreeText> copiedTo() {
 		return switch (this) {
 			// joined obstacles have its wording
-			case OBSTACLE -> EnumSet.of(OBSTACLE, ACTION_POINT, ROUTING, ROUTING_RECIPIENT, ANSWER, NOTIFICATION,
-					PROPOSAL, PROPOSAL_QUESTION, SUMMARY_CONTENT);
+			case OBSTACLE ->
+				EnumSet.of(OBSTACLE, ACTION_POINT, ROUTING, ROUTING_RECIPIENT, ANSWER, NOTIFICATION, SUMMARY_CONTENT);
 			case ACTION_POINT -> EnumSet.of(OBSTACLE);
 			case ROUTING -> EnumSet.of(ROUTING_RECIPIENT, ANSWER, NOTIFICATION);
 			case ROUTING_RECIPIENT -> EnumSet.of(ROUTING, ANSWER, NOTIFICATION);
