@@ -91,6 +91,10 @@ abstract class NewReleaseTest extends HttpCaseTest {
 		reports(followUp);
 		fire("timer_followUp", conversationOf(reports(followUp)));
 		beginObstacles();
+		proposalSent("RUNDSKRIV");
+		String extended = proposalSent("RUNDSKRIV");
+		fire("timer_answerOverdue", extended);
+		secretariat().complete("resolveOverdueProposal", extended, "{'action': 'EXTEND', 'days': 7}");
 		closed(unit(UnitType.OFFICE));
 		String rollout = closed(obstaclesReported(
 				obstacle("REGELVERK.TOLKNING").replace("'structural'", "'quoteConsent': true, 'structural'")));

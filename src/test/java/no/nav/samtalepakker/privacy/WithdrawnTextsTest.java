@@ -87,6 +87,23 @@ abstract class WithdrawnTextsTest extends HttpCaseTest {
 			.update();
 	}
 
+	@Test
+	void aQuestionAboutAProposalGoesWithTheLastWhoProposedIt() {
+		String id = proposalSent("HR");
+		recipient("HR").task("answerProposal", id);
+		String point = this.jdbc.sql("select text_id from proposal_source where proposal_id = ?")
+			.param(id)
+			.query(String.class)
+			.single();
+		secretariat().post("/api/texts/report-point/" + point + "/redact", "{\"reason\": \"Et navn\"}").expect(204);
+		awaitEnd(id);
+		assertThat(recipient("HR").tasks("answerProposal", id)).isEmpty();
+		assertThat(browser("mottaker-hr").get("/forslag").expect(200).body()).contains("Et forslag som er trukket")
+			.doesNotContain("Kortere brev til brukerne");
+		assertThat(this.jdbc.sql("select text from proposal where id = ?").param(id).query(String.class).single())
+			.isEqualTo(Redactions.ERASED);
+	}
+
 	private Spread spread(String order, String raising, String joining) {
 		String mark = "zq" + order.toLowerCase(Locale.ROOT) + "zq";
 		String raw = "Vi mangler veiledning fra " + mark + "raw";
@@ -206,6 +223,9 @@ abstract class WithdrawnTextsTest extends HttpCaseTest {
 		walk(walked, FreeText.REPORT, "positive", "zqpositivezq");
 		walk(walked, FreeText.REPORT_POINT, "text", "zqpointzq");
 		walk(walked, FreeText.REPORT_ANSWER, "text", "zqquestionzq");
+		recipient("HR").complete("answerProposal", proposalSent("HR"),
+				"{'answer': 'NOT_DONE', 'text': 'Det sa zqproposalzq'}");
+		walk(walked, FreeText.PROPOSAL, "answer_text", "zqproposalzq");
 		walk(walked, FreeText.ACTION_POINT, "text", "zqactionzq");
 		walk(walked, FreeText.ROUTING, "reason", "zqreasonzq");
 		walk(walked, FreeText.ANSWER, "text", "zqanswerzq");

@@ -36,6 +36,7 @@ function mayOpen(name) {
 let inUnit = false;
 
 let inCounty = false;
+let inRecipient = false;
 
 let secretariat = false;
 
@@ -51,6 +52,7 @@ async function learnUnit() {
     const { groups } = await json(api + 'engine/engine/default/identity/groups?userId=' + encodeURIComponent(userId));
     inUnit = (groups || []).some((group) => group.id.startsWith('enhet-'));
     inCounty = (groups || []).some((group) => group.id.startsWith('fylke-'));
+    inRecipient = (groups || []).some((group) => group.id.startsWith('mottaker-'));
     secretariat = (groups || []).some((group) => group.id === 'sekretariat');
     refresh();
   }
@@ -62,7 +64,7 @@ function places() {
     return;
   }
   const shown = ['tasklist', 'cockpit', 'admin'].filter(mayOpen);
-  const told = [...shown, inUnit, inCounty, secretariat].join();
+  const told = [...shown, inUnit, inCounty, inRecipient, secretariat].join();
   let nav = document.querySelector('.sp-places');
   if (nav && nav.dataset.shown === told) {
     return;
@@ -75,7 +77,8 @@ function places() {
   const items = shown.map((name) => link('/camunda/app/' + name + '/default/', APPLICATIONS[name]));
   items[shown.indexOf(application)]?.firstChild.setAttribute('aria-current', 'page');
   items.splice(1, 0, ...(inUnit ? [link('/samtaler', 'Samtalene våre')] : []),
-    ...(inCounty ? [link('/fylke', 'Fylket')] : []), link('/pakker', 'Pakkene'),
+    ...(inCounty ? [link('/fylke', 'Fylket')] : []),
+    ...(inRecipient ? [link('/forslag', 'Forslag til oss')] : []), link('/pakker', 'Pakkene'),
     link('/oversikt', 'Oversikt'));
   items.push(...(secretariat ? [link('/ordlyd', 'Ordlyd'), link('/tekster', 'Sladding')] : []), link('/hjelp', 'Hjelp'));
   nav.append(list('', ...items));
