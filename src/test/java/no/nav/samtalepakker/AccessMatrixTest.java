@@ -88,6 +88,8 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 
 		private static final Set<Role> UNIT = EnumSet.of(LEADER, DEPUTY);
 
+		private static final Set<Role> UNIT_AND_DESK = EnumSet.of(LEADER, DEPUTY, SECRETARIAT);
+
 		private static final Set<Role> PARTIES = EnumSet.of(EMPLOYER, COSIGNER);
 
 	}
@@ -176,7 +178,7 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 							mark("plan.place", Role.UNIT)));
 		leader.complete("confirmExecution", """
 				{'outcome': 'HELD', 'adaptation': '%s', 'omittedReason': '%s', 'worked': '%s', 'improve': '%s'}
-				""".formatted(mark("held.adaptation", Role.UNIT), mark("held.omitted", Role.UNIT),
+				""".formatted(mark("held.adaptation", Role.UNIT_AND_DESK), mark("held.omitted", Role.UNIT_AND_DESK),
 				mark("held.worked", Set.of(Role.SECRETARIAT)), mark("held.improve", Set.of(Role.SECRETARIAT))));
 		Set<Role> asked = EnumSet.of(Role.LEADER, Role.DEPUTY, Role.ASKED, Role.SECRETARIAT);
 		Set<Role> triaged = EnumSet.of(Role.LEADER, Role.DEPUTY, Role.SECRETARIAT);
