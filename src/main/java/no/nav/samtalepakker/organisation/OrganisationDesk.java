@@ -17,6 +17,7 @@ import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Preview;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
@@ -241,7 +242,15 @@ class OrganisationDesk {
 	}
 
 	RecipientRow recipient(String code) {
-		return row(this.recipients.get(code));
+		return row(answering(code));
+	}
+
+	private Recipient answering(String code) {
+		Recipient recipient = this.recipients.get(code);
+		if (!recipient.answers()) {
+			throw new NotFound("Denne mottakeren svarer ikke selv.");
+		}
+		return recipient;
 	}
 
 	private RecipientRow row(Recipient recipient) {
@@ -253,7 +262,7 @@ class OrganisationDesk {
 	}
 
 	Preview previewContacts(String code, ContactsChange change) {
-		Recipient recipient = this.recipients.get(code);
+		Recipient recipient = answering(code);
 		List<String> now = this.recipients.contacts(code).stream().map(Contact::userId).toList();
 		List<String> then = change.userIds();
 		List<String> lines = new ArrayList<>();

@@ -88,8 +88,11 @@ class AccessibilityTest extends BrowserTest {
 		secretariat().complete("reviewSummary", rollout, "{'approved': true}");
 		String unit = obstaclesReported(obstacle("REGELVERK.TOLKNING"));
 		Person person = person("sekretariat");
-		canUse(person, List.of("/oversikt", "/oppsummering/" + rollout, "/ordlyd", "/ordlyd/eksempler",
-				"/pakker/tillit-enhet/tilbakemeldinger", "/tekster?obstacle=" + obstaclesOf(unit).get(0)));
+		canUse(person,
+				List.of("/oversikt", "/oppsummering/" + rollout, "/ordlyd", "/ordlyd/eksempler", "/styring",
+						"/styring/utrullinger/" + rollout, "/styring/enheter", "/styring/enheter/" + unit,
+						"/styring/mottakere", "/styring/mottakere/HR", "/pakker/tillit-enhet/tilbakemeldinger",
+						"/tekster?obstacle=" + obstaclesOf(unit).get(0)));
 		person.visits("/ordlyd");
 		Locator wording = person.page().getByLabel("Ordlyd for andre").first();
 		wording.fill("Gjaldt " + IdentityNumberSeries.EXAMPLE);
