@@ -13,7 +13,13 @@ function focusOn(id) {
 }
 
 function open(page) {
-  return [...page.querySelectorAll('details[open]')].map((details) => details.closest('[id]').id);
+  return [...page.querySelectorAll('details[open][id]')].map((details) => details.id);
+}
+
+function reopen(opened) {
+  opened.map((id) => document.getElementById(id)).filter(Boolean).forEach((details) => {
+    details.open = true;
+  });
 }
 
 function show(answer, form, act) {
@@ -24,24 +30,21 @@ function show(answer, form, act) {
     return;
   }
   const focused = document.activeElement && document.activeElement.id;
-  const item = form.closest('li[id]');
+  const item = form.closest('li[id], section[id]');
+  const beside = item && [item, item.nextElementSibling, item.previousElementSibling, item.closest('section[id]')];
   if (act === 'ordlyd' && item && page.getElementById(item.id)) {
-    const opened = item.querySelector('details').open;
-    item.replaceWith(page.getElementById(item.id));
-    document.getElementById(item.id).querySelector('details').open = opened;
-    document.getElementById('status').replaceWith(page.getElementById('status'));
+    const opened = open(item);
+    [item.id, 'status', 'kapitler'].forEach((id) => document.getElementById(id).replaceWith(page.getElementById(id)));
+    reopen(opened);
     focusOn(focused);
     return;
   }
   const opened = open(editor);
+  const only = document.getElementById('bare').checked;
   editor.replaceChildren(...fresh.childNodes);
-  opened.forEach((id) => {
-    const details = document.getElementById(id) && document.getElementById(id).querySelector(':scope > details');
-    if (details) {
-      details.open = true;
-    }
-  });
-  focusOn(document.getElementById(focused) ? focused : item && item.id);
+  document.getElementById('bare').checked = only;
+  reopen(opened);
+  focusOn([focused, ...(beside || []).filter(Boolean).map((one) => one.id)].find((id) => id && document.getElementById(id)));
 }
 
 async function send(form, act) {
@@ -63,7 +66,7 @@ function queue(form, act) {
 }
 
 editor.addEventListener('change', (event) => {
-  if (event.target.matches('form.words textarea') && event.target.value.trim()) {
+  if (event.target.matches('form.wording textarea') && event.target.value.trim()) {
     queue(event.target.form, 'ordlyd');
   }
 });
@@ -73,4 +76,13 @@ editor.addEventListener('submit', (event) => {
   event.preventDefault();
   event.stopPropagation();
   queue(event.target, event.submitter && event.submitter.value);
+});
+
+// a link to a bullet leads into its words
+editor.addEventListener('click', (event) => {
+  const link = event.target.closest('a[href^="#punkt-"]');
+  if (link) {
+    event.preventDefault();
+    focusOn(link.hash.replace('#punkt-', 'text-'));
+  }
 });

@@ -148,6 +148,7 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 		openCounty(unit, other, county);
 		openParties(mba);
 		openSummaries();
+		openProposal();
 		openFilters();
 		// what the audit tells people of themselves
 		Map.of(Role.OTHER, "otherConversation", Role.COSIGNER, "draft")
@@ -316,6 +317,17 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 		}
 	}
 
+	private void openProposal() {
+		String proposal = proposalSent("RUNDSKRIV");
+		id("proposal", proposal, EnumSet.of(Role.ASKED, Role.SECRETARIAT));
+		task("answerProposal", this.programs.get(Role.ASKED).task("answerProposal", proposal), Role.ASKED);
+		instances(proposal, EnumSet.of(Role.ASKED, Role.SECRETARIAT));
+		unit("proposalUnit", this.jdbc.sql("""
+				select c.unit_id from proposal_source s join conversation c on c.id = s.conversation_id
+				where s.proposal_id = ?
+				""").param(proposal).query(String.class).single(), Set.of());
+	}
+
 	private void openFilters() {
 		Map.of("filter", "Enhetens oppgaver", "mine", "Mine oppgaver", "theirFilter", "Til vurdering", "askedFilter",
 				"Spørsmål til oss", "countyFilter", "Fylkets oppgaver")
@@ -439,7 +451,7 @@ abstract class AccessMatrixTest extends HttpCaseTest {
 			others.remove(row.cells().get(Role.ADMIN.ordinal()));
 			if (row.request().matches("GET .*\\{plan}.*") && !Set.of("401", "403").equals(others)) {
 				List.of("plan", "otherPlan", "follow", "read", "answer", "answerLate", "triage", "resolve", "approve",
-						"decide", "review")
+						"decide", "review", "answerProposal")
 					.forEach((task) -> doors.add(row.request().replace("{plan}", "{" + task + "}")));
 			}
 		}

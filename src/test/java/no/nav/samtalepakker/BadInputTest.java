@@ -271,6 +271,24 @@ abstract class BadInputTest extends HttpCaseTest {
 				"'action': 'REROUTE', 'recipients': ['RUNDSKRIV']");
 		fault("text", "'action': 'ANSWER_NOW'");
 
+		form("answerProposal", "{'answer': 'CONSIDERED', 'text': 'Tekst'}");
+		mandatory("answer", "text");
+		codes("answer");
+		texts(2000, "text");
+		fault("text", "'answer': 'FORWARD', 'forwardTo': 'HR', 'text': '%text501%'");
+		fault("forwardTo", "'answer': 'FORWARD'", "'answer': 'FORWARD', 'forwardTo': 'FINNES_IKKE'",
+				"'answer': 'FORWARD', 'forwardTo': 'RUNDSKRIV'");
+
+		form("resolveOverdueProposal", "{'action': 'EXTEND', 'days': 7}");
+		mandatory("action", "days");
+		codes("action", "answer");
+		texts(2000, "text");
+		fault("days", "'days': 0", "'days': 31", "'days': 'mange'");
+		fault("forwardTo", "'action': 'REROUTE'", "'action': 'REROUTE', 'forwardTo': 'FINNES_IKKE'",
+				"'action': 'REROUTE', 'forwardTo': 'RUNDSKRIV'");
+		fault("answer", "'action': 'ANSWER_NOW', 'text': 'Tekst'");
+		fault("text", "'action': 'ANSWER_NOW', 'answer': 'NOT_DONE'");
+
 		form("readAnswer", "{'decision': 'CLOSE'}");
 		mandatory("decision");
 		codes("decision", "helpful");
@@ -391,6 +409,10 @@ abstract class BadInputTest extends HttpCaseTest {
 			.asText();
 		obstacles();
 		counties();
+		open("answerProposal", recipient("RUNDSKRIV"), proposalSent("RUNDSKRIV"));
+		String overdue = proposalSent("RUNDSKRIV");
+		fire("timer_answerOverdue", overdue);
+		open("resolveOverdueProposal", secretariat(), overdue);
 		summary();
 		remember();
 	}
@@ -468,7 +490,7 @@ abstract class BadInputTest extends HttpCaseTest {
 			.map((fault) -> (fault[0] + "." + fault[1]).replace("[0]", "").replace("answers.r1", "answers"))
 			.collect(Collectors.toSet());
 		assertThat(tried).containsAll(FormTexts.of(this.context)).hasSizeGreaterThan(30);
-		assertThat(VALID).hasSize(15);
+		assertThat(VALID).hasSize(17);
 	}
 
 	/** In a text, or in an address, which has no room for one. */

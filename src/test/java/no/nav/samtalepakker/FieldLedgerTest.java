@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.notification.TestDelivery;
 import no.nav.samtalepakker.organisation.UnitType;
@@ -197,17 +198,19 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 				"""
 						{'outcome': 'WITH_INPUT', 'answers': {'r1': '%s'}, 'positive': '%s', 'positiveQuoteConsent': true,
 						'points': [{'kind': 'PROPOSED', 'topic': '%s', 'text': '%s', 'assistance': '%s', 'involved': '%s',
-						'quoteConsent': true}],
+						'quoteConsent': true}, {'kind': 'SHARED_UNDERSTANDING', 'text': '%s'},
+						{'kind': 'MEASURE', 'text': 'Møtes oftere på tvers av kontorene'}],
 						'actionPoints': [{'text': '%s', 'responsible': '%s', 'dueOn': '%s'}], 'followUpOn': '%s', 'obstacles': [%s]}
 						"""
 					.formatted(mark("reportConversation.answers"), mark("reportConversation.positive"),
 							mark("reportConversation.points.topic"), mark("reportConversation.points.text"),
 							mark("reportConversation.points.assistance"), mark("reportConversation.points.involved"),
-							mark("reportConversation.actionPoints.text"),
+							mark("reportConversation.points.text"), mark("reportConversation.actionPoints.text"),
 							mark("reportConversation.actionPoints.responsible"), day("handlingsfrist", 25),
 							day("oppfølging", 30), String.join(", ", told("REGELVERK.TOLKNING", "NO"), told(null, "NO"),
 									told("REGELVERK.TOLKNING", "NO"), told("REGELVERK.TOLKNING", "YES"))));
 		mails();
+		tellParticipants(browser(leader.user()), "/samtaler/" + conversationOf(unit) + "/enige");
 		obstacles(unit);
 		fire("timer_followUp", conversationOf(unit));
 		String following = leader.task("followUpActions");
@@ -230,6 +233,18 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 			.expect(302);
 		seen("pakken", browser("evaluator").get("/pakker/tillit-enhet").expect(200).body());
 		return rollout;
+	}
+
+	private void tellParticipants(Browser leader, String page) {
+		String choices = Pattern.compile("name=\"punkt\" id=\"([^\"]+)\"")
+			.matcher(leader.get(page).expect(200).body())
+			.results()
+			.map((choice) -> "&punkt=" + choice.group(1))
+			.collect(Collectors.joining());
+		assertThat(choices).isNotEmpty();
+		leader.post(page + "?valgt=ja" + choices, "").expect(302);
+		mails();
+		seen("enige", leader.get(page).expect(200).body());
 	}
 
 	private String told(String subcategory, String solvableLocally) {
@@ -350,6 +365,7 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 		fire("timer_closes", rollout);
 		fire("timer_cutOff", rollout);
 		String review = secretariat().task("reviewSummary", rollout);
+		proposals(rollout);
 		seen("utkast", browser("sekretariat").get("/oppsummering/" + rollout).expect(200).body());
 		fill(secretariat(), "reviewSummary", review,
 				"{'approved': false, 'comment': '%s'}".formatted(mark("reviewSummary.comment")));
@@ -361,6 +377,35 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 		seen("oppsummering", browser("evaluator").get("/oppsummering/" + rollout).expect(200).body());
 		seen("oversikt", browser("evaluator").get("/oversikt").expect(200).body());
 		mails();
+	}
+
+	private void proposals(String rollout) {
+		String page = "/oppsummering/" + rollout + "/forslag";
+		seen("forslag", browser("sekretariat").get(page).expect(200).body());
+		List<String> ids = sendProposals(rollout, "HR", "Et forslag");
+		mails();
+		fill(recipient("HR"), "answerProposal", recipient("HR").task("answerProposal", ids.get(0)),
+				"{'answer': 'FORWARD', 'forwardTo': 'KUNNSKAP', 'text': '%s'}".formatted(mark("answerProposal.text")));
+		Visitor asked = recipient("KUNNSKAP");
+		seen("forslag til oss", browser(asked.user()).get("/forslag").expect(200).body());
+		fill(asked, "answerProposal", asked.task("answerProposal", ids.get(0)),
+				"{'answer': 'NOT_DONE', 'text': '%s'}".formatted(mark("answerProposal.text")));
+		fire("timer_answerOverdue", ids.get(1));
+		fill(secretariat(), "resolveOverdueProposal", secretariat().task("resolveOverdueProposal", ids.get(1)),
+				"{'action': 'ANSWER_NOW', 'answer': 'CONSIDERED', 'text': '%s'}"
+					.formatted(mark("resolveOverdueProposal.text")));
+		mails();
+		seen("forslag", browser("sekretariat").get(page).expect(200).body());
+		seen("forslag til oss", browser(asked.user()).get("/forslag").expect(200).body());
+		String conversation = this.jdbc.sql("select id from conversation where rollout_id = ?")
+			.param(rollout)
+			.query(String.class)
+			.single();
+		String unit = this.jdbc.sql("select unit_id from conversation where id = ?")
+			.param(conversation)
+			.query(String.class)
+			.single();
+		look(leaderOf(unit), conversation);
 	}
 
 	/** Reads what the form shows, and sends it in. */

@@ -108,6 +108,8 @@ abstract class HostileInputTest extends HttpCaseTest {
 			Map.entry("triageObstacle", "{'decision': 'LOCAL', 'reason': 'Tekst'}"),
 			Map.entry("answerObstacle", "{'answer': 'CANNOT_SOLVE', 'text': 'Tekst'}"),
 			Map.entry("updateAnswer", "{'text': 'Tekst'}"),
+			Map.entry("answerProposal", "{'answer': 'CONSIDERED', 'text': 'Tekst'}"),
+			Map.entry("resolveOverdueProposal", "{'action': 'ANSWER_NOW', 'answer': 'NOT_DONE', 'text': 'Tekst'}"),
 			Map.entry("resolveOverdueAnswer", "{'action': 'ANSWER_NOW', 'text': 'Tekst'}"),
 			Map.entry("readAnswer", "{'decision': 'CLOSE'}"), Map.entry("reviewSummary", "{'approved': true}")));
 
@@ -156,8 +158,9 @@ abstract class HostileInputTest extends HttpCaseTest {
 			"variableNamesIgnoreCase", "caseInstanceVariables", "lastUpdatedAfter", "nameNotLike", "batchId",
 			"processVariableName", "isAssigned", "unassigned", "startDate", "interval", "rootProcessInstances");
 
-	private static final List<String> PAGES = List.of("/", "/oversikt", "/oppsummering/{x}", "/login", "/login?error",
-			"/login?bruker={x}", "/logout", "/error", "/{x}", "/{x}/{x}", "/css/{x}", "/css/app.css",
+	private static final List<String> PAGES = List.of("/", "/oversikt", "/oppsummering/{x}",
+			"/oppsummering/{x}?versjon={x}", "/oppsummering/{x}/pdf?versjon={x}", "/oppsummering/{x}/word", "/login",
+			"/login?error", "/login?bruker={x}", "/logout", "/error", "/{x}", "/{x}/{x}", "/css/{x}", "/css/app.css",
 			"/css/../application.yaml", "/css/..%2fapplication.yaml", "/css/%2e%2e/%2e%2e/application.yaml",
 			"/css/..;/application.yaml", "/WEB-INF/web.xml", "/META-INF/MANIFEST.MF", "/favicon.ico", "/webjars/{x}",
 			"/actuator/health", "/actuator/health/{x}", "/actuator/{x}", "/actuator", "/camunda", "/camunda/",
@@ -742,14 +745,21 @@ abstract class HostileInputTest extends HttpCaseTest {
 		return switch (form) {
 			case "approveReport" -> as("fuzz-tillitsvalgt");
 			case "decideParticipation" -> as("fylke-1900");
-			case "triageObstacle", "resolveOverdueAnswer", "reviewSummary" -> secretariat();
-			case "answerObstacle", "updateAnswer" -> recipient("RUNDSKRIV");
+			case "triageObstacle", "resolveOverdueAnswer", "resolveOverdueProposal", "reviewSummary" -> secretariat();
+			case "answerObstacle", "updateAnswer", "answerProposal" -> recipient("RUNDSKRIV");
 			default -> leader();
 		};
 	}
 
 	/** Brings the unit's conversation to where the form is asked for. */
 	private String open(String form, String unit, Map<String, String> values) {
+		if (form.endsWith("Proposal")) {
+			String proposal = proposalSent("RUNDSKRIV");
+			if (form.equals("resolveOverdueProposal")) {
+				fire("timer_answerOverdue", proposal);
+			}
+			return worker(form).task(form, proposal);
+		}
 		String conversation = conversationOf(unit);
 		String plan = "{'choice': 'ALREADY_HELD'}";
 		String obstacle = obstacle("REGELVERK.TOLKNING");
@@ -875,13 +885,6 @@ abstract class HostileInputTest extends HttpCaseTest {
 
 	private Visitor leader() {
 		return as("fuzz-leder");
-	}
-
-	private String rolloutOf(String unit) {
-		return this.jdbc.sql("select rollout_id from conversation where id = ?")
-			.param(conversationOf(unit))
-			.query(String.class)
-			.single();
 	}
 
 	/** How many rows each of our own tables has, and how the engine's variables stand. */

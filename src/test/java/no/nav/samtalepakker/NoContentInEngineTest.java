@@ -338,6 +338,7 @@ abstract class NoContentInEngineTest extends HttpCaseTest {
 	private String walk() {
 		String rollout = conversation();
 		otherEndings();
+		proposals();
 		twoParties();
 		counties();
 		messagesAndSummary();
@@ -440,6 +441,19 @@ abstract class NoContentInEngineTest extends HttpCaseTest {
 				"{'action': 'ANSWER_NOW', 'text': '%s'}".formatted(text("resolveOverdueAnswer.text", 2000)));
 		act(leader, "/api/obstacles/" + ids.get(3) + "/withdraw", "reason", "withdraw.reason", 500);
 		act(secretariat(), "/api/texts/obstacle/" + ids.get(4) + "/redact", "reason", "redact.reason", 500);
+	}
+
+	private void proposals() {
+		String forwarded = proposalSent("RUNDSKRIV");
+		complete(recipient("RUNDSKRIV"), "answerProposal", recipient("RUNDSKRIV").task("answerProposal", forwarded),
+				"{'answer': 'FORWARD', 'forwardTo': 'HR', 'text': '%s'}".formatted(text("answerProposal.text", 500)));
+		complete(recipient("HR"), "answerProposal", recipient("HR").task("answerProposal", forwarded),
+				"{'answer': 'NOT_DONE', 'text': '%s'}".formatted(text("answerProposal.text", 2000)));
+		String overdue = proposalSent("RUNDSKRIV");
+		fire("timer_answerOverdue", overdue);
+		complete(secretariat(), "resolveOverdueProposal", secretariat().task("resolveOverdueProposal", overdue),
+				"{'action': 'ANSWER_NOW', 'answer': 'CONSIDERED', 'text': '%s'}"
+					.formatted(text("resolveOverdueProposal.text", 2000)));
 	}
 
 	private void otherEndings() {

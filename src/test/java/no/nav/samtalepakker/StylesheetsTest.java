@@ -42,19 +42,21 @@ class StylesheetsTest {
 	private static final Pattern ELSEWHERE = Pattern.compile(
 			"(?:src|href|action|poster|srcset)\\s*=\\s*[\"']?\\s*" + "(?:https?:)?//|@import[^;]*//|url\\([^)]*//");
 
-	@Test
-	void everyFileOfOthersIsTheOneThatWasTaken() throws IOException {
+	@ParameterizedTest
+	@ValueSource(strings = { "static/css/aksel", "summary/fonts" })
+	void everyFileOfOthersIsTheOneThatWasTaken(String folder) throws IOException {
+		Path copies = STATIC.resolveSibling(folder);
 		Map<String, String> written = new TreeMap<>();
-		for (String line : Files.readAllLines(COPIES.resolve(SUMS))) {
+		for (String line : Files.readAllLines(copies.resolve(SUMS))) {
 			if (!line.startsWith("#")) {
 				String[] sumAndName = line.split(" [ *]", 2);
 				written.put(sumAndName[1], sumAndName[0]);
 			}
 		}
 		Map<String, String> found = new TreeMap<>();
-		for (Path file : files(COPIES, "")) {
+		for (Path file : files(copies, "")) {
 			if (!file.endsWith(SUMS)) {
-				found.put(COPIES.relativize(file).toString(), sum(file));
+				found.put(copies.relativize(file).toString(), sum(file));
 			}
 		}
 
@@ -65,6 +67,8 @@ class StylesheetsTest {
 	void everyCopySaysItsVersionAndLicence() throws IOException {
 		assertThat(Files.readString(COPIES.resolve(SUMS))).contains("@navikt/ds-css 8.16.2",
 				"@fontsource-variable/source-sans-3 5.3.1", "LICENSE-aksel.txt", "LICENSE-source-sans-3.txt");
+		assertThat(Files.readString(STATIC.resolveSibling("summary/fonts").resolve(SUMS)))
+			.contains("@expo-google-fonts/source-sans-3 0.4.1", "LICENSE-source-sans-3.txt");
 		assertThat(Files.readString(COPIES.resolve("tokens.css"))).contains("--ax-version: \"8.16.2\"");
 	}
 

@@ -34,10 +34,12 @@ class TableOwnersTest {
 			rollout: rollout rollout_package county_decision wish milestone
 			conversation: conversation
 			meeting: meeting meeting_participant meeting_invited meeting_joint_unit meeting_checklist meeting_question
+			agreement: agreement agreement_item
 			reporting: report report_answer report_point report_comment report_former_text
 			followup: action_point follow_up
 			obstacle: obstacle routing routing_recipient answer answer_obstacle
 			summary: summary
+			proposal: proposal proposal_source proposal_question
 			notification: notification
 			incident: stop
 			audit: audit

@@ -57,6 +57,8 @@ public enum Act {
 
 	CONVERSATION_REOPENED(Kind.CHANGED, "conversation", "ville holde samtalen likevel"),
 
+	AGREEMENT_SENT(Kind.CHANGED, "conversation", "sendte deltakerne det gruppa ble enig om"),
+
 	REMINDERS_PAUSED(Kind.CHANGED, "conversation", "endret påminnelsene til enheten"),
 
 	COUNTY_DECIDED(Kind.DECIDED, "rollout", "bestemte om fylket deltar"),
@@ -94,6 +96,24 @@ public enum Act {
 	ANSWER_READ(Kind.DECIDED, "obstacle", "leste svaret på en hindring"),
 
 	OBSTACLE_WITHDRAWN(Kind.DECIDED, "obstacle", "trakk en hindring"),
+
+	PROPOSALS_SEEN(Kind.SAW, "rollout", "så gjennom det enhetene har foreslått"),
+
+	PROPOSAL_SEEN(Kind.SAW, "proposal", "åpnet et forslag"),
+
+	PROPOSAL_SENT(Kind.DECIDED, "proposal", "sendte et forslag til en mottaker"),
+
+	PROPOSAL_ANSWERED(Kind.DECIDED, "proposal", "svarte på et forslag"),
+
+	PROPOSAL_CORRECTED(Kind.CHANGED, "proposal", "rettet svaret på et forslag"),
+
+	PROPOSAL_EXTENDED(Kind.DECIDED, "proposal", "lot svaret på et forslag gjelde flere"),
+
+	PROPOSAL_FORWARDED(Kind.DECIDED, "proposal", "sendte et forslag videre"),
+
+	PROPOSAL_WITHDRAWN(Kind.DECIDED, "proposal", "trakk et forslag fra en mottaker"),
+
+	OVERDUE_PROPOSAL_RESOLVED(Kind.DECIDED, "proposal", "ordnet opp i et svar på et forslag som manglet"),
 
 	TEXT_REDACTED(Kind.CHANGED, "text", "sladdet en tekst"),
 

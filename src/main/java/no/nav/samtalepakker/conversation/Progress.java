@@ -2,6 +2,7 @@ package no.nav.samtalepakker.conversation;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -81,7 +82,7 @@ public record Progress(int reached, int started, int planned, int withInput, int
 	 * @param stage of the rollout
 	 */
 	public static <K> Map<K, ProgressFigures> breakdown(Map<K, Progress> parts, Stage stage) {
-		Progress whole = parts.values().stream().reduce(NOTHING, Progress::plus);
+		Progress whole = sum(parts.values());
 		ProgressFigures seen = whole.figures(stage);
 		SmallGroups groups = new SmallGroups();
 		Map<String, K> rows = new LinkedHashMap<>();
@@ -99,6 +100,60 @@ public record Progress(int reached, int started, int planned, int withInput, int
 		Map<K, ProgressFigures> shown = new LinkedHashMap<>();
 		rows.forEach((row, key) -> shown.put(key, ProgressFigures.of(parts.get(key), figures.get(row))));
 		return shown;
+	}
+
+	/**
+	 * What others may see of several packages counted as one, where each one's figures
+	 * and those of its parts are seen too. Not what reports had in them.
+	 * @param packages the parts of each
+	 * @param stage of the rollout
+	 */
+	public static <K> ProgressFigures together(List<Map<K, Progress>> packages, Stage stage) {
+		SmallGroups groups = new SmallGroups();
+		Progress all = NOTHING;
+		for (int i = 0; i < packages.size(); i++) {
+			String of = " of package " + i;
+			Progress whole = sum(packages.get(i).values());
+			all = all.plus(whole);
+			Map<K, ProgressFigures> seen = breakdown(packages.get(i), stage);
+			packages.get(i).forEach((key, part) -> {
+				String row = "part " + key + of;
+				groups.known(ALL, row, part.started);
+				part.decided(groups, row, row, REPORTS + " of " + row, (name) -> name + of, seen.get(key), stage);
+			});
+			whole.decidedSums(groups, of, whole.figures(stage), stage);
+		}
+		for (Map.Entry<String, Integer> column : all.columns(stage).entrySet()) {
+			groups.count("", column.getKey(), column.getKey(), ALL, column.getValue());
+		}
+		return ProgressFigures.of(all, groups.figures().get(""));
+	}
+
+	static Progress sum(Collection<Progress> parts) {
+		return parts.stream().reduce(NOTHING, Progress::plus);
+	}
+
+	private void decided(SmallGroups groups, String row, String from, String reports, UnaryOperator<String> column,
+			ProgressFigures seen, Stage stage) {
+		groups.decided(row, "reported", from, reports, reporting(), seen.reported());
+		classes(stage).forEach((name, number) -> groups.decided(row, name, isReport(name) ? reports : from,
+				column.apply(name), number, seen.figure(name)));
+	}
+
+	/** From the columns of a package to those of all packages. */
+	private void decidedSums(SmallGroups groups, String of, ProgressFigures seen, Stage stage) {
+		String row = "whole" + of;
+		groups.decided(row, "reported", REPORTS + of, "reported", reporting(), seen.reported());
+		classes(stage).forEach((name, number) -> groups.decided(row, name, name + of,
+				isReport(name) ? REPORTS + of : name, number, seen.figure(name)));
+	}
+
+	/** What others see side by side; every unit is in one of them. */
+	private Map<String, Integer> columns(Stage stage) {
+		Map<String, Integer> columns = classes(stage);
+		columns.keySet().removeIf(Progress::isReport);
+		columns.put("reported", reporting());
+		return columns;
 	}
 
 	private void add(SmallGroups groups, String row, String reports, UnaryOperator<String> column, Stage stage) {

@@ -49,8 +49,8 @@ public class Story {
 	/** What an entry is about, in the order a page shows them. */
 	public enum Chapter {
 
-		LEARNED("Det dere har lært"), REPORT("Dette fortalte dere"), HELD("Slik ble samtalen"),
-		PREPARATION("Møtet og forberedelsene"), PEOPLE("Hvem er med");
+		LEARNED("Det dere har lært"), PROPOSALS("Dette skjer med forslagene deres"), REPORT("Dette fortalte dere"),
+		HELD("Slik ble samtalen"), PREPARATION("Møtet og forberedelsene"), PEOPLE("Hvem er med");
 
 		private final String heading;
 

@@ -50,6 +50,9 @@ class Actors {
 
 	private static final String SECRETARIAT = "sekretariat";
 
+	private static final List<String> PLACES = List.of("Det store møterommet", "Kantina", "Møterommet i 2. etasje",
+			"Biblioteket");
+
 	private final Rehearsal rehearsal;
 
 	private final DemoTexts texts;
@@ -204,7 +207,14 @@ class Actors {
 				form.put("choice", "PLAN");
 				form.put("meetingDate", meetsOn.toString());
 				form.put("meetingTime", (part.turn() % 3 == 0) ? "12:30" : "09:00");
-				form.put("form", (part.turn() % 9 == 4) ? "HYBRID" : "PHYSICAL");
+				boolean onScreen = part.turn() % 9 == 4;
+				form.put("form", onScreen ? "HYBRID" : "PHYSICAL");
+				if (onScreen) {
+					form.put("place", "https://video.example.invalid/samtale-" + part.turn());
+				}
+				else if (part.turn() % 5 != 3) {
+					form.put("place", PLACES.get(part.turn() % PLACES.size()));
+				}
 				form.put("arena", (part.turn() % 4 == 0) ? "PROFESSIONAL_DEVELOPMENT_DAY" : "OWN_MEETING");
 				form.put("participantCount", participants);
 				form.put("groupCount", (participants > 10) ? 2 : 1);
@@ -308,12 +318,12 @@ class Actors {
 			return form;
 		}
 		form.put("outcome", "WITH_INPUT");
-		pick(this.texts.positives(group), part.turn()).ifPresent((positive) -> {
-			if (part.turn() % 2 == 0) {
+		if (part.turn() % 2 == 0) {
+			once("positive", this.texts.positives(group)).ifPresent((positive) -> {
 				form.put("positive", positive.get("text"));
 				form.put("positiveQuoteConsent", Boolean.valueOf(positive.get("quote_consent")));
-			}
-		});
+			});
+		}
 		form.put("points", points(version.targetGroup(), part.turn()));
 		form.put("obstacles", part.obstacles().stream().map((row) -> obstacle(row, part.turn())).toList());
 		form.put("actionPoints", chosen);
@@ -512,14 +522,22 @@ class Actors {
 		submit(task, SECRETARIAT, "resolveOverdueAnswer", form);
 	}
 
+	/**
+	 * Once a no, then published; the version after that is being written when people open
+	 * the application.
+	 */
 	private void reviewSummary(OpenTask task) {
-		if (turn("review") == 0) {
-			submit(task, SECRETARIAT, "reviewSummary",
+		switch (turn("review")) {
+			case 0 -> submit(task, SECRETARIAT, "reviewSummary",
 					Map.of("approved", false, "comment", "Les gjennom sitatene én gang til før vi publiserer."));
-		}
-		else {
-			this.rehearsal.as(SECRETARIAT, () -> writeSummary(task.id("rolloutId")));
-			submit(task, SECRETARIAT, "reviewSummary", Map.of("approved", true));
+			case 1 -> {
+				this.rehearsal.as(SECRETARIAT, () -> writeSummary(task.id("rolloutId")));
+				submit(task, SECRETARIAT, "reviewSummary", Map.of("approved", true));
+			}
+			case 2 -> this.rehearsal.as(SECRETARIAT, () -> writeNext(task.id("rolloutId")));
+			default -> {
+				// they are still at it
+			}
 		}
 	}
 
@@ -538,6 +556,21 @@ class Actors {
 				.forEach((bullet) -> this.texts.bullet(theme.name())
 					.ifPresent((words) -> this.summaryEditor.word(rolloutId, bullet.id(), bullet.revision(),
 							new SummaryEditor.Wording(words)))));
+	}
+
+	/** The secretariat has begun to say more of what the answers tell. */
+	private void writeNext(String rolloutId) {
+		SummaryContent draft = this.summaries.content(this.summaries.latest(rolloutId).orElseThrow().id());
+		draft.bullets()
+			.forEach((bullet) -> this.texts.nextBullet(bullet.text())
+				.ifPresent((words) -> this.summaryEditor.word(rolloutId, bullet.id(), bullet.revision(),
+						new SummaryEditor.Wording(words))));
+		draft.closing()
+			.themes()
+			.stream()
+			.findFirst()
+			.ifPresent((theme) -> this.summaryEditor.add(rolloutId, theme.id(),
+					new SummaryEditor.Wording("Om hva som er besluttet, og hvem som kan svare på hva")));
 	}
 
 	private Part partOf(OpenTask task) {

@@ -105,7 +105,8 @@ class DemoPlay implements ApplicationRunner {
 	private void play(LocalDate today) {
 		LocalDate firstOpens = today.minusMonths(7);
 		LocalDate secondOpens = today.minusDays(60);
-		LocalDate cutOff = today.minusMonths(1);
+		// long enough ago for a summary to be published and the next one to be drafted
+		LocalDate cutOff = today.minusMonths(2);
 		this.rehearsal.startAt(at(firstOpens));
 		nameSecondContacts();
 		order("Tillit i Nav " + firstOpens.getYear(), List.of("tillit-enhet", "tillit-brukerutvalg", "tillit-mba"),

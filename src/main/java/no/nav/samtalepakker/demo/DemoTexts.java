@@ -41,11 +41,21 @@ class DemoTexts {
 
 	private final List<Map<String, String>> bullets = read("summary-bullets.csv");
 
+	private final List<Map<String, String>> nextBullets = read("summary-next.csv");
+
 	/** What the secretariat makes of a statement, if it has thought about it. */
 	Optional<String> bullet(String statement) {
 		return this.bullets.stream()
 			.filter((row) -> statement.startsWith(row.get("starts")))
 			.map((row) -> row.get("bullet"))
+			.findFirst();
+	}
+
+	/** What it makes of its own bullet in the version after. */
+	Optional<String> nextBullet(String bullet) {
+		return this.nextBullets.stream()
+			.filter((row) -> bullet.equals(row.get("bullet")))
+			.map((row) -> row.get("next"))
 			.findFirst();
 	}
 

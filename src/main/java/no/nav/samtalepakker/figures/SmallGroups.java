@@ -58,7 +58,10 @@ public final class SmallGroups {
 		return this;
 	}
 
-	/** A count that has been decided about elsewhere; it stays as it is there. */
+	/**
+	 * A count that has been decided about elsewhere; it stays as it is there, and if it
+	 * is hidden there, nothing here gives it away.
+	 */
 	public SmallGroups decided(String row, String name, String from, String to, int number, Figure figure) {
 		Mark mark = figure.isShown() ? Mark.SHOWN
 				: figure.isFew() ? Mark.FEW : (number < LEAST) ? Mark.ANY : Mark.COVER;
@@ -68,9 +71,11 @@ public final class SmallGroups {
 
 	/** What may be shown of it, by row and name. */
 	public Map<String, Map<String, Figure>> figures() {
-		for (Count open = unsafe(); open != null; open = unsafe()) {
+		Set<Count> givenAway = new HashSet<>();
+		for (Count open = unsafe(givenAway); open != null; open = unsafe(givenAway)) {
 			if (!hideMoreFor(open)) {
-				break;
+				// by what is decided elsewhere: nothing that is hidden here would help
+				givenAway.add(open);
 			}
 		}
 		Map<String, Map<String, Figure>> figures = new LinkedHashMap<>();
@@ -81,9 +86,9 @@ public final class SmallGroups {
 		return figures;
 	}
 
-	private Count unsafe() {
+	private Count unsafe(Set<Count> givenAway) {
 		return this.counts.stream()
-			.filter((count) -> count.mark != Mark.SHOWN && !count.decided)
+			.filter((count) -> count.mark != Mark.SHOWN && !givenAway.contains(count))
 			.filter((count) -> !couldBeAnother(count))
 			.findFirst()
 			.orElse(null);

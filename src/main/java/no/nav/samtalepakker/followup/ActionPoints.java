@@ -35,6 +35,14 @@ public class ActionPoints {
 				""").param(conversationId).query(Rows.of(ActionPoint.class)).list();
 	}
 
+	/** Ids of those that repeat an obstacle the unit solves itself. */
+	public List<String> from(String obstacleId) {
+		return this.jdbc.sql("select id from action_point where obstacle_id = ?")
+			.param(obstacleId)
+			.query(String.class)
+			.list();
+	}
+
 	/**
 	 * Adds an open action point after the others.
 	 * @param reportId the report it stands in, or null

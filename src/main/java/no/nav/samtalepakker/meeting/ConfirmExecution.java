@@ -38,7 +38,7 @@ import no.nav.samtalepakker.platform.Text;
  * @param omittedReason why questions were left out
  * @param worked what in the package worked
  * @param improve what in the package should be another way
- * @param newPlace another room or address
+ * @param newPlace another room or address; a dash for none any more
  */
 record ConfirmExecution(@Required("Hvordan gikk det?") Outcome outcome, LocalDate heldOn, LocalDate newMeetingDate,
 		LocalTime newMeetingTime, Integer newDurationMinutes, MeetingForm newForm, LocalDate newLastMeetingDate,

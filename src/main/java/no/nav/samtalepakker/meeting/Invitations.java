@@ -151,25 +151,43 @@ class Invitations {
 
 	/**
 	 * Tells leaders and deputies of the units a meeting is held together with. What they
-	 * have not had yet is overtaken.
+	 * have not had yet is overtaken: whoever has not heard of the meeting hears of it as
+	 * new, and not at all that it is off.
 	 */
 	void tellJoint(Meeting meeting, Collection<String> unitIds, JointNews news) {
 		Occasion occasion = occasion(meeting);
 		Conversation conversation = this.conversations.get(meeting.conversationId());
-		this.notifications.withdraw(MailType.JOINT_MEETING, meeting.conversationId());
 		this.notifications.queue(unitIds.stream().flatMap((unitId) -> {
+			Set<String> expecting = expecting(meeting.conversationId(), unitId);
+			this.notifications.withdraw(MailType.JOINT_MEETING, meeting.conversationId(), unitId);
 			// whoever is stopped has no conversation left either
 			String own = (news != JointNews.STOPPED) ? ownOf(unitId, conversation) : null;
 			return this.units.people(unitId)
 				.stream()
-				.map((person) -> facts(Notification
-					.to(person.userId(), person.email(), MailType.JOINT_MEETING,
-							MailType.JOINT_MEETING + ":" + UUID.randomUUID())
-					.aboutConversation(meeting.conversationId())
-					.about(unitId), occasion).with("joint", this.units.get(unitId).name())
-					.with("news", ((news != JointNews.STOPPED) ? news : JointNews.OFF).name())
-					.with("own", own));
+				.filter((person) -> !news.isOff() || expecting.contains(person.userId()))
+				.map((person) -> {
+					JointNews told = news.isOff() ? JointNews.OFF
+							: expecting.contains(person.userId()) ? JointNews.CHANGED : JointNews.PLANNED;
+					return facts(Notification
+						.to(person.userId(), person.email(), MailType.JOINT_MEETING,
+								String.join(":", MailType.JOINT_MEETING.name(), told.name(),
+										UUID.randomUUID().toString()))
+						.aboutConversation(meeting.conversationId())
+						.about(unitId), occasion).with("joint", this.units.get(unitId).name())
+						.with("news", told.name())
+						.with("own", own);
+				});
 		}).toList());
+	}
+
+	/** The users of a joint unit who by what they have heard expect the meeting. */
+	private Set<String> expecting(String conversationId, String unitId) {
+		return this.notifications.latest(MailType.JOINT_MEETING, conversationId, unitId)
+			.entrySet()
+			.stream()
+			.filter((latest) -> !latest.getValue().startsWith(MailType.JOINT_MEETING + ":" + JointNews.OFF + ":"))
+			.map(Map.Entry::getKey)
+			.collect(Collectors.toSet());
 	}
 
 	/**
@@ -264,10 +282,11 @@ class Invitations {
 
 	private Invitation invitation(Occasion occasion, String attendee) {
 		Meeting meeting = occasion.meeting();
-		return new Invitation(meeting.conversationId(), meeting.invitationSequence(), this.calendar.now(),
-				meeting.meetingDate(), meeting.meetingTime(), meeting.durationMinutes(), meeting.finalDay(),
-				occasion.pack().name() + " – " + occasion.unit().name(), description(occasion), meeting.place(),
-				this.mail.from(), attendee);
+		return new Invitation(
+				new CalendarEntry(meeting.conversationId(), meeting.invitationSequence(), this.calendar.now(),
+						meeting.meetingDate(), meeting.meetingTime(), meeting.durationMinutes(), meeting.finalDay(),
+						occasion.pack().name() + " – " + occasion.unit().name(), description(occasion)),
+				meeting.place(), this.mail.from(), attendee);
 	}
 
 	private static String description(Occasion occasion) {
@@ -354,7 +373,11 @@ class Invitations {
 	/** What has happened to a joint meeting. */
 	enum JointNews {
 
-		PLANNED, CHANGED, OFF, STOPPED
+		PLANNED, CHANGED, OFF, STOPPED;
+
+		boolean isOff() {
+			return this == OFF || this == STOPPED;
+		}
 
 	}
 

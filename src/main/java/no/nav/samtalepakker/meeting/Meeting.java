@@ -83,7 +83,7 @@ public record Meeting(String conversationId, LocalDate meetingDate, LocalTime me
 		return with(date, (change.newMeetingTime() != null) ? change.newMeetingTime() : this.meetingTime,
 				(change.newDurationMinutes() != null) ? change.newDurationMinutes() : this.durationMinutes,
 				(change.newForm() != null) ? change.newForm().name() : this.form, last,
-				(change.newPlace() != null) ? change.newPlace() : this.place, this.invitationSequence);
+				Place.changed(this.place, change.newPlace()), this.invitationSequence);
 	}
 
 	Meeting withSequence(int sequence) {

@@ -19,7 +19,7 @@ import no.nav.samtalepakker.platform.InvalidInput;
  * @param newForm where people will sit
  * @param newLastMeetingDate another last day, for groups on several
  * @param newParticipantEmails everybody who is to come, in place of those before
- * @param newPlace another room or address
+ * @param newPlace another room or address; a dash for none any more
  */
 record MeetingChange(LocalDate newMeetingDate, LocalTime newMeetingTime, Integer newDurationMinutes,
 		MeetingForm newForm, LocalDate newLastMeetingDate, List<String> newParticipantEmails, String newPlace) {

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.platform.TaskContext;
 import no.nav.samtalepakker.platform.TaskContextPart;
@@ -19,10 +20,13 @@ class MeetingContext implements TaskContextPart {
 
 	private final Meetings meetings;
 
+	private final JointMeetings jointMeetings;
+
 	private final Conversations conversations;
 
-	MeetingContext(Meetings meetings, Conversations conversations) {
+	MeetingContext(Meetings meetings, JointMeetings jointMeetings, Conversations conversations) {
 		this.meetings = meetings;
+		this.jointMeetings = jointMeetings;
 		this.conversations = conversations;
 	}
 
@@ -30,9 +34,14 @@ class MeetingContext implements TaskContextPart {
 	public void addTo(TaskContext context) {
 		if (context.isOfConversation()) {
 			String conversationId = context.task().conversationId();
-			LocalDate heldOn = this.conversations.get(conversationId).heldOn();
+			Conversation conversation = this.conversations.get(conversationId);
+			LocalDate heldOn = conversation.heldOn();
 			context.add("meeting",
 					this.meetings.find(conversationId).map((meeting) -> part(meeting, heldOn)).orElse(null));
+			context.add("joint", this.jointMeetings.of(conversation)
+				.filter((joint) -> !joint.over())
+				.map((joint) -> new JointPart(joint.unit(), joint.on(), joint.at(), joint.minutes(), joint.form()))
+				.orElse(null));
 		}
 	}
 
@@ -47,6 +56,12 @@ class MeetingContext implements TaskContextPart {
 				meeting.materialSentOn(), this.meetings.invited(id), this.meetings.undelivered(id),
 				new PreparationPart(meeting.prepared(), meeting.preparationMeeting(), meeting.preparationDate(),
 						meeting.roles(), meeting.caseReady()));
+	}
+
+	/** Another unit's meeting that this one is said to be with. */
+	@JsonInclude(JsonInclude.Include.NON_NULL)
+	private record JointPart(String unit, LocalDate meetingDate, @JsonFormat(pattern = "HH:mm") LocalTime meetingTime,
+			Integer durationMinutes, String form) {
 	}
 
 	@JsonInclude(JsonInclude.Include.NON_NULL)

@@ -18,7 +18,17 @@ public final class Place {
 	private static final Pattern OTHER_SCHEME = Pattern
 		.compile("(?i)\\b(?!https:)[a-z][a-z0-9+.-]*://|\\b(javascript|vbscript|data|file|mailto|tel|sip|http):\\S");
 
+	/**
+	 * What says that there is no place any more, where nothing written changes nothing.
+	 */
+	private static final Pattern NONE = Pattern.compile("\\s*[-–—]\\s*");
+
 	private Place() {
+	}
+
+	/** The place after a change. */
+	static String changed(String former, String written) {
+		return (written == null) ? former : NONE.matcher(written).matches() ? null : written;
 	}
 
 	/**

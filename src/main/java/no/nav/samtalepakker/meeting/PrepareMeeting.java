@@ -27,7 +27,7 @@ import no.nav.samtalepakker.platform.Text;
  * @param newParticipantEmails everybody who is to come, in place of those before
  * @param outcome absent as long as the meeting stands
  * @param heldOn for ALREADY_HELD; today when absent
- * @param newPlace another room or address
+ * @param newPlace another room or address; a dash for none any more
  */
 record PrepareMeeting(PreparationMeeting preparationMeeting, LocalDate date, @Text(Text.SHORT) String roles,
 		Map<String, Boolean> checklist, Boolean caseReady, LocalDate newMeetingDate, LocalTime newMeetingTime,

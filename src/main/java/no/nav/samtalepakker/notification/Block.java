@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param lines its lines; of a button the one on it
  * @param address where a button leads, else null
  */
-record Block(Kind kind, List<List<Piece>> lines, String address) {
+public record Block(Kind kind, List<List<Piece>> lines, String address) {
 
 	private static final String SIGNATURE = "--";
 
@@ -93,7 +93,7 @@ record Block(Kind kind, List<List<Piece>> lines, String address) {
 	}
 
 	/** What it is. */
-	enum Kind {
+	public enum Kind {
 
 		TEXT, HEADING, LIST, BUTTON, SECOND_BUTTON, RULE, SMALL
 
@@ -105,7 +105,7 @@ record Block(Kind kind, List<List<Piece>> lines, String address) {
 	 * @param text to be read
 	 * @param address where it leads, or null
 	 */
-	record Piece(String text, String address) {
+	public record Piece(String text, String address) {
 	}
 
 }

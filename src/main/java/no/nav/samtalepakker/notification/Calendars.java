@@ -44,7 +44,7 @@ class Calendars {
 			.map(Notification::conversationId)
 			.distinct()
 			.forEach((conversationId) -> {
-				Map<String, List<Former>> former = former(conversationId).stream()
+				Map<String, List<Former>> former = former(conversationId, " and calendar is not null").stream()
 					.collect(Collectors.groupingBy((mail) -> mail.email().toLowerCase(Locale.ROOT)));
 				mails.stream()
 					.filter((mail) -> mail.calendar() != null && mail.conversationId().equals(conversationId))
@@ -77,12 +77,13 @@ class Calendars {
 	}
 
 	/**
-	 * Refuses a change that would write too often to somebody, or to too many.
+	 * Refuses what would write too often to somebody, or to too many, whatever the
+	 * e-mails about the meeting say.
 	 * @param field of the form, for the message
 	 */
 	void checkRoom(String field, String conversationId, List<String> participants) {
 		OffsetDateTime yesterday = this.calendar.now().minusDays(1);
-		List<Former> today = former(conversationId).stream()
+		List<Former> today = former(conversationId, "").stream()
 			.filter((mail) -> mail.userId() == null && mail.mayHaveCome() && mail.createdAt().isAfter(yesterday))
 			.toList();
 		Map<String, Long> each = today.stream()
@@ -95,15 +96,17 @@ class Calendars {
 		}
 	}
 
-	private List<Former> former(String conversationId) {
+	private List<Former> former(String conversationId, String which) {
 		return this.jdbc.sql("""
 				select id, type, user_id, email, state, attempts, created_at from notification
-				where conversation_id = ? and calendar is not null order by created_at, id
-				""").param(conversationId).query(Rows.of(Former.class)).list();
+				where conversation_id = ?""" + which + " order by created_at, id")
+			.param(conversationId)
+			.query(Rows.of(Former.class))
+			.list();
 	}
 
 	/**
-	 * An e-mail with a calendar that has been written before.
+	 * An e-mail about the conversation that has been written before.
 	 */
 	private record Former(String id, MailType type, String userId, String email, String state, int attempts,
 			OffsetDateTime createdAt) {

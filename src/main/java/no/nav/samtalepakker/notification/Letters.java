@@ -47,6 +47,11 @@ class Letters {
 		return new Letter(written.substring(0, subject).strip(), written.substring(subject).strip() + "\n");
 	}
 
+	/** The same as a page of ours shows it. */
+	Preview preview(Letter letter) {
+		return new Preview(letter.subject(), Block.of(letter.text(), this.settings.baseUrl() + "/"));
+	}
+
 	/** The same as HTML that also Outlook and a small screen show as it is meant. */
 	String html(Letter letter) {
 		Map<String, Object> words = Map.of("subject", letter.subject(), "blocks",

@@ -19,6 +19,8 @@ public enum MailType {
 	MEETING_CANCELLED(Period.ofDays(30)),
 	/** It will be held without the one who gets this, and who was asked before. */
 	MEETING_LEFT(Period.ofDays(30)),
+	/** What the group agreed on, once the leader wants participants to have it. */
+	AGREED(Period.ofDays(14)),
 	/** Another unit plans, changes or calls off a meeting together with the reader's. */
 	JOINT_MEETING(Period.ofDays(14)),
 	/** The first of the reminders (design §1). */
@@ -33,6 +35,12 @@ public enum MailType {
 	ANSWER_REMINDER(Period.ofDays(5)),
 	/** A unit has an answer. */
 	ANSWER_GIVEN(Period.ofDays(14)),
+	/** A recipient has a proposal to answer. */
+	PROPOSAL_ASKED(Period.ofDays(14)),
+	/** A recipient's answer to a proposal is due soon. */
+	PROPOSAL_REMINDER(Period.ofDays(5)),
+	/** A unit has answers to what it proposed. */
+	PROPOSAL_ANSWERED(Period.ofDays(14)),
 	/** The day the group chose has come. */
 	FOLLOW_UP(Period.ofDays(7)),
 	/** The secretariat has stopped a rollout. */

@@ -28,6 +28,12 @@ public record Notification(String occasion, MailType type, About about, String u
 				new When(null, null));
 	}
 
+	/** The same to another address. */
+	public Notification sentTo(String otherUserId, String otherEmail, String otherOccasion) {
+		return new Notification(otherOccasion, this.type, this.about, otherUserId, otherEmail, this.words,
+				this.calendar, this.when);
+	}
+
 	public Notification aboutRollout(String id) {
 		return about(new About(id, conversationId(), this.about.obstacleId(), this.about.subjectId()));
 	}

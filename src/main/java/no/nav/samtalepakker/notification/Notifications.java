@@ -2,8 +2,11 @@ package no.nav.samtalepakker.notification;
 
 import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -154,6 +157,31 @@ public class Notifications {
 			.update();
 	}
 
+	/** The same, of those about one subject. */
+	public void withdraw(MailType type, String conversationId, String subjectId) {
+		this.jdbc.sql("""
+				update notification set state = 'WITHDRAWN'
+				where type = ? and conversation_id = ? and subject_id = ? and state = 'QUEUED'
+				""").params(type.name(), conversationId, subjectId).update();
+	}
+
+	/**
+	 * By user, the occasion of the latest e-mail of a type about a conversation and a
+	 * subject that has come, or perhaps has.
+	 */
+	public Map<String, String> latest(MailType type, String conversationId, String subjectId) {
+		Map<String, String> latest = new HashMap<>();
+		this.jdbc.sql("""
+				select user_id, occasion from notification
+				where type = ? and conversation_id = ? and subject_id = ?
+					and (state in ('SENT', 'PAST') or state = 'QUEUED' and attempts > 0)
+				order by created_at, id
+				""").params(type.name(), conversationId, subjectId).query((row) -> {
+			latest.put(row.getString("user_id"), row.getString("occasion"));
+		});
+		return latest;
+	}
+
 	/**
 	 * Takes away what stands in the e-mails of a type about an obstacle, also where one
 	 * tells of several of its conversation, and sends none of them any more.
@@ -184,6 +212,52 @@ public class Notifications {
 				.params(body.apply(mail.body()), (mail.calendar() != null) ? entry.apply(mail.calendar()) : null,
 						mail.id())
 				.update());
+	}
+
+	/** An e-mail as it would be sent. */
+	public Preview preview(Notification notification) {
+		return this.letters.preview(this.letters.write(notification));
+	}
+
+	/**
+	 * Writes the e-mails about a subject in other words, those that wait and those that
+	 * have gone; what waits is sent as it then stands.
+	 */
+	public void writeAgain(String subjectId, Notification words) {
+		this.jdbc.sql("update notification set body = ? where subject_id = ?")
+			.params(this.letters.write(words).text(), subjectId)
+			.update();
+	}
+
+	/** What has become of the e-mails about a subject. */
+	public List<Delivery> deliveries(String subjectId) {
+		return this.jdbc
+			.sql("""
+					select email, state, coalesce(sent_at, created_at) as at from notification where subject_id = ? order by email
+					""")
+			.param(subjectId)
+			.query((row, number) -> new Delivery(row.getString("email"), Delivery.State.valueOf(row.getString("state")),
+					this.calendar.dateOf(row.getObject("at", OffsetDateTime.class))))
+			.list();
+	}
+
+	/**
+	 * Addresses, in small letters, whose latest e-mail of the type about a conversation
+	 * says the same, and that have it or are about to.
+	 */
+	public Set<String> having(Notification notification) {
+		String body = this.letters.write(notification).text();
+		Map<String, String> latest = new HashMap<>();
+		this.jdbc.sql("""
+				select email, state, body from notification where type = ? and conversation_id = ?
+				order by created_at, id
+				""").params(notification.type().name(), notification.conversationId()).query((row) -> {
+			if (Delivery.State.valueOf(row.getString("state")).reaches()) {
+				latest.put(row.getString("email").toLowerCase(Locale.ROOT), row.getString("body"));
+			}
+		});
+		latest.values().removeIf((other) -> !other.equals(body));
+		return latest.keySet();
 	}
 
 	/** A text as it stands in an e-mail, so that it is found there again. */

@@ -11,9 +11,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Tells those who lead a conversation whom the invitation did not reach, so that somebody
- * who was asked to come does not stay away in silence. One e-mail tells of all that are
- * refused within some minutes.
+ * Tells those who lead a conversation whom an e-mail about it did not reach, so that
+ * somebody who was asked to come does not stay away in silence. One e-mail tells of all
+ * that are refused within some minutes.
  */
 @Component
 @Transactional
@@ -39,7 +39,7 @@ class Undelivered {
 	}
 
 	void tell(Outgoing refused) {
-		if (refused.userId() != null || refused.calendar() == null) {
+		if (refused.userId() != null || (refused.calendar() == null && refused.type() != MailType.AGREED)) {
 			return;
 		}
 		Conversation conversation = this.conversations.get(refused.conversationId());
@@ -53,6 +53,7 @@ class Undelivered {
 				.aboutConversation(conversation.id())
 				.with("package", this.conversations.packageOf(conversation.id()).name())
 				.with("addresses", addresses)
+				.with("agreed", refused.type() == MailType.AGREED)
 				.notBefore(this.calendar.now().plus(this.settings.changePause())))
 			.toList());
 	}

@@ -1,8 +1,6 @@
 package no.nav.samtalepakker.obstacle;
 
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.util.Date;
 import java.util.List;
 
 import no.nav.samtalepakker.conversation.Conversation;
@@ -14,7 +12,6 @@ import no.nav.samtalepakker.organisation.Contact;
 import no.nav.samtalepakker.organisation.Person;
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.organisation.Units;
-import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.privacy.Redactions;
 import no.nav.samtalepakker.taxonomy.Taxonomy;
@@ -110,7 +107,7 @@ class Notices {
 			.map((contact) -> toRecipient(contact, MailType.ANSWER_ASKED, "answer-asked:" + question, recipient, dueOn)
 				.about(question)
 				.aboutObstacle(obstacle.id())
-				.notBefore(nextMorning()))
+				.notBefore(this.calendar.nextMorning()))
 			.toList());
 	}
 
@@ -130,16 +127,6 @@ class Notices {
 		return Notification.to(contact.userId(), contact.email(), type, occasion + ":" + contact.userId())
 			.with("recipient", this.recipients.get(recipient).name())
 			.with("dueOn", dueOn);
-	}
-
-	private OffsetDateTime nextMorning() {
-		OffsetDateTime today = local(this.calendar.morningOf(this.calendar.today()));
-		return today.isAfter(this.calendar.now()) ? today
-				: local(this.calendar.morningOf(this.calendar.today().plusDays(1)));
-	}
-
-	private static OffsetDateTime local(Date time) {
-		return time.toInstant().atZone(ApplicationClock.OSLO).toOffsetDateTime();
 	}
 
 	/** The explanation of a withdrawn obstacle goes from the e-mails we hold as well. */

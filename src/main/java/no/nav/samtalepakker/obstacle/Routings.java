@@ -11,7 +11,6 @@ import java.util.UUID;
 
 import no.nav.samtalepakker.organisation.Recipient;
 import no.nav.samtalepakker.organisation.RecipientCode;
-import no.nav.samtalepakker.organisation.RecipientType;
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.MatchedRules;
@@ -30,10 +29,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Routings {
-
-	private static final int ANSWER_DAYS = 21;
-
-	private static final int ANSWER_DAYS_EXTERNAL = 60;
 
 	/** Stands where a person decides and the table is not asked. */
 	private static final Map<String, Object> NO_INPUT = noInput();
@@ -175,7 +170,7 @@ public class Routings {
 	void ask(Obstacle obstacle, DecidedBy decidedBy, List<String> recipients, String reason, int hops) {
 		String routing = insertRouting(obstacle, decidedBy, NO_INPUT, null, reason);
 		recipients.forEach((recipient) -> insertRecipient(routing, obstacle, recipient, null, reason, null,
-				answerDays(recipient), hops, AskedRecipient.State.OPEN));
+				this.recipients.get(recipient).answerDays(), hops, AskedRecipient.State.OPEN));
 	}
 
 	/** Ends or parks a question. */
@@ -245,10 +240,6 @@ public class Routings {
 			.map((rule) -> (String) rule.outputs().get("reason"))
 			.findFirst()
 			.orElse(null);
-	}
-
-	private int answerDays(String recipient) {
-		return (this.recipients.get(recipient).type() == RecipientType.EXTERNAL) ? ANSWER_DAYS_EXTERNAL : ANSWER_DAYS;
 	}
 
 	private static Map<String, Object> noInput() {

@@ -12,6 +12,15 @@ import no.nav.samtalepakker.platform.GroupKind;
  */
 public record Recipient(String code, String name, RecipientType type, String department) {
 
+	private static final int ANSWER_DAYS = 21;
+
+	private static final int ANSWER_DAYS_EXTERNAL = 60;
+
+	/** How long it has to answer what a person puts to it. */
+	public int answerDays() {
+		return (this.type == RecipientType.EXTERNAL) ? ANSWER_DAYS_EXTERNAL : ANSWER_DAYS;
+	}
+
 	/** Whether somebody answers for it. */
 	public boolean answers() {
 		return switch (this.type) {

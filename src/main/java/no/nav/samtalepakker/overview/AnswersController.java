@@ -2,6 +2,7 @@ package no.nav.samtalepakker.overview;
 
 import java.nio.charset.StandardCharsets;
 
+import no.nav.samtalepakker.meeting.CalendarEntry;
 import no.nav.samtalepakker.notification.MailSettings;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
@@ -67,7 +68,7 @@ class AnswersController {
 			.contentType(CALENDAR)
 			.header(HttpHeaders.CONTENT_DISPOSITION,
 					ContentDisposition.attachment().filename("samtalepakker.ics").build().toString())
-			.body(entry.file());
+			.body(entry.publication());
 	}
 
 }

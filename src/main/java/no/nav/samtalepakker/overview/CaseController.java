@@ -4,6 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import no.nav.samtalepakker.agreement.Agreements;
+import no.nav.samtalepakker.conversation.Conversation;
+import no.nav.samtalepakker.meeting.JointMeetings;
 import no.nav.samtalepakker.obstacle.Journey;
 import no.nav.samtalepakker.obstacle.Journeys;
 import no.nav.samtalepakker.obstacle.Obstacle;
@@ -39,6 +42,10 @@ class CaseController {
 
 	private final UnitCases cases;
 
+	private final Agreements agreements;
+
+	private final JointMeetings jointMeetings;
+
 	private final CaseTasks tasks;
 
 	private final Obstacles obstacles;
@@ -53,9 +60,12 @@ class CaseController {
 
 	private final CurrentUser currentUser;
 
-	CaseController(UnitCases cases, CaseTasks tasks, Obstacles obstacles, Routings routings, Journeys journeys,
-			Units units, Recipients recipients, CurrentUser currentUser) {
+	CaseController(UnitCases cases, Agreements agreements, JointMeetings jointMeetings, CaseTasks tasks,
+			Obstacles obstacles, Routings routings, Journeys journeys, Units units, Recipients recipients,
+			CurrentUser currentUser) {
 		this.cases = cases;
+		this.agreements = agreements;
+		this.jointMeetings = jointMeetings;
 		this.tasks = tasks;
 		this.obstacles = obstacles;
 		this.routings = routings;
@@ -78,6 +88,9 @@ class CaseController {
 			}
 		}
 		model.addAttribute("case", this.cases.open(id, "samtale"));
+		Conversation own = this.cases.own(id);
+		model.addAttribute("agreed", this.agreements.isOffered(own));
+		model.addAttribute("joint", this.jointMeetings.of(own).orElse(null));
 		return new ModelAndView("conversation", model.asMap());
 	}
 

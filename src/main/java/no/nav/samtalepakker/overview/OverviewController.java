@@ -2,8 +2,6 @@ package no.nav.samtalepakker.overview;
 
 import java.util.List;
 
-import no.nav.samtalepakker.audit.Act;
-import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.conversation.Progress;
@@ -14,21 +12,15 @@ import no.nav.samtalepakker.obstacle.RecipientFigures;
 import no.nav.samtalepakker.packages.Packages;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
-import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.rollout.Rollout;
 import no.nav.samtalepakker.rollout.Rollouts;
 import no.nav.samtalepakker.summary.Summaries;
-import no.nav.samtalepakker.summary.Summary;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 
-/**
- * The pages: how the rollouts stand, in counts and never as lists of units, and the
- * summaries.
- */
+/** How the rollouts stand, in counts and never as lists of units. */
 @Controller
 class OverviewController {
 
@@ -48,10 +40,8 @@ class OverviewController {
 
 	private final CurrentUser currentUser;
 
-	private final Audit audit;
-
 	OverviewController(Rollouts rollouts, Conversations conversations, Packages packages, RecipientFigures recipients,
-			Summaries summaries, Notifications notifications, Stops stops, CurrentUser currentUser, Audit audit) {
+			Summaries summaries, Notifications notifications, Stops stops, CurrentUser currentUser) {
 		this.rollouts = rollouts;
 		this.conversations = conversations;
 		this.packages = packages;
@@ -60,36 +50,17 @@ class OverviewController {
 		this.notifications = notifications;
 		this.stops = stops;
 		this.currentUser = currentUser;
-		this.audit = audit;
 	}
 
 	@GetMapping("/oversikt")
 	String overview(Model model) {
 		model.addAttribute("rollouts", this.rollouts.all().stream().map(this::card).toList());
 		model.addAttribute("recipients", this.recipients.all());
-		if (isSecretariat() || this.currentUser.isIn(Identities.ADMIN)) {
+		if (this.currentUser.isIn(Identities.SECRETARIAT) || this.currentUser.isIn(Identities.ADMIN)) {
 			model.addAttribute("mail", this.notifications.status());
 			model.addAttribute("stopStatus", this.stops.status());
 		}
 		return "overview";
-	}
-
-	@GetMapping("/oppsummering/{rolloutId}")
-	String summary(@PathVariable String rolloutId, Model model) {
-		Summary summary = (isSecretariat() ? this.summaries.latest(rolloutId) : this.summaries.published(rolloutId))
-			.orElseThrow(() -> new NotFound("Oppsummeringen finnes ikke."));
-		if (!summary.state().equals("PUBLISHED")) {
-			this.audit.record(Act.SUMMARY_SEEN, rolloutId);
-		}
-		model.addAttribute("summary", summary);
-		model.addAttribute("content", this.summaries.content(summary.id()));
-		model.addAttribute("mentions", this.summaries.mentions(summary.id()));
-		model.addAttribute("erased", this.rollouts.get(rolloutId).textsErasedAt() != null);
-		return "summary";
-	}
-
-	private boolean isSecretariat() {
-		return this.currentUser.isIn(Identities.SECRETARIAT);
 	}
 
 	private RolloutCard card(Rollout rollout) {
@@ -102,10 +73,23 @@ class OverviewController {
 			.filter((row) -> row.progress().reached() > 0)
 			.toList();
 		return new RolloutCard(rollout, rows, rollout.state().stage(),
-				this.summaries.published(rollout.id()).isPresent());
+				this.summaries.published(rollout.id()).isPresent(),
+				this.currentUser.isIn(Identities.SECRETARIAT) && this.summaries.latest(rollout.id())
+					.filter((summary) -> summary.state().equals("DRAFT"))
+					.isPresent());
 	}
 
-	record RolloutCard(Rollout rollout, List<PackageRow> packages, Progress.Stage stage, boolean published) {
+	/**
+	 * A rollout.
+	 *
+	 * @param rollout the rollout
+	 * @param packages how far the units have come with each
+	 * @param stage how far the rollout has
+	 * @param published whether there is a summary to read
+	 * @param draft whether there is one to write, for whoever does so
+	 */
+	record RolloutCard(Rollout rollout, List<PackageRow> packages, Progress.Stage stage, boolean published,
+			boolean draft) {
 
 		public boolean plans() {
 			return this.stage != Progress.Stage.CUT_OFF;

@@ -61,6 +61,7 @@ class PageFrame implements HandlerInterceptor, WebMvcConfigurer {
 		frame.put("secretariat", this.currentUser.isIn(Identities.SECRETARIAT));
 		frame.put("inUnit", this.currentUser.groups().stream().anyMatch((group) -> Unit.ofGroup(group) != null));
 		frame.put("inCounty", this.currentUser.groups().stream().anyMatch(GroupKind.COUNTY::has));
+		frame.put("inRecipient", this.currentUser.groups().stream().anyMatch(GroupKind.RECIPIENT::has));
 		frame.put("administrator", this.currentUser.isIn(Identities.ADMIN));
 		// the page that is shown, so that the menu can mark it
 		frame.put("here", request.getRequestURI().substring(request.getContextPath().length()));

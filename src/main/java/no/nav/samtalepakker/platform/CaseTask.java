@@ -13,9 +13,10 @@ import java.time.LocalDate;
  * @param rolloutId the case it belongs to, or null
  * @param conversationId the case it belongs to, or null
  * @param obstacleId the case it belongs to, or null
+ * @param proposalId the case it belongs to, or null
  * @param countyId the county asked, or null
  * @param recipient the recipient asked, in lower case, or null
  */
 public record CaseTask(String id, String key, String name, LocalDate dueOn, String assignee, String rolloutId,
-		String conversationId, String obstacleId, String countyId, String recipient) {
+		String conversationId, String obstacleId, String proposalId, String countyId, String recipient) {
 }

@@ -114,8 +114,8 @@ public class CaseTasks {
 	private CaseTask describe(Task task) {
 		return new CaseTask(task.getId(), task.getTaskDefinitionKey(), task.getName(), date(task), task.getAssignee(),
 				variable(task, CaseVariables.ROLLOUT_ID), variable(task, CaseVariables.CONVERSATION_ID),
-				variable(task, CaseVariables.OBSTACLE_ID), variable(task, CaseVariables.COUNTY_ID),
-				variable(task, CaseVariables.RECIPIENT));
+				variable(task, CaseVariables.OBSTACLE_ID), variable(task, CaseVariables.PROPOSAL_ID),
+				variable(task, CaseVariables.COUNTY_ID), variable(task, CaseVariables.RECIPIENT));
 	}
 
 	private String variable(Task task, String name) {

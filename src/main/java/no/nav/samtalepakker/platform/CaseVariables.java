@@ -39,6 +39,8 @@ public final class CaseVariables {
 
 	public static final String OBSTACLE_ID = "obstacleId";
 
+	public static final String PROPOSAL_ID = "proposalId";
+
 	public static final String RECIPIENT = "recipient";
 
 	public static final String RECIPIENT_COUNT = "recipientCount";
@@ -49,7 +51,7 @@ public final class CaseVariables {
 
 	static final Set<String> ALL = Set.of(ROLLOUT_ID, COUNTY_ID, LANE, MORE_CONVERSATIONS, SUMMARY_APPROVED,
 			CONVERSATION_ID, UNIT_ID, PACKAGE_KEY, PACKAGE_VERSION, CHOICE, OUTCOME, ANYTHING_TO_REPORT, NEEDS_APPROVAL,
-			REPORT_SETTLED, OBSTACLE_ID, RECIPIENT, RECIPIENT_COUNT, TRIAGE_NEXT, ASK_AGAIN,
+			REPORT_SETTLED, OBSTACLE_ID, PROPOSAL_ID, RECIPIENT, RECIPIENT_COUNT, TRIAGE_NEXT, ASK_AGAIN,
 			// inputs of the decision, codes all of them
 			"solvableLocally", "structural", "category", "subcategory", "level", "targetGroup");
 

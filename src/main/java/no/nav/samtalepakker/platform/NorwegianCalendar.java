@@ -138,6 +138,13 @@ public class NorwegianCalendar {
 		return at(workingDayOnOrAfter(date), MORNING);
 	}
 
+	/** The next morning of a working day that lies ahead. */
+	public OffsetDateTime nextMorning() {
+		Date today = morningOf(today());
+		Date next = today.toInstant().isAfter(now().toInstant()) ? today : morningOf(today().plusDays(1));
+		return next.toInstant().atZone(ApplicationClock.OSLO).toOffsetDateTime();
+	}
+
 	/** The end of the date's working hours. */
 	public Date endOf(LocalDate date) {
 		return at(date, END_OF_WORK);

@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -74,6 +75,36 @@ public class Processes {
 	/** Starts a process of the newest version and returns the instance's id. */
 	public String start(String processKey, String businessKey, Map<String, Object> variables) {
 		return asSystem(() -> this.runtime.startProcessInstanceByKey(processKey, businessKey, variables).getId());
+	}
+
+	/** The same for a process that a message starts. */
+	public String startBy(String message, String businessKey, Map<String, Object> variables) {
+		return asSystem(() -> this.runtime.startProcessInstanceByMessage(message, businessKey, variables)
+			.getProcessInstanceId());
+	}
+
+	/** Whether the business case has a process that is not over. */
+	public boolean isRunning(String businessKey) {
+		return asSystem(() -> !instancesOf(businessKey).isEmpty());
+	}
+
+	/**
+	 * Lets the timers of this activity be due now.
+	 * @return how many; none is no error
+	 */
+	public int hasten(String businessKey, String activityId) {
+		return asSystem(() -> {
+			List<Job> waiting = instancesOf(businessKey).stream()
+				.flatMap((instance) -> this.management.createJobQuery()
+					.processInstanceId(instance)
+					.activityId(activityId)
+					.timers()
+					.list()
+					.stream())
+				.toList();
+			waiting.forEach((job) -> this.management.setJobDuedate(job.getId(), ClockUtil.getCurrentTime()));
+			return waiting.size();
+		});
 	}
 
 	/**

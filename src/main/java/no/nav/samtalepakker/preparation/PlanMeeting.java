@@ -74,6 +74,12 @@ record PlanMeeting(Choice choice, LocalDate heldOn, @Text(Text.SHORT) String rea
 		invited = (invited != null) ? invited : new Invited(null, null, null);
 	}
 
+	/** What a unit says that has held its conversation. */
+	static PlanMeeting alreadyHeld(LocalDate heldOn) {
+		return new PlanMeeting(Choice.ALREADY_HELD, heldOn, null, null, null, null, null, null, null, null, null, null,
+				null, null, null, null, null, null, null, null);
+	}
+
 	/**
 	 * Refuses an incomplete or impossible plan.
 	 * @param unitId the unit that plans

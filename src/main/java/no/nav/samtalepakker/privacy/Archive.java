@@ -99,6 +99,10 @@ class Archive {
 		tables.put("answer",
 				"select * from answer where id in (select answer_id from answer_obstacle where obstacle_id in "
 						+ obstacles + ")");
+		String proposals = "(select id from proposal where state <> 'WITHDRAWN' and rollout_id = ?)";
+		tables.put("proposal", "select * from proposal where id in " + proposals);
+		tables.put("proposal_source", "select * from proposal_source where proposal_id in " + proposals);
+		tables.put("proposal_question", "select * from proposal_question where proposal_id in " + proposals);
 		tables.put("summary", "select * from summary where state <> 'DRAFT' and rollout_id = ? order by version");
 		return tables;
 	}

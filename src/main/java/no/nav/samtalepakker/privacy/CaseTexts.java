@@ -54,6 +54,9 @@ class CaseTexts {
 		OF_ROLLOUT.put(FreeText.ROLLOUT_NAME, "id = :id");
 		OF_ROLLOUT.put(FreeText.ROLLOUT, "id = :id");
 		OF_ROLLOUT.put(FreeText.COUNTY_DECISION, "rollout_id = :id");
+		OF_ROLLOUT.put(FreeText.PROPOSAL, "rollout_id = :id and state <> 'WITHDRAWN'");
+		OF_ROLLOUT.put(FreeText.PROPOSAL_QUESTION,
+				"proposal_id in (select p.id from proposal p where p.rollout_id = :id)");
 		OF_ROLLOUT.put(FreeText.SUMMARY, "rollout_id = :id");
 		// a message goes to many; redacting one of them takes the others along
 		OF_ROLLOUT.put(FreeText.NOTIFICATION, "id in (select min(n.id) from notification n where n.rollout_id = :id "
@@ -188,6 +191,7 @@ class CaseTexts {
 				case ACTION_POINT -> "handlingspunkter";
 				case OBSTACLE -> "hindringer som gjentar dem";
 				case ANSWER -> "svar som gjentar dem";
+				case PROPOSAL, PROPOSAL_QUESTION -> "forslag som gjentar dem";
 				default -> "begrunnelser";
 			}).distinct().collect(Collectors.joining(", "));
 		}

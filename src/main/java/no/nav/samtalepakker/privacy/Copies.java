@@ -68,12 +68,31 @@ class Copies {
 	 * @param instead what stands where it was redacted; null if it was taken back
 	 */
 	void removeKnown(FreeText kind, String id, String column, Collection<String> texts, String instead) {
+		// first, while what a proposal is made of can be found
+		texts.stream().filter(Copies::isDistinctive).forEach((text) -> removeFromProposals(kind, id, text, instead));
 		this.events.publishEvent(new TextGone(kind.code(), id, column, instead));
 		if (kind == FreeText.OBSTACLE) {
 			texts.stream().filter(Copies::isDistinctive).forEach((text) -> removeQuotes(id, text, instead));
 			if (column == null || column.equals("published_text")) {
 				removeBorrowed(id, instead);
 			}
+		}
+	}
+
+	/** The question, its answer and whoever sent it on may quote a unit. */
+	private void removeFromProposals(FreeText kind, String id, String text, String instead) {
+		for (String column : List.of("proposal.text", "proposal.answer_text", "proposal_question.reason")) {
+			String table = column.substring(0, column.indexOf('.'));
+			String name = column.substring(column.indexOf('.') + 1);
+			this.jdbc
+				.sql("update %s set %s = replace(%s, :text, :instead) where position(:text in %s) > 0 and %s in (%s)"
+					.formatted(table, name, name, name, table.equals("proposal") ? "id" : "proposal_id",
+							"select proposal_id from proposal_source where kind = :kind and text_id = :id"))
+				.param("text", text)
+				.param("instead", (instead != null) ? instead : Redactions.ERASED)
+				.param("kind", kind.code())
+				.param("id", id)
+				.update();
 		}
 	}
 

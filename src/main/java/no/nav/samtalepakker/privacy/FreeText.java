@@ -86,6 +86,14 @@ public enum FreeText {
 
 	ROLLOUT("Melding da en utrulling ble stoppet", "rollout", "id", "rollout.id", column("stop_message", "Melding")),
 
+	/** What units have proposed, as the secretariat has put it, and the answer. */
+	PROPOSAL("Forslag fra enheter, og svaret", "proposal", "id", "proposal.rollout_id",
+			column("text", "Forslaget slik sekretariatet skrev det"), column("answer_text", "Svaret")),
+
+	PROPOSAL_QUESTION("Begrunnelse for å sende et forslag videre", "proposal_question", "id",
+			"(select p.rollout_id from proposal p where p.id = proposal_question.proposal_id)",
+			column("reason", "Begrunnelse")),
+
 	SUMMARY("Kommentar til en oppsummering", "summary", "id", "summary.rollout_id",
 			column("comment_text", "Kommentar")),
 
@@ -142,13 +150,15 @@ public enum FreeText {
 	public Set<FreeText> copiedTo() {
 		return switch (this) {
 			// joined obstacles have its wording
-			case OBSTACLE ->
-				EnumSet.of(OBSTACLE, ACTION_POINT, ROUTING, ROUTING_RECIPIENT, ANSWER, NOTIFICATION, SUMMARY_CONTENT);
-			case ACTION_POINT -> EnumSet.of(OBSTACLE);
+			case OBSTACLE -> EnumSet.of(OBSTACLE, ACTION_POINT, ROUTING, ROUTING_RECIPIENT, ANSWER, NOTIFICATION,
+					PROPOSAL, PROPOSAL_QUESTION, SUMMARY_CONTENT);
+			case ACTION_POINT -> EnumSet.of(OBSTACLE, NOTIFICATION);
 			case ROUTING -> EnumSet.of(ROUTING_RECIPIENT, ANSWER, NOTIFICATION);
 			case ROUTING_RECIPIENT -> EnumSet.of(ROUTING, ANSWER, NOTIFICATION);
 			case ANSWER -> EnumSet.of(ROUTING, ROUTING_RECIPIENT);
-			case REPORT, REPORT_ANSWER, REPORT_POINT, ROLLOUT_NAME -> EnumSet.of(SUMMARY_CONTENT);
+			case REPORT, REPORT_ANSWER -> EnumSet.of(PROPOSAL, PROPOSAL_QUESTION, SUMMARY_CONTENT);
+			case REPORT_POINT -> EnumSet.of(PROPOSAL, PROPOSAL_QUESTION, SUMMARY_CONTENT, NOTIFICATION);
+			case ROLLOUT_NAME, PROPOSAL -> EnumSet.of(SUMMARY_CONTENT);
 			case MEETING, ROLLOUT, NOTIFICATION -> EnumSet.of(NOTIFICATION);
 			default -> EnumSet.noneOf(FreeText.class);
 		};

@@ -29,6 +29,10 @@ enum PersonColumn {
 
 	REDACTION_BY("Tekster du har sladdet", "redaction", "redacted_by", FreeText.REDACTION),
 
+	PROPOSAL_BY("Forslag du har svart på eller sendt til en mottaker", "proposal", "created_by", FreeText.PROPOSAL),
+
+	PROPOSAL_ANSWERED_BY("Svar du har gitt på forslag", "proposal", "answered_by", FreeText.PROPOSAL),
+
 	SUMMARY_REVIEWED_BY("Oppsummeringer du har vurdert", "summary", "reviewed_by", FreeText.SUMMARY);
 
 	private final String label;

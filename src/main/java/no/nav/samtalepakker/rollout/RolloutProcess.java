@@ -9,6 +9,12 @@ public final class RolloutProcess {
 
 	public static final String REVIEW_SUMMARY = "userTask_reviewSummary";
 
+	/** The wait for answers once a summary is published. */
+	public static final String NEW_ANSWERS = "timer_newAnswers";
+
+	/** Starts the next version of a summary that nothing was expected to change. */
+	public static final String NEW_VERSION = "message_newVersion";
+
 	static final String UNITS_JOINED = "message_unitsJoined";
 
 	static final String COUNTY_DECIDED = "message_countyDecided";

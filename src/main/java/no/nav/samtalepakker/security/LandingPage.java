@@ -73,6 +73,9 @@ class LandingPage extends SimpleUrlAuthenticationSuccessHandler {
 		if (path.startsWith("/samtaler")) {
 			return groups.stream().anyMatch(GroupKind.UNIT::has);
 		}
+		if (path.startsWith("/forslag")) {
+			return groups.stream().anyMatch(GroupKind.RECIPIENT::has);
+		}
 		if (path.startsWith("/fylke")) {
 			return groups.stream().anyMatch(GroupKind.COUNTY::has);
 		}

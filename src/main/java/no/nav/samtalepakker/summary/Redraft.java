@@ -21,6 +21,8 @@ final class Redraft {
 
 	private final Set<TextSource> known;
 
+	private final List<String> news = new ArrayList<>();
+
 	private Redraft(SummaryContent former) {
 		this.known = new HashSet<>(former.leftOut());
 		former.bullets().forEach((bullet) -> this.known.addAll(bullet.sources()));
@@ -30,7 +32,8 @@ final class Redraft {
 		Redraft redraft = new Redraft(former);
 		List<Chapter> chapters = fresh.groups().stream().map((chapter) -> redraft.chapter(former, chapter)).toList();
 		return new SummaryContent(fresh.rolloutName(), fresh.openedOn(), fresh.cutOffOn(), chapters,
-				redraft.closing(former, fresh), fresh.answers(), former.takenBack(), former.leftOut());
+				redraft.closing(former, fresh), fresh.answers(), former.takenBack(), former.leftOut(),
+				former.beside().withNews(redraft.news));
 	}
 
 	private Chapter chapter(SummaryContent former, Chapter fresh) {
@@ -80,6 +83,7 @@ final class Redraft {
 			if (added.isEmpty()) {
 				continue;
 			}
+			added.forEach((bullet) -> this.news.add(bullet.id()));
 			int place = themes.stream().map(Theme::name).toList().indexOf(theme.name());
 			if (place < 0) {
 				themes.add(theme.with(added));

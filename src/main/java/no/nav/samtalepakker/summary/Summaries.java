@@ -18,6 +18,7 @@ import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.privacy.Redactions;
 import no.nav.samtalepakker.privacy.TextGone;
 import no.nav.samtalepakker.privacy.TextsExpired;
+import no.nav.samtalepakker.proposal.ProposalsChanged;
 import no.nav.samtalepakker.rollout.Rollout;
 import no.nav.samtalepakker.rollout.Rollouts;
 
@@ -35,7 +36,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class Summaries {
 
 	private static final String COLUMNS = """
-			select id, rollout_id, version, state, cut_off_on, source, comment_text as comment, created_at from summary
+			select id, rollout_id, version, state, cut_off_on, source, comment_text as comment, created_at,
+				case when state <> 'DRAFT' then reviewed_at end as published_at
+			from summary
 			""";
 
 	private final JdbcClient jdbc;
@@ -56,8 +59,15 @@ public class Summaries {
 
 	private final SummarySources sources;
 
+	private final SummaryFigures figures;
+
+	private final SummaryWords words;
+
+	private final ProposalOutcomes outcomes;
+
 	Summaries(JdbcClient jdbc, SummaryDraft draft, Rollouts rollouts, ObjectMapper json, NorwegianCalendar calendar,
-			CurrentUser currentUser, Audit audit, RecipientFigures recipients, SummarySources sources) {
+			CurrentUser currentUser, Audit audit, RecipientFigures recipients, SummarySources sources,
+			SummaryFigures figures, SummaryWords words, ProposalOutcomes outcomes) {
 		this.jdbc = jdbc;
 		this.draft = draft;
 		this.rollouts = rollouts;
@@ -67,6 +77,9 @@ public class Summaries {
 		this.audit = audit;
 		this.recipients = recipients;
 		this.sources = sources;
+		this.figures = figures;
+		this.words = words;
+		this.outcomes = outcomes;
 	}
 
 	/** The latest version, draft or published. */
@@ -111,13 +124,18 @@ public class Summaries {
 		return SummarySources.mentions(content.groups(), this.sources.of(content.bullets()));
 	}
 
+	/** What many units speak of. */
+	public WordCloud words(String summaryId) {
+		return this.words.of(this.sources.of(content(summaryId).bullets()));
+	}
+
 	// what the model asks
 
 	/**
 	 * Whether any obstacle of the rollout still waits for an answer or a promised update.
 	 */
 	public boolean answersExpected(String rolloutId) {
-		return this.jdbc.sql("""
+		return this.outcomes.isAwaited(rolloutId) || this.jdbc.sql("""
 				select count(*) from routing_recipient rr
 				join obstacle o on o.id = rr.obstacle_id
 				join conversation c on c.id = o.conversation_id
@@ -134,7 +152,13 @@ public class Summaries {
 				join conversation c on c.id = o.conversation_id
 				where c.rollout_id = :rollout
 					and a.given_at > (select max(s.created_at) from summary s where s.rollout_id = :rollout)
-				""").param("rollout", rolloutId).query(Integer.class).single() > 0;
+				""").param("rollout", rolloutId).query(Integer.class).single() > 0 || hasOtherOutcomes(rolloutId);
+	}
+
+	/** Whether something else comes of what units have proposed than the latest says. */
+	boolean hasOtherOutcomes(String rolloutId) {
+		return latest(rolloutId).filter((summary) -> this.outcomes.areOther(content(summary.id()), rolloutId))
+			.isPresent();
 	}
 
 	// the steps of the process
@@ -147,7 +171,10 @@ public class Summaries {
 		Rollout rollout = this.rollouts.get(rolloutId);
 		SummaryContent fresh = this.draft.of(rollout);
 		Optional<Summary> former = latest(rolloutId);
-		String content = write(former.map((summary) -> Redraft.of(content(summary.id()), fresh)).orElse(fresh));
+		String content = write(this.outcomes
+			.in(former.map((summary) -> Redraft.of(ProposalOutcomes.without(content(summary.id())), fresh))
+				.map((again) -> this.figures.renew(rolloutId, again))
+				.orElse(fresh), rolloutId));
 		if (former.isPresent() && former.get().state().equals("DRAFT")) {
 			this.jdbc.sql("update summary set content = ?, created_at = ? where id = ?")
 				.params(content, this.calendar.now(), former.get().id())
@@ -203,6 +230,13 @@ public class Summaries {
 			.query(String.class)
 			.list()
 			.forEach((summary) -> change(summary, (content) -> content.without(gone)));
+	}
+
+	/** A draft says what comes of proposals as they stand; what is published waits. */
+	@EventListener
+	void tell(ProposalsChanged changed) {
+		latest(changed.rolloutId()).filter((summary) -> summary.state().equals("DRAFT"))
+			.ifPresent((summary) -> store(summary.id(), this.outcomes.in(locked(summary.id()), changed.rolloutId())));
 	}
 
 	/** For one who edits: nobody else changes it until the transaction is over. */

@@ -14,7 +14,9 @@ import java.time.OffsetDateTime;
  * @param source where the counts come from
  * @param comment why the former draft was not approved, or null
  * @param createdAt when it was drafted
+ * @param publishedAt when the secretariat approved it, which publishes it; null of a
+ * draft
  */
 public record Summary(String id, String rolloutId, int version, String state, LocalDate cutOffOn, String source,
-		String comment, OffsetDateTime createdAt) {
+		String comment, OffsetDateTime createdAt, OffsetDateTime publishedAt) {
 }

@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.summary;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -30,11 +31,13 @@ import no.nav.samtalepakker.privacy.TextSource;
  * @param takenBack how many texts have been taken back since
  * @param leftOut sources of what the secretariat has left out; a new draft leaves them
  * out too
+ * @param beside what stands beside what was said
  */
 public record SummaryContent(String rolloutName, LocalDate openedOn, LocalDate cutOffOn, List<Chapter> groups,
-		Block closing, List<RecipientCount> answers, int takenBack, List<TextSource> leftOut) {
+		Block closing, List<RecipientCount> answers, int takenBack, List<TextSource> leftOut, Beside beside) {
 
 	public SummaryContent {
+		beside = (beside != null) ? beside : Beside.NOTHING;
 		closing = (closing != null) ? closing : new Block(Block.CLOSING, "Oppsummering av innspill", List.of());
 		leftOut = (leftOut != null) ? leftOut : List.of();
 	}
@@ -52,14 +55,14 @@ public record SummaryContent(String rolloutName, LocalDate openedOn, LocalDate c
 
 	private SummaryContent forgetting() {
 		return new SummaryContent(this.rolloutName, this.openedOn, this.cutOffOn, this.groups, this.closing,
-				this.answers, this.takenBack, List.of());
+				this.answers, this.takenBack, List.of(), this.beside.seen());
 	}
 
 	/** The same without a text that is gone; what was redacted leaves a mark. */
 	SummaryContent without(TextGone gone) {
 		SummaryContent content = withThemes((theme) -> theme.with((bullet) -> bullet.without(gone)));
 		return new SummaryContent(this.rolloutName, this.openedOn, this.cutOffOn, content.groups, content.closing,
-				this.answers, this.takenBack + texts() - content.texts(), left(this.leftOut, gone));
+				this.answers, this.takenBack + texts() - content.texts(), left(this.leftOut, gone), this.beside);
 	}
 
 	/** By who answers for each today: of one person there are no figures. */
@@ -68,14 +71,15 @@ public record SummaryContent(String rolloutName, LocalDate openedOn, LocalDate c
 				RecipientCount.inOrder(this.answers.stream()
 					.map((count) -> onePerson.test(count.code()) ? count.withoutFigures() : count)
 					.toList()),
-				this.takenBack, this.leftOut);
+				this.takenBack, this.leftOut, this.beside);
 	}
 
 	/** What nothing stands under is not published, nor what is not written. */
 	SummaryContent asPublished() {
 		return withThemes((theme) -> theme.with((bullet) -> bullet.text.isEmpty() ? null : bullet))
 			.withBlocks((block) -> new Block(block.key, block.heading,
-					block.themes.stream().filter((theme) -> !theme.bullets.isEmpty()).toList()));
+					block.themes.stream().filter((theme) -> !theme.bullets.isEmpty()).toList()))
+			.with(this.beside.seen());
 	}
 
 	SummaryContent withThemes(UnaryOperator<Theme> change) {
@@ -85,12 +89,37 @@ public record SummaryContent(String rolloutName, LocalDate openedOn, LocalDate c
 	SummaryContent withBlocks(UnaryOperator<Block> change) {
 		return new SummaryContent(this.rolloutName, this.openedOn, this.cutOffOn,
 				this.groups.stream().map((chapter) -> chapter.with(change)).toList(), change.apply(this.closing),
-				this.answers, this.takenBack, this.leftOut);
+				this.answers, this.takenBack, this.leftOut, this.beside);
 	}
 
 	SummaryContent leavingOut(List<TextSource> sources) {
 		return new SummaryContent(this.rolloutName, this.openedOn, this.cutOffOn, this.groups, this.closing,
-				this.answers, this.takenBack, Stream.concat(this.leftOut.stream(), sources.stream()).toList());
+				this.answers, this.takenBack, Stream.concat(this.leftOut.stream(), sources.stream()).toList(),
+				this.beside);
+	}
+
+	SummaryContent with(Beside newBeside) {
+		return new SummaryContent(this.rolloutName, this.openedOn, this.cutOffOn, this.groups, this.closing,
+				this.answers, this.takenBack, this.leftOut, newBeside);
+	}
+
+	Optional<Chapter> chapter(String key) {
+		return this.groups.stream().filter((chapter) -> chapter.key().equals(key)).findFirst();
+	}
+
+	/** As others read it: chapters that are put together are one. */
+	public SummaryContent asRead() {
+		List<Chapter> chapters = new ArrayList<>(this.groups);
+		for (Beside.Together together : this.beside.together()) {
+			List<Chapter> parts = chapters.stream().filter((chapter) -> together.has(chapter.key())).toList();
+			if (parts.size() > 1) {
+				chapters.set(chapters.indexOf(parts.get(0)),
+						parts.stream().reduce(Chapter::and).orElseThrow().with(together.progress()));
+				chapters.removeAll(parts);
+			}
+		}
+		return new SummaryContent(this.rolloutName, this.openedOn, this.cutOffOn, chapters, this.closing, this.answers,
+				this.takenBack, this.leftOut, this.beside);
 	}
 
 	/** Every block, in the order of the page. */
@@ -135,7 +164,8 @@ public record SummaryContent(String rolloutName, LocalDate openedOn, LocalDate c
 	/**
 	 * A chapter.
 	 *
-	 * @param targetGroup UNIT, USER_COUNCIL, MBA or OFFICE
+	 * @param targetGroup UNIT, USER_COUNCIL, MBA or OFFICE; SEVERAL where chapters are
+	 * put together
 	 * @param heading in Norwegian
 	 * @param packageName the package
 	 * @param audience whom it is for and who leads it; null in what was written before
@@ -162,6 +192,50 @@ public record SummaryContent(String rolloutName, LocalDate openedOn, LocalDate c
 		Chapter with(List<Block> newBlocks) {
 			return new Chapter(this.targetGroup, this.heading, this.packageName, this.audience, this.purpose,
 					this.wantedResult, this.localAdaptation, this.asked, this.tasks, this.progress, newBlocks);
+		}
+
+		/** Which chapter it is, also when it is drafted again. */
+		@JsonIgnore
+		public String key() {
+			return this.targetGroup + "/" + this.packageName;
+		}
+
+		Stream<Bullet> bullets() {
+			return this.blocks.stream()
+				.flatMap((block) -> block.themes.stream())
+				.flatMap((theme) -> theme.bullets.stream());
+		}
+
+		Chapter with(ProgressFigures figures) {
+			return new Chapter(this.targetGroup, this.heading, this.packageName, this.audience, this.purpose,
+					this.wantedResult, this.localAdaptation, this.asked, this.tasks, figures, this.blocks);
+		}
+
+		/** This one and another under one heading. */
+		Chapter and(Chapter other) {
+			List<Block> both = new ArrayList<>(this.blocks);
+			for (Block block : other.blocks) {
+				int place = both.stream().map(Block::name).toList().indexOf(block.name());
+				if (place < 0) {
+					both.add(block);
+				}
+				else {
+					both.set(place, both.get(place).and(block));
+				}
+			}
+			return new Chapter("SEVERAL", this.heading + " og " + other.heading,
+					this.packageName + "» og «" + other.packageName, joined(this.audience, other.audience),
+					concat(this.purpose, other.purpose), joined(this.wantedResult, other.wantedResult),
+					joined(this.localAdaptation, other.localAdaptation), concat(this.asked, other.asked),
+					concat(this.tasks, other.tasks), this.progress, both);
+		}
+
+		private static String joined(String one, String other) {
+			return (one == null || one.equals(other)) ? other : (other == null) ? one : one + " " + other;
+		}
+
+		private static List<String> concat(List<String> one, List<String> other) {
+			return Stream.concat(one.stream(), other.stream()).distinct().toList();
 		}
 
 		/** Enough units have reported for what they say to be counted. */
@@ -193,6 +267,26 @@ public record SummaryContent(String rolloutName, LocalDate openedOn, LocalDate c
 		static final String TASK = "TASK";
 
 		static final String CLOSING = "CLOSING";
+
+		/** What two blocks have in common that may stand as one. */
+		private String name() {
+			return this.key.equals(TASK) ? this.heading : this.key;
+		}
+
+		private Block and(Block other) {
+			List<Theme> both = new ArrayList<>(this.themes);
+			for (Theme theme : other.themes) {
+				int place = both.stream().map(Theme::name).toList().indexOf(theme.name);
+				if (place < 0) {
+					both.add(theme);
+				}
+				else {
+					Theme open = both.get(place);
+					both.set(place, open.with(Stream.concat(open.bullets.stream(), theme.bullets.stream()).toList()));
+				}
+			}
+			return new Block(this.key, this.heading, both);
+		}
 
 		/** Whether there is nothing to read. */
 		@JsonIgnore

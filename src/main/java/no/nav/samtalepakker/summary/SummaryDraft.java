@@ -110,7 +110,7 @@ class SummaryDraft {
 			.map((entry) -> chapter(rollout.id(), entry.getKey(), entry.getValue(), said))
 			.toList();
 		return new SummaryContent(rollout.name(), rollout.opensOn(), rollout.cutOffOn(), chapters, closing(said),
-				answers(rollout.id()), 0, List.of());
+				answers(rollout.id()), 0, List.of(), Beside.NOTHING);
 	}
 
 	private Chapter chapter(String rolloutId, ConversationPackage version, List<Conversation> conversations,

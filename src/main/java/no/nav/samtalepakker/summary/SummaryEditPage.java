@@ -1,6 +1,10 @@
 package no.nav.samtalepakker.summary;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletResponse;
 import no.nav.samtalepakker.audit.Act;
@@ -22,6 +26,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The page where the secretariat writes the summary. */
 @Controller
 class SummaryEditPage {
+
+	private static final String WHOLE_NUMBER = "\\d{1,6}";
 
 	private final SummaryEditor editor;
 
@@ -56,13 +62,25 @@ class SummaryEditPage {
 	String edit(@PathVariable String rolloutId, @PathVariable String id, @RequestParam(defaultValue = "") String act,
 			@RequestParam(defaultValue = "0") int revision, @RequestParam(defaultValue = "") String text,
 			@RequestParam(name = "til", defaultValue = "") String to,
-			@RequestParam(name = "med", defaultValue = "") String with, Model model, HttpServletResponse response) {
+			@RequestParam(name = "med", defaultValue = "") String with,
+			@RequestParam(name = "kapittel", defaultValue = "") String chapter,
+			@RequestParam(name = "kilde", defaultValue = "") String source,
+			@RequestParam(name = "dato", defaultValue = "") String on,
+			@RequestParam(name = "antall", defaultValue = "") String number, Model model,
+			HttpServletResponse response) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
 		try {
-			act(rolloutId, id, act, revision, text, to, with);
+			switch (act) {
+				case "tall" -> this.editor.count(rolloutId, chapter, count(source, on, number));
+				case "kapittel" -> this.editor.together(rolloutId, chapter, with);
+				default -> act(rolloutId, id, act, revision, text, to, with);
+			}
 		}
 		catch (InvalidInput invalid) {
-			return again(rolloutId, id, text, invalid.advice(), HttpStatus.BAD_REQUEST, model, response);
+			model.addAttribute("faultField", invalid.field());
+			model.addAttribute("count", Map.of("kilde", source, "dato", on, "antall", number));
+			return again(rolloutId, chapter.isEmpty() ? id : chapter, text, invalid.advice(), HttpStatus.BAD_REQUEST,
+					model, response);
 		}
 		catch (Conflict conflict) {
 			return again(rolloutId, id, text, conflict.getMessage(), HttpStatus.CONFLICT, model, response);
@@ -78,6 +96,8 @@ class SummaryEditPage {
 			case "flytt" -> this.editor.moveTo(rolloutId, id, revision, to);
 			case "sammen" -> this.editor.merge(rolloutId, id, revision, with);
 			case "del" -> this.editor.split(rolloutId, id, revision);
+			case "sett" -> this.editor.seen(rolloutId, Optional.of(id));
+			case "alt-sett" -> this.editor.seen(rolloutId, Optional.empty());
 			case "fjern" -> this.editor.leaveOut(rolloutId, id, revision);
 			case "nytt" -> this.editor.add(rolloutId, id, wording(text));
 			case "overskrift" -> this.editor.rename(rolloutId, id, heading(text));
@@ -90,6 +110,19 @@ class SummaryEditPage {
 
 	private SummaryEditor.Wording wording(String text) {
 		return this.forms.read(Map.of("text", text), SummaryEditor.Wording.class);
+	}
+
+	private SummaryEditor.OtherCount count(String source, String on, String number) {
+		Map<String, Object> fields = new HashMap<>();
+		Map.of("source", source, "on", on, "number", number).forEach((name, written) -> {
+			if (!written.isBlank()) {
+				fields.put(name, written.strip());
+			}
+		});
+		if (number.matches(WHOLE_NUMBER)) {
+			fields.put("number", Integer.valueOf(number));
+		}
+		return this.forms.read(fields, SummaryEditor.OtherCount.class);
 	}
 
 	private SummaryEditor.Heading heading(String name) {
@@ -116,12 +149,61 @@ class SummaryEditPage {
 		model.addAttribute("content", content);
 		model.addAttribute("said", said);
 		model.addAttribute("mentions", this.summaries.mentions(draft.id()));
+		Object faultAt = model.getAttribute("faultAt");
+		boolean isOfCount = List.of("source", "on", "number")
+			.contains(String.valueOf(model.getAttribute("faultField")));
 		model.addAttribute("faultIsShown",
-				content.bullets().stream().anyMatch((bullet) -> bullet.id().equals(model.getAttribute("faultAt"))));
+				content.bullets().stream().anyMatch((bullet) -> bullet.id().equals(faultAt)) || content.groups()
+					.stream()
+					.anyMatch((chapter) -> isOfCount && chapter.mayCount() && chapter.key().equals(faultAt)));
+		model.addAttribute("next", next(content.bullets()));
+		model.addAttribute("news",
+				content.bullets()
+					.stream()
+					.map(SummaryContent.Bullet::id)
+					.filter(content.beside().news()::contains)
+					.toList());
+		addChapters(content, model);
 		model.addAttribute("unworded", content.unworded());
 		model.addAttribute("missing", SummaryContent.missing(content.unworded().size()));
 		model.addAttribute("others", this.editor.others(draft));
 		return "summary-edit";
+	}
+
+	/** The bullet to be worded after each, so that nobody has to look for it. */
+	private static Map<String, String> next(List<SummaryContent.Bullet> bullets) {
+		Map<String, String> next = new HashMap<>();
+		String open = null;
+		for (int i = bullets.size() - 1; i >= 0; i--) {
+			SummaryContent.Bullet bullet = bullets.get(i);
+			if (open != null) {
+				next.put(bullet.id(), open);
+			}
+			open = bullet.isPublishable() ? open : bullet.id();
+		}
+		return next;
+	}
+
+	/** How much is left in each, and what each is put together with. */
+	private static void addChapters(SummaryContent content, Model model) {
+		Map<String, Long> left = new HashMap<>();
+		Map<String, String> joined = new HashMap<>();
+		Map<String, Boolean> merged = new HashMap<>();
+		for (SummaryContent.Chapter chapter : content.groups()) {
+			left.put(chapter.key(), chapter.bullets().filter((bullet) -> !bullet.isPublishable()).count());
+			content.beside().of(chapter.key()).ifPresent((together) -> {
+				merged.put(chapter.key(), together.progress().reported().isShown());
+				joined.put(chapter.key(),
+						content.groups()
+							.stream()
+							.filter((other) -> !other.equals(chapter) && together.has(other.key()))
+							.map(SummaryContent.Chapter::heading)
+							.collect(Collectors.joining(" og ")));
+			});
+		}
+		model.addAttribute("left", left);
+		model.addAttribute("joined", joined);
+		model.addAttribute("merged", merged);
 	}
 
 }

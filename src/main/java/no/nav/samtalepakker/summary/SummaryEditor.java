@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.summary;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.stream.Stream;
 
 import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
+import no.nav.samtalepakker.figures.SmallGroups;
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.InvalidInput;
@@ -32,11 +34,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class SummaryEditor {
 
+	private static final int MOST_UNITS = 10_000;
+
 	private static final Duration LATELY = Duration.ofMinutes(15);
 
 	private final Summaries summaries;
 
 	private final SummarySources sources;
+
+	private final SummaryFigures figures;
 
 	private final Audit audit;
 
@@ -46,10 +52,11 @@ public class SummaryEditor {
 
 	private final NorwegianCalendar calendar;
 
-	SummaryEditor(Summaries summaries, SummarySources sources, Audit audit, JdbcClient jdbc, CurrentUser currentUser,
-			NorwegianCalendar calendar) {
+	SummaryEditor(Summaries summaries, SummarySources sources, SummaryFigures figures, Audit audit, JdbcClient jdbc,
+			CurrentUser currentUser, NorwegianCalendar calendar) {
 		this.summaries = summaries;
 		this.sources = sources;
+		this.figures = figures;
 		this.audit = audit;
 		this.jdbc = jdbc;
 		this.currentUser = currentUser;
@@ -173,8 +180,64 @@ public class SummaryEditor {
 					.leavingOut(bullet.sources()));
 	}
 
+	/** What is new has been looked at: one bullet, or all if none is named. */
+	void seen(String rolloutId, Optional<String> id) {
+		edit(rolloutId, id.orElse("alt nytt"), (content) -> content
+			.with(id.map((bullet) -> content.beside().seen(bullet)).orElse(content.beside().seen())));
+	}
+
+	/**
+	 * How many units have reported to somebody else; without a source, it is taken away.
+	 */
+	void count(String rolloutId, String chapter, OtherCount count) {
+		edit(rolloutId, chapter, (content) -> {
+			if (!mustBe(content, chapter).mayCount()) {
+				throw new InvalidInput("number", "Færre enn fem har rapportert her, så vi viser ingen tall");
+			}
+			return content.with(content.beside()
+				.count(chapter, (count.source == null && count.number == null) ? null : count.of(chapter)));
+		});
+	}
+
+	/**
+	 * Puts a chapter of few together with another, or, with none, tells it without
+	 * figures.
+	 */
+	void together(String rolloutId, String chapter, String with) {
+		edit(rolloutId, chapter, (content) -> {
+			if (mustBe(content, chapter).mayCount()) {
+				throw new Conflict("Kapitlet har nok enheter til å stå alene.");
+			}
+			List<Beside.Together> others = content.beside()
+				.together()
+				.stream()
+				.map((one) -> one.without(chapter))
+				.toList();
+			return this.figures.renew(rolloutId, content
+				.with(content.beside().together(with.isEmpty() ? others : with(content, others, chapter, with))));
+		});
+	}
+
+	private static List<Beside.Together> with(SummaryContent content, List<Beside.Together> others, String chapter,
+			String with) {
+		if (mustBe(content, with).key().equals(chapter)) {
+			throw new InvalidInput("med", "Velg et annet kapittel");
+		}
+		// whoever is chosen may be one of several already, and brings the others along
+		List<Beside.Together> theirs = others.stream().filter((one) -> one.has(with) || one.has(chapter)).toList();
+		List<String> all = Stream.concat(theirs.stream().flatMap((one) -> one.all().stream()), Stream.of(chapter, with))
+			.distinct()
+			.toList();
+		String first = theirs.isEmpty() ? with : theirs.get(0).with();
+		return Stream
+			.concat(others.stream().filter((one) -> !theirs.contains(one)),
+					Stream.of(new Beside.Together(first, all.stream().filter((one) -> !one.equals(first)).toList(),
+							null)))
+			.toList();
+	}
+
 	/** A bullet of the secretariat's own. */
-	void add(String rolloutId, String themeId, Wording wording) {
+	public void add(String rolloutId, String themeId, Wording wording) {
 		edit(rolloutId, themeId, (content) -> {
 			mustExist(content, themeId);
 			Bullet added = new Bullet(SummaryContent.newId(), wording.text, null, null, true, 0, List.of());
@@ -221,6 +284,11 @@ public class SummaryEditor {
 		});
 	}
 
+	private static SummaryContent.Chapter mustBe(SummaryContent content, String chapter) {
+		return content.chapter(chapter)
+			.orElseThrow(() -> new Conflict("Kapitlet finnes ikke lenger. Utkastet er laget på nytt."));
+	}
+
 	private static void mustExist(SummaryContent content, String themeId) {
 		if (content.themes().stream().noneMatch((theme) -> theme.id().equals(themeId))) {
 			throw new Conflict("Overskriften finnes ikke lenger. Noen andre har endret utkastet.");
@@ -235,7 +303,7 @@ public class SummaryEditor {
 				throw new Conflict("Punktet er endret siden du åpnet det. " + whoChanged(rolloutId, id)
 						+ " Se over og lagre igjen.");
 			}
-			return change.of(content, bullet);
+			return change.of(content.with(content.beside().seen(id)), bullet);
 		});
 	}
 
@@ -268,6 +336,30 @@ public class SummaryEditor {
 	 * @param text in plain language, naming nobody
 	 */
 	public record Wording(@Required("Ordlyd") @Text(Text.SHORT) String text) {
+	}
+
+	/**
+	 * A count of others; both or none.
+	 *
+	 * @param source who counted
+	 * @param on the day
+	 * @param number how many reporting units
+	 */
+	record OtherCount(@Text(Text.NAME) String source, LocalDate on, Integer number) {
+
+		private Beside.OtherCount of(String chapter) {
+			if (this.source == null) {
+				throw new InvalidInput("source", "Skriv hvor tallet kommer fra");
+			}
+			if (this.on == null) {
+				throw new InvalidInput("on", "Skriv hvilken dag tallet gjelder");
+			}
+			if (this.number == null || this.number < SmallGroups.LEAST || this.number > MOST_UNITS) {
+				throw new InvalidInput("number", "Skriv et tall fra 5 og opp. Tall under fem viser vi ikke");
+			}
+			return new Beside.OtherCount(chapter, this.source, this.on, this.number);
+		}
+
 	}
 
 	/** A heading. */

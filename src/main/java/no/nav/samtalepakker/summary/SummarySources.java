@@ -41,22 +41,25 @@ class SummarySources {
 			.distinct()
 			.collect(Collectors.groupingBy(TextSource::kind));
 		Map<TextSource, Said> said = new HashMap<>();
-		read(said, byKind, FreeText.OBSTACLE, "select o.id, o.text, ", """
+		read(said, byKind, FreeText.OBSTACLE, "select o.id, o.text, o.assistance, o.conversation_id, ", """
 				from obstacle o join unit u on u.id = o.unit_id where o.id in (:ids)
 				""");
-		read(said, byKind, FreeText.REPORT_POINT, "select p.id, p.text, ", """
+		read(said, byKind, FreeText.REPORT_POINT, "select p.id, p.text, p.assistance, c.id as conversation_id, ", """
 				from report_point p join report r on r.id = p.report_id
 				join conversation c on c.id = r.conversation_id join unit u on u.id = c.unit_id where p.id in (:ids)
 				""");
-		read(said, byKind, FreeText.REPORT_ANSWER, "select a.report_id || ':' || a.question as id, a.text, ", """
-				from report_answer a join report r on r.id = a.report_id
-				join conversation c on c.id = r.conversation_id join unit u on u.id = c.unit_id
-				where a.report_id || ':' || a.question in (:ids)
-				""");
-		read(said, byKind, FreeText.REPORT, "select r.id, r.positive as text, ", """
-				from report r join conversation c on c.id = r.conversation_id join unit u on u.id = c.unit_id
-				where r.id in (:ids)
-				""");
+		read(said, byKind, FreeText.REPORT_ANSWER,
+				"select a.report_id || ':' || a.question as id, a.text, null as assistance, c.id as conversation_id, ",
+				"""
+						from report_answer a join report r on r.id = a.report_id
+						join conversation c on c.id = r.conversation_id join unit u on u.id = c.unit_id
+						where a.report_id || ':' || a.question in (:ids)
+						""");
+		read(said, byKind, FreeText.REPORT,
+				"select r.id, r.positive as text, null as assistance, c.id as conversation_id, ", """
+						from report r join conversation c on c.id = r.conversation_id join unit u on u.id = c.unit_id
+						where r.id in (:ids)
+						""");
 		return said;
 	}
 
@@ -70,8 +73,10 @@ class SummarySources {
 		this.jdbc.sql(columns + "u.id as unit_id, u.name as unit, u.type " + from)
 			.param("ids", sources.stream().map(TextSource::id).distinct().toList())
 			.query((row) -> {
-				byId.put(row.getString("id"), new Said(row.getString("text"), row.getString("unit_id"),
-						row.getString("unit"), UnitType.valueOf(row.getString("type"))));
+				byId.put(row.getString("id"),
+						new Said(row.getString("text"), row.getString("unit_id"), row.getString("unit"),
+								UnitType.valueOf(row.getString("type")), row.getString("assistance"),
+								row.getString("conversation_id")));
 			});
 		sources.stream()
 			.filter((source) -> byId.containsKey(source.id()))
@@ -127,8 +132,10 @@ class SummarySources {
 	 * @param unitId the unit
 	 * @param unit its name
 	 * @param type its kind
+	 * @param assistance what help it needs, or null
+	 * @param conversationId the conversation it was told after
 	 */
-	record Said(String text, String unitId, String unit, UnitType type) {
+	record Said(String text, String unitId, String unit, UnitType type, String assistance, String conversationId) {
 	}
 
 }

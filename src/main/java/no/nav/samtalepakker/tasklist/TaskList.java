@@ -10,6 +10,7 @@ import no.nav.samtalepakker.obstacle.ObstacleProcess;
 import no.nav.samtalepakker.platform.GroupKind;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.preparation.PreparationProcess;
+import no.nav.samtalepakker.proposal.ProposalProcess;
 import no.nav.samtalepakker.reporting.ReportingProcess;
 import no.nav.samtalepakker.rollout.RolloutProcess;
 import org.camunda.bpm.engine.TaskService;
@@ -29,15 +30,15 @@ enum TaskList {
 			ReportingProcess.REPORT_CONVERSATION, ReportingProcess.APPROVE_REPORT, FollowUpProcess.SET_FOLLOW_UP_DATE,
 			FollowUpProcess.FOLLOW_UP_ACTIONS, ObstacleProcess.READ_ANSWER),
 
-	RECIPIENT("Spørsmål til oss", "Hindringer som venter på svar fra oss", List.of(GroupKind.RECIPIENT::has),
-			ObstacleProcess.ANSWER, ObstacleProcess.UPDATE_ANSWER),
+	RECIPIENT("Spørsmål til oss", "Hindringer og forslag som venter på svar fra oss", List.of(GroupKind.RECIPIENT::has),
+			ObstacleProcess.ANSWER, ObstacleProcess.UPDATE_ANSWER, ProposalProcess.ANSWER),
 
 	COUNTY("Fylkets oppgaver", "Samtalepakker fylket skal ta stilling til", List.of(GroupKind.COUNTY::has),
 			RolloutProcess.DECIDE_PARTICIPATION),
 
 	SECRETARIAT("Til vurdering", "Oppgaver til sekretariatet, også dem en kollega har tatt",
 			List.of(Identities.SECRETARIAT::equals), ObstacleProcess.TRIAGE, ObstacleProcess.RESOLVE_OVERDUE,
-			RolloutProcess.REVIEW_SUMMARY),
+			ProposalProcess.RESOLVE_OVERDUE, RolloutProcess.REVIEW_SUMMARY),
 
 	SOON("Forfaller snart", "Oppgaver med frist de neste sju dagene", List.of(GroupKind.UNIT::has,
 			GroupKind.RECIPIENT::has, GroupKind.COUNTY::has, Identities.SECRETARIAT::equals));

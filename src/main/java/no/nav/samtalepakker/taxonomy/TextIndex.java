@@ -15,6 +15,8 @@ import org.apache.lucene.analysis.miscellaneous.PerFieldAnalyzerWrapper;
 import org.apache.lucene.analysis.ngram.NGramTokenFilter;
 import org.apache.lucene.analysis.no.NorwegianAnalyzer;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.StringField;
@@ -105,6 +107,24 @@ public final class TextIndex {
 		}
 	}
 
+	/** The words of a text that mean something, in order. */
+	public static List<Word> words(String text) {
+		List<Word> words = new ArrayList<>();
+		try (TokenStream stems = ANALYZER.tokenStream(STEMS, text)) {
+			CharTermAttribute stem = stems.addAttribute(CharTermAttribute.class);
+			OffsetAttribute place = stems.addAttribute(OffsetAttribute.class);
+			stems.reset();
+			while (stems.incrementToken()) {
+				words.add(new Word(stem.toString(), text.substring(place.startOffset(), place.endOffset())));
+			}
+			stems.end();
+			return words;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	private static Query atLeast(double share, Query stems) {
 		if (!(stems instanceof BooleanQuery words)) {
 			return stems;
@@ -113,6 +133,15 @@ public final class TextIndex {
 			.setMinimumNumberShouldMatch(1 + (int) (share * words.clauses().size()));
 		words.clauses().forEach(some::add);
 		return some.build();
+	}
+
+	/**
+	 * A word.
+	 *
+	 * @param stem what its forms have in common
+	 * @param form as it is written
+	 */
+	public record Word(String stem, String form) {
 	}
 
 	/** Parts of words, and short words whole. */

@@ -9,13 +9,14 @@ import java.util.stream.Stream;
 import no.nav.samtalepakker.browser.FormCase.OpenForm;
 import no.nav.samtalepakker.organisation.UnitType;
 
-/** Where each of the fifteen forms is met, and what people do there. */
+/** Where each of the seventeen forms is met, and what people do there. */
 abstract class EveryForm extends BrowserTest {
 
 	protected Stream<FormCase> forms() {
 		return Stream.of(startRollout(), decideParticipation(), planMeeting(), prepareMeeting(), confirmExecution(),
 				reportConversation(), approveReport(), setFollowUpDate(), followUpActions(), triageObstacle(),
-				answerObstacle(), updateAnswer(), resolveOverdueAnswer(), readAnswer(), reviewSummary());
+				answerObstacle(), updateAnswer(), resolveOverdueAnswer(), readAnswer(), reviewSummary(),
+				answerProposal(), resolveOverdueProposal());
 	}
 
 	private FormCase startRollout() {
@@ -201,6 +202,28 @@ abstract class EveryForm extends BrowserTest {
 		return new FormCase("review-summary", opened, List.of("Kan oppsummeringen publiseres?"),
 				(form) -> form.choose("Kan oppsummeringen publiseres?", "Ja, publiser"),
 				(form) -> form.choose("Kan oppsummeringen publiseres?", "Nei, noe må endres"));
+	}
+
+	private FormCase answerProposal() {
+		Supplier<OpenForm> opened = () -> {
+			String proposal = proposalSent("RUNDSKRIV");
+			return opened("mottaker-rundskriv", (person) -> person.takes("answerProposal", proposal));
+		};
+		return new FormCase("answer-proposal", opened, List.of("Hva skjer med forslaget?"),
+				(form) -> form.choose("Hva skjer med forslaget?", "Det gjennomføres ikke")
+					.fill("Hvorfor gjennomføres det ikke?", "Loven gir oss ikke rom for det"),
+				(form) -> form.choose("Hva skjer med forslaget?", "Noen andre kan svare bedre"));
+	}
+
+	private FormCase resolveOverdueProposal() {
+		Supplier<OpenForm> opened = () -> {
+			String proposal = proposalSent("RUNDSKRIV");
+			fire("timer_answerOverdue", proposal);
+			return opened("sekretariat", (person) -> person.takes("resolveOverdueProposal", proposal));
+		};
+		return new FormCase("resolve-overdue-proposal", opened, List.of("Hva gjør vi nå?"),
+				(form) -> form.choose("Hva gjør vi nå?", "Gi mottakeren mer tid"),
+				(form) -> form.choose("Hva gjør vi nå?", "Svar selv nå"));
 	}
 
 	// cases

@@ -4,6 +4,8 @@ import java.util.List;
 
 import no.nav.samtalepakker.testing.HttpCaseTest;
 import no.nav.samtalepakker.testing.Visitor.Answer;
+import org.jsoup.Jsoup;
+import org.jsoup.select.Elements;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.test.context.TestPropertySource;
@@ -43,6 +45,22 @@ class DemonstrationTest extends HttpCaseTest {
 		assertThat(open("userTask_planMeeting")).isPositive();
 		assertThat(open("userTask_confirmExecution")).isPositive();
 		assertThat(open("userTask_answerObstacle")).isPositive();
+	}
+
+	/** One to be proud of for everybody, and the next for the secretariat to work on. */
+	@Test
+	void oneSummaryIsPublishedAndTheNextIsBeingWritten() {
+		String summary = "/oppsummering/" + published();
+		Elements quotes = Jsoup.parse(page("leder-0104", summary)).select("blockquote > p");
+		assertThat(quotes.eachText()).hasSizeGreaterThan(8).doesNotHaveDuplicates();
+		assertThat(count("summary where state = 'DRAFT'")).isOne();
+		assertThat(open("userTask_reviewSummary")).isOne();
+		assertThat(page("sekretariat", summary)).contains("Utkast – ikke publisert", "Nytt under «Økt kunnskap»",
+				"Endret under «Regelverk»", "Tallene for svar fra mottakerne er oppdatert.");
+		assertThat(page("sekretariat", summary + "/rediger")).contains("forklares med eksempler");
+		for (String file : List.of("/pdf", "/word")) {
+			assertThat(page("leder-0104", summary + file)).isNotEmpty();
+		}
 	}
 
 	private long open(String task) {

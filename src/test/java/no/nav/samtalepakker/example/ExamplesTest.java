@@ -1,31 +1,23 @@
 package no.nav.samtalepakker.example;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import no.nav.samtalepakker.privacy.Redactions;
-import no.nav.samtalepakker.testing.CaseTest;
 import no.nav.samtalepakker.testing.IdentityNumberSeries;
+import no.nav.samtalepakker.testing.PageCaseTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
-import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 /** From what a group has learned to what everybody reads about the package, and back. */
-class ExamplesTest extends CaseTest {
+class ExamplesTest extends PageCaseTest {
 
 	private static final String UNIT = "0137";
 
@@ -40,20 +32,12 @@ class ExamplesTest extends CaseTest {
 	private static final String PACKAGE = "/pakker/tillit-enhet";
 
 	@Autowired
-	private WebApplicationContext application;
-
-	@Autowired
 	private Redactions redactions;
-
-	private MockMvc browser;
 
 	private String id;
 
 	@BeforeEach
 	void haveAnAgreement() {
-		this.browser = MockMvcBuilders.webAppContextSetup(this.application)
-			.apply(SecurityMockMvcConfigurers.springSecurity())
-			.build();
 		rollout("tillit-enhet", UNIT);
 		alreadyHeld(UNIT);
 		submitAsLeader("userTask_reportConversation", UNIT, """
@@ -201,30 +185,12 @@ class ExamplesTest extends CaseTest {
 	}
 
 	private ResultActions approve(String text, String version) throws Exception {
-		return this.browser.perform(post("/ordlyd/eksempler/{id}", this.id).param("text", text)
-			.param("version", version)
-			.with(user("sekretariat"))
-			.with(csrf()));
-	}
-
-	private ResultActions act(String path, String user) throws Exception {
-		return this.browser.perform(post(path).with(user(user)).with(csrf()));
+		return act(post("/ordlyd/eksempler/{id}", this.id).param("text", text).param("version", version),
+				"sekretariat");
 	}
 
 	private String desk() throws Exception {
 		return page("/ordlyd/eksempler", "sekretariat");
-	}
-
-	private String page(String path, String user) throws Exception {
-		return content(this.browser.perform(get(path).with(user(user))).andExpect(status().isOk()));
-	}
-
-	private static String content(ResultActions answer) throws Exception {
-		return answer.andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
-	}
-
-	private List<String> acts(String action) {
-		return this.jdbc.sql("select subject_id from audit where action = ?").param(action).query(String.class).list();
 	}
 
 }

@@ -98,8 +98,10 @@ class InvitationTest {
 	}
 
 	private static Invitation invitation(LocalDate date, LocalTime time, LocalDate lastDate, String place) {
-		return new Invitation("c1", 3, OffsetDateTime.parse("2026-03-31T08:00:00+02:00"), date, time, 120, lastDate,
-				"Tillit – Nav Eksempel", MATERIAL, place, "samtalepakker@example.invalid", "kari@example.invalid");
+		return new Invitation(
+				new CalendarEntry("c1", 3, OffsetDateTime.parse("2026-03-31T08:00:00+02:00"), date, time, 120, lastDate,
+						"Tillit – Nav Eksempel", MATERIAL),
+				place, "samtalepakker@example.invalid", "kari@example.invalid");
 	}
 
 	private static VEvent entry(String text) {

@@ -34,6 +34,15 @@ class PlaceTest {
 	}
 
 	@Test
+	void isTakenOutByADashAndStaysWhereNothingIsWritten() {
+		assertThat(Place.changed("Kantina", null)).isEqualTo("Kantina");
+		assertThat(Place.changed("Kantina", "Loftet")).isEqualTo("Loftet");
+		assertThat(Place.changed("Kantina", "-")).isNull();
+		assertThat(Place.changed("Kantina", " – ")).isNull();
+		assertThat(Place.changed("Kantina", "– Loftet")).isEqualTo("– Loftet");
+	}
+
+	@Test
 	void opensOnlyAsAWholeAddress() {
 		assertThat(Place.isAddress("https://video.example.invalid/x")).isTrue();
 		assertThat(Place.isAddress("Rom 3, https://video.example.invalid/x")).isFalse();

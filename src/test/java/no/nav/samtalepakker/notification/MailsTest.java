@@ -20,9 +20,14 @@ import net.fortuna.ical4j.model.Property;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.privacy.FreeText;
 import no.nav.samtalepakker.privacy.Redactions;
+import no.nav.samtalepakker.privacy.TextSource;
+import no.nav.samtalepakker.proposal.Proposal;
+import no.nav.samtalepakker.proposal.ProposalDesk;
+import no.nav.samtalepakker.proposal.Statement;
 import no.nav.samtalepakker.rollout.Rollouts;
-import no.nav.samtalepakker.testing.CaseTest;
+import no.nav.samtalepakker.testing.PageCaseTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,9 +38,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.util.HtmlUtils;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 /** Every e-mail as it arrives, from the act that causes it. */
-class MailsTest extends CaseTest {
+class MailsTest extends PageCaseTest {
 
 	private static final String UNIT = "0101";
 
@@ -78,6 +84,9 @@ class MailsTest extends CaseTest {
 
 	@Autowired
 	private Redactions redactions;
+
+	@Autowired
+	private ProposalDesk desk;
 
 	private final MailServer server = new MailServer();
 
@@ -180,13 +189,26 @@ class MailsTest extends CaseTest {
 					"Felles møte er endret: Tillit i egen enhet, tirsdag 20. oktober 2026",
 					"Felles møte blir ikke holdt: Tillit i egen enhet, tirsdag 20. oktober 2026");
 		assertThat(text(mails.get(0))).contains("– Når: tirsdag 13. oktober 2026 kl. 09.00", "– Varighet: 2 timer",
-				"– Sted: Kantina", "– Leder møtet: Leder, Nav ",
-				"Vi har hatt samtalen, ingenting å melde:\n" + own + "?svar=ingenting",
-				"Vi vil melde noe:\n" + own + "?svar=noe");
-		assertThat(text(mails.get(1))).contains("– Sted: Loftet", own + "?svar=noe");
+				"– Sted: Kantina", "– Leder møtet: Leder, Nav ", "Når møtet er holdt, sier dere med ett klikk",
+				"Se det felles møtet:\n" + own + "/felles");
+		assertThat(text(mails.get(1))).contains("– Sted: Loftet", own + "/felles");
 		assertThat(text(mails.get(2)))
 			.contains("– Når: tirsdag 20. oktober 2026 kl. 09.00", "Se samtalen deres:\n" + own)
-			.doesNotContain("?svar", "Loftet");
+			.doesNotContain("/felles", "Loftet");
+	}
+
+	@Test
+	void saysNoPlaceAnyMoreOnceItIsTakenOut() throws Exception {
+		deliver();
+		this.server.forget();
+		plan("2026-10-13", "09:00");
+		fire("timer_materialDue", conversationOf(UNIT));
+		deliver();
+		submitAsLeader("userTask_prepareMeeting", UNIT, "{\"newPlace\": \"-\"}");
+		deliver();
+		MimeMessage moved = this.server.receivedBy(KARI).get(1);
+		assertThat(text(moved)).contains("– Når: ").doesNotContain("Sted", "fjord");
+		assertThat(entry(calendar(moved)).toString()).doesNotContain("LOCATION", "URL", "fjord");
 	}
 
 	@Test
@@ -205,7 +227,31 @@ class MailsTest extends CaseTest {
 		submitAsLeader("userTask_prepareMeeting", UNIT, "{\"newMeetingDate\": \"2026-10-21\"}");
 		deliver();
 		assertThat(this.server.receivedBy("leder-0104@example.invalid")).singleElement()
-			.satisfies((mail) -> assertThat(subject(mail)).contains("21. oktober 2026"));
+			.satisfies((mail) -> assertThat(subject(mail))
+				.isEqualTo("Felles møte: Tillit i egen enhet, onsdag 21. oktober 2026"));
+	}
+
+	@Test
+	void tellsAJointUnitNothingOfAMeetingThatIsOffBeforeItHasHeardOfIt() {
+		planWith("0104");
+		submitAsLeader("userTask_prepareMeeting", UNIT, "{\"outcome\": \"POSTPONED\"}");
+		deliver();
+		assertThat(this.server.receivedBy("leder-0104@example.invalid")).isEmpty();
+
+		planWith("0104");
+		deliver();
+		goTo(TODAY.plusDays(1));
+		submitAsLeader("userTask_prepareMeeting", UNIT, "{\"outcome\": \"POSTPONED\"}");
+		planWith("0104");
+		deliver();
+		goTo(TODAY.plusDays(2));
+		submitAsLeader("userTask_prepareMeeting", UNIT, "{\"outcome\": \"POSTPONED\"}");
+		submitAsLeader("userTask_planMeeting", UNIT,
+				"{\"meetingDate\": \"2026-10-13\", \"form\": \"PHYSICAL\", \"participantCount\": 8}");
+		deliver();
+		assertThat(this.server.receivedBy("leder-0104@example.invalid")).extracting(MailsTest::subject)
+			.extracting((subject) -> subject.substring(0, subject.indexOf(':')))
+			.containsExactly("Felles møte", "Felles møte er endret", "Felles møte blir ikke holdt");
 	}
 
 	@Test
@@ -318,6 +364,38 @@ class MailsTest extends CaseTest {
 	}
 
 	@Test
+	void tellsParticipantsWhatTheyAgreedOnAndTheLeaderWhoDidNotGetIt() throws Exception {
+		deliver();
+		plan("2026-09-08", "09:00");
+		liveUntil(LocalDate.of(2026, 9, 9));
+		deliver();
+		submitAsLeader("userTask_confirmExecution", UNIT, "{\"outcome\": \"HELD\"}");
+		submitAsLeader("userTask_reportConversation", UNIT, """
+				{"outcome": "WITH_INPUT", "points": [{"kind": "SHARED_UNDERSTANDING", "text": "Vi sier fra"}],
+				"actionPoints": [{"text": "Kaffe", "responsible": "Fagleder"}, {"text": "Te"}]}
+				""");
+		this.server.forget();
+		this.server.refuse(OLA, "550 5.1.1 No such user");
+		List<String> items = this.jdbc.sql("select id from report_point union all select id from action_point")
+			.query(String.class)
+			.list();
+		act(post("/samtaler/" + conversationOf(UNIT) + "/enige").param("punkt", items.toArray(String[]::new)),
+				"leder-0101");
+		deliver();
+		MimeMessage mail = this.server.receivedBy(KARI).get(0);
+		assertThat(subject(mail)).isEqualTo("Dette ble vi enige om: Tillit i egen enhet");
+		assertThat(text(mail))
+			.contains("*Dette er vi enige om*\n\n– Vi sier fra\n\n",
+					"*Dette gjør vi*\n\n– Kaffe. Ansvarlig: Fagleder.\n– Te\n\nVi har ikke bestemt når")
+			.doesNotContain("Tiltak", "/samtaler/");
+		assertThat(html(mail)).contains(">Dette gjør vi</h2>");
+		goTo(LocalDate.of(2026, 9, 10));
+		deliver();
+		assertThat(text(this.server.receivedBy(LEADER).get(1)))
+			.contains("E-posten «Dette ble vi enige om» fra samtalen «Tillit i egen enhet» kom ikke fram", OLA);
+	}
+
+	@Test
 	void tellsTheUnitThatItHasAnAnswerAndNotWhat() {
 		report("REGELVERK.TOLKNING");
 		deliver();
@@ -330,6 +408,54 @@ class MailsTest extends CaseTest {
 		assertThat(text(mail))
 			.contains("Hindringen gjelder: Regelverk: Regler tolkes ulikt.", BASE + "/hindringer/" + id)
 			.doesNotContain("Hemmelig svar");
+	}
+
+	@Test
+	void asksARecipientOfAProposalAndTellsUnitsOnceInAMorningThatThereIsAnAnswer() {
+		alreadyHeld(UNIT);
+		submitAsLeader("userTask_reportConversation", UNIT, """
+				{"outcome": "WITH_INPUT", "points": [{"kind": "PROPOSED", "text": "Gi oss kortere brev"},
+				 {"kind": "PROPOSED", "text": "Gi oss et felles kurs"}]}
+				""");
+		deliver();
+		this.server.forget();
+		List<Statement> said = this.jdbc.sql("select id, text from report_point order by text")
+			.query((row, number) -> new Statement(TextSource.of(FreeText.REPORT_POINT, row.getString("id"), "text"),
+					conversationOf(UNIT), row.getString("text")))
+			.list();
+		as("sekretariat", List.of("sekretariat"), () -> {
+			this.desk.send(this.rollout, said.subList(0, 1), new ProposalDesk.Wording("Et kurs for flere"),
+					new ProposalDesk.Sent("RUNDSKRIV"), false);
+			this.desk.answer(this.rollout, said.subList(1, 2), new ProposalDesk.Wording("Kortere brev til brukerne"),
+					new ProposalDesk.Given(Proposal.Outcome.NOT_DONE, "Hemmelig svar"), false);
+		});
+		String recipient = "mottaker-rundskriv@example.invalid";
+		deliver();
+		assertThat(this.server.received()).as("they wait for the morning").isEmpty();
+		goTo(TODAY.plusDays(1));
+		String id = this.jdbc.sql("select id from proposal where state = 'ASKED'").query(String.class).single();
+		MimeMessage asked = only(recipient);
+		assertThat(subject(asked)).startsWith("Et forslag til ");
+		assertThat(text(asked)).contains(BASE + "/forslag/" + id, "28. september 2026")
+			.doesNotContain("kurs", this.units.get(UNIT).name(), UNIT);
+		MimeMessage told = only(LEADER);
+		assertThat(subject(told)).isEqualTo("Dette skjer med forslagene deres");
+		assertThat(text(told)).contains(link("#proposals")).doesNotContain("Hemmelig svar", "brev");
+
+		fire("timer_answerReminder", id);
+		deliver();
+		assertThat(this.server.receivedBy(recipient).get(1)).satisfies((mail) -> {
+			assertThat(subject(mail)).isEqualTo("Enheter venter på svar på et forslag");
+			assertThat(text(mail)).contains(BASE + "/forslag/" + id).doesNotContain(this.units.get(UNIT).name());
+		});
+
+		as("sekretariat", List.of("sekretariat"), () -> this.desk.withdraw(this.rollout, id, 0));
+		as("sekretariat", List.of("sekretariat"), () -> this.desk.send(this.rollout, said.subList(0, 1),
+				new ProposalDesk.Wording("Et kurs for flere"), new ProposalDesk.Sent("RUNDSKRIV"), false));
+		this.jdbc.sql("update proposal_question set state = 'ANSWERED'").update();
+		goTo(TODAY.plusDays(2));
+		deliver();
+		assertThat(this.server.receivedBy(recipient)).as("nothing that is no longer open").hasSize(2);
 	}
 
 	@Test

@@ -4,21 +4,16 @@ import java.util.List;
 import java.util.Optional;
 
 import no.nav.samtalepakker.privacy.Redactions;
-import no.nav.samtalepakker.testing.CaseTest;
 import no.nav.samtalepakker.testing.IdentityNumberSeries;
+import no.nav.samtalepakker.testing.PageCaseTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
-import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -26,7 +21,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 /** The page «Ordlyd», rendered and used. */
-class WordingsPageTest extends CaseTest {
+class WordingsPageTest extends PageCaseTest {
 
 	private static final String UNIT = "0137";
 
@@ -35,15 +30,10 @@ class WordingsPageTest extends CaseTest {
 	private static final String APPROVED = "Reglene tolkes ulikt fra kontor til kontor";
 
 	@Autowired
-	private WebApplicationContext application;
-
-	@Autowired
 	private SharedObstacles shared;
 
 	@Autowired
 	private Answers answers;
-
-	private MockMvc browser;
 
 	private String obstacle;
 
@@ -51,9 +41,6 @@ class WordingsPageTest extends CaseTest {
 
 	@BeforeEach
 	void report() {
-		this.browser = MockMvcBuilders.webAppContextSetup(this.application)
-			.apply(SecurityMockMvcConfigurers.springSecurity())
-			.build();
 		rollout("tillit-enhet", UNIT);
 		alreadyHeld(UNIT);
 		submitAsLeader("userTask_reportConversation", UNIT, """
@@ -83,14 +70,12 @@ class WordingsPageTest extends CaseTest {
 	@Test
 	void aWordingIsTakenBack() throws Exception {
 		approve(APPROVED);
-		this.browser.perform(post("/ordlyd/{id}/tilbake", this.obstacle).with(user("sekretariat")).with(csrf()))
-			.andExpect(redirectedUrl("/ordlyd"));
+		act("/ordlyd/" + this.obstacle + "/tilbake", "sekretariat").andExpect(redirectedUrl("/ordlyd"));
 		assertThat(page()).contains("Uten godkjent ordlyd (1)", "Ingen ordlyd er godkjent ennå");
 		assertThat(this.shared.like(APPROVED)).isEmpty();
 		assertThat(acts("WORDING_TAKEN_BACK")).containsExactly(this.obstacle);
-		assertThat(content(
-				this.browser.perform(post("/ordlyd/{id}/tilbake", this.obstacle).with(user("sekretariat")).with(csrf()))
-					.andExpect(status().isConflict())))
+		assertThat(
+				content(act("/ordlyd/" + this.obstacle + "/tilbake", "sekretariat").andExpect(status().isConflict())))
 			.contains("Ordlyden er alt tatt tilbake");
 	}
 
@@ -164,9 +149,7 @@ class WordingsPageTest extends CaseTest {
 		}
 		assertThat(page()).contains("Uten godkjent ordlyd (11)", "Side 1 av 2", "/ordlyd?side=1")
 			.doesNotContain("Nyere");
-		assertThat(content(this.browser.perform(get("/ordlyd?side=7").with(user("sekretariat")))))
-			.contains("Side 2 av 2", "Nyere")
-			.doesNotContain("Eldre");
+		assertThat(page("/ordlyd?side=7", "sekretariat")).contains("Side 2 av 2", "Nyere").doesNotContain("Eldre");
 	}
 
 	@Test
@@ -174,8 +157,7 @@ class WordingsPageTest extends CaseTest {
 		answer("Dette kan vi ikke endre, fordi det er bestemt i lov.");
 		assertThat(page()).contains("Godkjenn ordlyden og svarene som er merket", "Dette kan vi ikke endre",
 				"checked=\"checked\"");
-		this.browser.perform(withAnswer(form(APPROVED)).param("vis", answerId()).with(user("sekretariat")).with(csrf()))
-			.andExpect(status().is3xxRedirection());
+		act(withAnswer(form(APPROVED)).param("vis", answerId()), "sekretariat").andExpect(status().is3xxRedirection());
 		assertThat(shownAnswers())
 			.containsExactly("Kan ikke løses nå: Dette kan vi ikke endre, fordi det er bestemt i lov.");
 		assertThat(acts("ANSWER_SHOWN")).containsExactly(answerId());
@@ -185,7 +167,7 @@ class WordingsPageTest extends CaseTest {
 	@Test
 	void anAnswerThatIsNotMarkedIsKnownByItsKind() throws Exception {
 		answer("Dette kan vi ikke endre.");
-		this.browser.perform(withAnswer(form(APPROVED)).with(user("sekretariat")).with(csrf()));
+		act(withAnswer(form(APPROVED)), "sekretariat");
 		assertThat(shownAnswers())
 			.containsExactly("Kan ikke løses nå: Teksten er skrevet til en annen enhet og vises ikke her.");
 		assertThat(acts("ANSWER_NOT_SHOWN")).containsExactly(answerId());
@@ -215,16 +197,11 @@ class WordingsPageTest extends CaseTest {
 		answer("Dette kan vi ikke endre.");
 		MockHttpServletRequestBuilder seen = withAnswer(form(APPROVED)).param("vis", answerId());
 		this.jdbc.sql("update answer set text = 'Nav Vålers rutiner'").update();
-		assertThat(content(
-				this.browser.perform(seen.with(user("sekretariat")).with(csrf())).andExpect(status().isConflict())))
+		assertThat(content(act(seen, "sekretariat").andExpect(status().isConflict())))
 			.contains("Svaret er endret siden du så det");
 		assertThat(text("published_text")).isNull();
 		approve(APPROVED);
-		this.browser
-			.perform(post("/ordlyd/svar/{id}", answerId()).param("version", "x")
-				.param("vis", "true")
-				.with(user("sekretariat"))
-				.with(csrf()))
+		act(post("/ordlyd/svar/{id}", answerId()).param("version", "x").param("vis", "true"), "sekretariat")
 			.andExpect(status().isConflict());
 		assertThat(shownAnswers()).singleElement().asString().doesNotContain("Våler");
 	}
@@ -238,8 +215,7 @@ class WordingsPageTest extends CaseTest {
 			this.jdbc.sql("update answer set text = ?").param(gone).update();
 			assertThat(this.shared.like(APPROVED).get(0).answers()).extracting(SharedObstacles.GivenAnswer::text)
 				.containsOnlyNulls();
-			this.browser.perform(
-					post("/ordlyd/svar/{id}", answerId()).param("vis", "true").with(user("sekretariat")).with(csrf()))
+			act(post("/ordlyd/svar/{id}", answerId()).param("vis", "true"), "sekretariat")
 				.andExpect(status().isNotFound());
 		}
 	}
@@ -271,10 +247,8 @@ class WordingsPageTest extends CaseTest {
 	}
 
 	private ResultActions look(boolean shown) throws Exception {
-		return this.browser.perform(post("/ordlyd/svar/{id}", answerId()).param("version", versionOfAnswer())
-			.param("vis", String.valueOf(shown))
-			.with(user("sekretariat"))
-			.with(csrf()));
+		return act(post("/ordlyd/svar/{id}", answerId()).param("version", versionOfAnswer())
+			.param("vis", String.valueOf(shown)), "sekretariat");
 	}
 
 	private List<String> shownAnswers() {
@@ -292,11 +266,10 @@ class WordingsPageTest extends CaseTest {
 			assertThat(
 					content(this.browser.perform(get("/ordlyd").with(user(other))).andExpect(status().isForbidden())))
 				.doesNotContain(RAW);
-			this.browser.perform(form(APPROVED).with(user(other)).with(csrf())).andExpect(status().isForbidden());
-			assertThat(content(this.browser.perform(get("/oversikt").with(user(other))).andExpect(status().isOk())))
-				.doesNotContain("/ordlyd");
+			act(form(APPROVED), other).andExpect(status().isForbidden());
+			assertThat(page("/oversikt", other)).doesNotContain("/ordlyd");
 		}
-		assertThat(content(this.browser.perform(get("/oversikt").with(user("sekretariat"))))).contains("/ordlyd");
+		assertThat(page("/oversikt", "sekretariat")).contains("/ordlyd");
 		this.browser.perform(form(APPROVED).with(user("sekretariat"))).andExpect(status().isForbidden());
 		assertThat(text("published_text")).isNull();
 	}
@@ -308,15 +281,8 @@ class WordingsPageTest extends CaseTest {
 			.orElse(null);
 	}
 
-	private List<String> acts(String act) {
-		return this.jdbc.sql("select subject_id from audit where action = ? and user_id = 'sekretariat'")
-			.param(act)
-			.query(String.class)
-			.list();
-	}
-
 	private ResultActions approve(String text) throws Exception {
-		return this.browser.perform(form(text).with(user("sekretariat")).with(csrf()));
+		return act(form(text), "sekretariat");
 	}
 
 	private MockHttpServletRequestBuilder form(String text) {
@@ -324,11 +290,7 @@ class WordingsPageTest extends CaseTest {
 	}
 
 	private String page() throws Exception {
-		return content(this.browser.perform(get("/ordlyd").with(user("sekretariat"))).andExpect(status().isOk()));
-	}
-
-	private static String content(ResultActions result) throws Exception {
-		return result.andReturn().getResponse().getContentAsString();
+		return page("/ordlyd", "sekretariat");
 	}
 
 }

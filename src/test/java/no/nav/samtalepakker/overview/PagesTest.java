@@ -59,7 +59,7 @@ class PagesTest extends CaseTest {
 
 		assertThat(page("/oppsummering/" + id, "sekretariat")).contains("Utkast", "Om samtalepakkene", "Hensikten",
 				"Det var fint å snakke sammen", "Hovedutfordringer", "Brevene er for tunge", "Vi snakket om mot",
-				"For få har fortalt noe til at tallene kan vises");
+				"For få har rapportert til at tallene kan vises");
 		this.browser.perform(get("/oppsummering/" + id).with(user("leder-0101"))).andExpect(status().isNotFound());
 	}
 
@@ -87,9 +87,12 @@ class PagesTest extends CaseTest {
 				where u.type = 'OFFICE' order by u.id limit 21
 				""").query(String.class).list();
 		String id = rollout("tillit-enhet", units.toArray(String[]::new)).getBusinessKey();
-		for (int i = 0; i < 13; i++) {
-			submitAsLeader("userTask_planMeeting", units.get(i),
-					(i < 7) ? "{\"choice\": \"HELD_NOTHING_TO_REPORT\"}" : "{\"choice\": \"NOT_HELD\"}");
+		for (int i = 0; i < 7; i++) {
+			alreadyHeld(units.get(i));
+			submitAsLeader("userTask_reportConversation", units.get(i), "{\"outcome\": \"WITHOUT_INPUT\"}");
+		}
+		for (int i = 7; i < 13; i++) {
+			submitAsLeader("userTask_planMeeting", units.get(i), "{\"choice\": \"NOT_HELD\"}");
 		}
 		cutOff(id);
 		String overview = page("/oversikt", "evaluator");

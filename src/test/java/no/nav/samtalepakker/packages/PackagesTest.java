@@ -45,14 +45,40 @@ class PackagesTest {
 	void whatALaterVersionOffersReachesOnlyVersionsThatSayNothing() throws IOException {
 		start();
 		String content = content("rol", 2);
-		store("rol", 3,
-				content.replace("version: 2", "version: 3").replace("medicalAdviser: true", "medicalAdviser: false"));
-		store("rol", 4, content.replace("version: 2", "version: 4").replaceAll("(?m)^forms:.*$", ""));
+		store("rol", 13,
+				content.replace("version: 2", "version: 13").replace("medicalAdviser: true", "medicalAdviser: false"));
+		store("rol", 14, content.replace("version: 2", "version: 14").replaceAll("(?m)^forms:.*$", ""));
 		start();
 		assertThat(this.packages.get("rol", 1).forms().medicalAdviser()).isTrue();
 		assertThat(this.packages.get("rol", 2).forms().medicalAdviser()).isTrue();
-		assertThat(this.packages.get("rol", 3).forms().medicalAdviser()).isFalse();
-		assertThat(this.packages.get("rol", 4).forms()).isEqualTo(new ConversationPackage.Forms(null, false));
+		assertThat(this.packages.get("rol", 13).forms().medicalAdviser()).isFalse();
+		assertThat(this.packages.get("rol", 14).forms()).isEqualTo(new ConversationPackage.Forms(null, false));
+	}
+
+	@Test
+	void whatHasNoLinkSpeaksOfNoPresentation() throws IOException {
+		start();
+		assertThat(this.packages.newest()).filteredOn((version) -> version.link().isBlank())
+			.isNotEmpty()
+			.allSatisfy((version) -> assertThat(content(version.key(), version.version()).replaceAll("(?m)^#.*$", ""))
+				.doesNotContainPattern("(?i)presentasjon|\\bbilde"));
+	}
+
+	@Test
+	void aConversationKeepsTheWordsItBeganWith() throws IOException {
+		start();
+		assertThat(newest("rol").version()).isEqualTo(3);
+		assertThat(newest("rol").material()).contains("Bla gjennom retningslinjene");
+		for (int version : List.of(1, 2)) {
+			assertThat(this.packages.get("rol", version).material()).contains("Bla gjennom presentasjonen");
+		}
+		// whoever has prepared finds the same boxes
+		assertThat(newest("rol").checklist()).extracting(ConversationPackage.ChecklistItem::key)
+			.isEqualTo(this.packages.get("rol", 2)
+				.checklist()
+				.stream()
+				.map(ConversationPackage.ChecklistItem::key)
+				.toList());
 	}
 
 	@Test

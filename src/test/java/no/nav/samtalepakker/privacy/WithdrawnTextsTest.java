@@ -160,14 +160,25 @@ abstract class WithdrawnTextsTest extends HttpCaseTest {
 				{'name': 'Utrulling zqnamezq', 'packageKeys': ['tillit-enhet'], 'unitIds': ['%s'], 'opensOn': '%s',
 				'closesOn': '%s'}
 				""".formatted(unit, today(), today().plusMonths(4)));
-		leaderOf(unit).complete("planMeeting", "{'choice': 'ALREADY_HELD'}");
+		leaderOf(unit).complete("planMeeting", """
+				{'meetingDate': '%s', 'form': 'PHYSICAL', 'participantCount': 8, 'participantEmails': ['a@nav.example']}
+				""".formatted(today()));
+		leaderOf(unit).complete("confirmExecution", "{'outcome': 'HELD'}");
 		leaderOf(unit).complete("reportConversation", """
 				{'outcome': 'WITH_INPUT', 'positive': 'Fint zqpositivezq', 'positiveQuoteConsent': true,
 				'answers': {'r1': 'Det viktigste var zqquestionzq'},
-				'points': [{'kind': 'DISCUSSED', 'topic': 'Mot', 'text': 'Vi snakket om zqpointzq'}],
+				'points': [{'kind': 'SHARED_UNDERSTANDING', 'topic': 'Mot', 'text': 'Vi snakket om zqpointzq'}],
 				'obstacles': [%s, %s, %s, {'text': 'Vi lager zqactionzq selv', 'solvableLocally': 'YES',
 				'structural': false}]}
 				""".formatted(obstacle(null), obstacle(null), obstacle(null)));
+		String agreed = "/samtaler/" + conversationOf(unit) + "/enige?valgt=ja";
+		for (String item : this.jdbc.sql("""
+				select p.id from report_point p join report r on r.id = p.report_id where r.conversation_id = :id
+				union all select id from action_point where conversation_id = :id
+				""").param("id", conversationOf(unit)).query(String.class).list()) {
+			agreed += "&punkt=" + item;
+		}
+		browser(leaderOf(unit).user()).post(agreed, "").expect(302);
 		List<String> obstacles = obstaclesOf(unit);
 		triage(obstacles.get(0), "{'decision': 'NONE', 'reason': 'Fordi zqreasonzq er svart på før'}");
 		triage(obstacles.get(1), "{'decision': 'NONE', 'reason': 'Fordi zqanswerzq er svart på før'}");

@@ -3,6 +3,7 @@ package no.nav.samtalepakker.rollout;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import no.nav.samtalepakker.conversation.ConversationState;
 import no.nav.samtalepakker.platform.Conflict;
@@ -389,6 +390,15 @@ class RolloutProcessTest extends CaseTest {
 					"gateway_newAnswers", "timer_newAnswers", "gateway_newAnswers", "serviceTask_draftSummary",
 					"serviceTask_publishSummary", "timer_newAnswers", "serviceTask_draftSummary",
 					"serviceTask_publishSummary", "end_published");
+
+		ProcessInstance next = this.runtime.startProcessInstanceByMessage(RolloutProcess.NEW_VERSION, id,
+				Map.of("rolloutId", id));
+		fire("serviceTask_draftSummary", id);
+		review(next, "{\"approved\": true}");
+		assertThat(this.summaries.published(id).orElseThrow().version()).isEqualTo(4);
+		assertThat(next).isEnded()
+			.hasPassedInOrder("start_newVersion", "serviceTask_draftSummary", REVIEW, "serviceTask_publishSummary",
+					"end_published");
 	}
 
 	private void answer(String recipient) {

@@ -5,18 +5,24 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import no.nav.samtalepakker.figures.Figure;
 import no.nav.samtalepakker.obstacle.RecipientFigures;
+import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.privacy.FreeText;
+import no.nav.samtalepakker.privacy.Redactions;
 import no.nav.samtalepakker.privacy.TextSource;
 import no.nav.samtalepakker.testing.CaseTest;
 import org.apache.commons.csv.CSVFormat;
@@ -54,6 +60,9 @@ class SummaryTest extends CaseTest {
 
 	@Autowired
 	private SummaryEditor editor;
+
+	@Autowired
+	private SummaryWords words;
 
 	private String rollout;
 
@@ -294,6 +303,105 @@ class SummaryTest extends CaseTest {
 		assertThat(merged.unit()).as("it speaks for several").isNull();
 		asSecretariat(() -> this.editor.split(this.rollout, merged.id(), merged.revision()));
 		assertThat(named("Regelverk").bullets()).hasSize(theme.bullets().size() - 1 + 4);
+	}
+
+	@Test
+	void theCloudHasTheWordsOfFiveUnitsAndNoNames() {
+		Map<TextSource, SummarySources.Said> said = new HashMap<>();
+		for (int unit = 0; unit < 12; unit++) {
+			List<String> texts = new ArrayList<>();
+			texts.add((unit < 5) ? "Kari sier at rundskriv" + ((unit < 3) ? "ene" : "et") + " fra Nav Moss er uklare"
+					: "Moss og Kari har fått hjelp");
+			texts.add((unit < 11) ? "Vi synes reglene er strenge" : "Vi klarer oss");
+			texts.add((unit < 4) ? "Brukerne venter" : Redactions.REDACTED + " brukerne");
+			for (String text : texts) {
+				said.put(new TextSource("report-point", "p" + said.size(), "text"),
+						new SummarySources.Said(text, "unit " + unit, "Nav", UnitType.OFFICE, null, null));
+			}
+		}
+		WordCloud cloud = this.words.of(said);
+		assertThat(cloud.words()).extracting(WordCloud.Word::text)
+			.contains("reglene", "rundskrivene")
+			.doesNotContain("kari", "moss", "brukerne", "sier", "rundskrivet");
+		Map<String, String> units = new HashMap<>();
+		cloud.words().forEach((word) -> units.put(word.text(), word.units().text()));
+		assertThat(units).containsEntry("rundskrivene", "5");
+		assertThat(units.get("reglene")).as("one does not say it").isEqualTo("vises ikke");
+		assertThat(this.words.of(new LinkedHashMap<>(said))).isEqualTo(cloud);
+	}
+
+	@Test
+	void noWordStandsOnAnother() {
+		Random random = new Random(1);
+		for (int i = 0; i < 200; i++) {
+			List<WordCloud.Word> words = IntStream.range(0, random.nextInt(1, 31))
+				.mapToObj((n) -> new WordCloud.Word("ærømw".repeat(random.nextInt(1, 9)).substring(random.nextInt(4)),
+						Figure.of(random.nextInt(5, 50))))
+				.toList();
+			WordCloud cloud = WordCloud.of(words);
+			assertThat(cloud.places()).hasSameSizeAs(words).allSatisfy((one) -> {
+				assertThat(one.x()).isNotNegative();
+				assertThat(one.x() + one.width()).isLessThanOrEqualTo(cloud.width());
+				assertThat(one.y()).isBetween(one.size() / 2, cloud.height());
+				assertThat(cloud.places())
+					.filteredOn((other) -> other != one && other.x() < one.x() + one.width()
+							&& one.x() < other.x() + other.width() && Math.abs(other.y() - one.y()) < 16)
+					.isEmpty();
+			});
+		}
+	}
+
+	@Test
+	void whatIsNewSinceTheLastDraftIsMarkedUntilItIsLookedAt() {
+		SummaryContent content = drafted();
+		assertThat(content.beside().news()).as("a first draft is not news").isEmpty();
+		this.jdbc.sql("""
+				insert into report_answer (report_id, question, text)
+				select r.id, q.question, concat('Nytt om ', q.question) from report r
+				join conversation c on c.id = r.conversation_id
+				cross join (values ('r1'), ('r2')) q (question) where c.unit_id = ?
+				""").param(UNITS.get(0)).update();
+		List<String> news = drafted().beside().news();
+		assertThat(news).hasSize(2);
+		assertThat(drafted().beside().news()).as("not looked at").isEqualTo(news);
+		SummaryContent.Bullet first = current().bullet(news.get(0)).orElseThrow();
+		assertThat(first.text()).startsWith("Nytt om");
+
+		word(first, "Sett på");
+		assertThat(current().beside().news()).containsExactly(news.get(1));
+		asSecretariat(() -> this.editor.seen(this.rollout, Optional.empty()));
+		assertThat(current().beside().news()).isEmpty();
+	}
+
+	@Test
+	void aCountOfOthersStandsBesideOurOwnWhereThatIsShown() {
+		SummaryEditor.OtherCount count = new SummaryEditor.OtherCount("Spørreundersøkelsen", today(), 35);
+		String few = drafted().groups().get(0).key();
+		assertThatThrownBy(() -> asSecretariat(() -> this.editor.count(this.rollout, few, count)))
+			.isInstanceOf(InvalidInput.class)
+			.hasMessageContaining("vi viser ingen tall");
+
+		List<String> units = this.jdbc.sql("select id from unit where type = 'OFFICE' order by id limit 12")
+			.query(String.class)
+			.list();
+		String many = rollout("tillit-enhet", units.toArray(String[]::new)).getBusinessKey();
+		this.jdbc.sql("update conversation set reported = 'WITH_INPUT' where rollout_id = ?").param(many).update();
+		this.jdbc.sql("update conversation set reported = null where rollout_id = ? and unit_id < ?")
+			.params(many, units.get(6))
+			.update();
+		this.summaries.draft(many);
+		Summary draft = this.summaries.latest(many).orElseThrow();
+		String chapter = this.summaries.content(draft.id()).groups().get(0).key();
+		assertThatThrownBy(() -> asSecretariat(() -> this.editor.count(many, chapter,
+				new SummaryEditor.OtherCount("Spørreundersøkelsen", today(), 4))))
+			.isInstanceOf(InvalidInput.class)
+			.hasMessageContaining("Tall under fem viser vi ikke");
+		asSecretariat(() -> this.editor.count(many, chapter, count));
+		this.summaries.draft(many);
+		assertThat(this.summaries.content(draft.id()).beside().countOf(chapter)).as("also when it is drafted again")
+			.contains(new Beside.OtherCount(chapter, "Spørreundersøkelsen", today(), 35));
+		asSecretariat(() -> this.editor.count(many, chapter, new SummaryEditor.OtherCount(null, null, null)));
+		assertThat(this.summaries.content(draft.id()).beside().counts()).isEmpty();
 	}
 
 	@Test

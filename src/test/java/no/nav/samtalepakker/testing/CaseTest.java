@@ -51,11 +51,12 @@ public abstract class CaseTest {
 	protected static final LocalDate TODAY = LocalDate.of(2026, 9, 7);
 
 	/** Own tables that hold cases, children first. */
-	private static final List<String> CASE_TABLES = List.of("audit", "redaction", "summary", "notification",
-			"follow_up", "action_point", "answer_obstacle", "answer", "routing_recipient", "routing", "obstacle",
-			"report_comment", "report_point", "report_answer", "report", "meeting_question", "meeting_checklist",
-			"meeting_joint_unit", "meeting_participant", "meeting_invited", "meeting", "conversation", "milestone",
-			"wish", "county_decision", "rollout_package", "rollout");
+	private static final List<String> CASE_TABLES = List.of("audit", "redaction", "agreement_item", "agreement",
+			"summary", "notification", "proposal_question", "proposal_source", "proposal", "follow_up", "action_point",
+			"answer_obstacle", "answer", "routing_recipient", "routing", "obstacle", "report_comment", "report_point",
+			"report_answer", "report", "meeting_question", "meeting_checklist", "meeting_joint_unit",
+			"meeting_participant", "meeting_invited", "meeting", "conversation", "milestone", "wish", "county_decision",
+			"rollout_package", "rollout");
 
 	@Autowired
 	protected ProcessEngine engine;

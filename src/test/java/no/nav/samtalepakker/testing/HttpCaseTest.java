@@ -1,5 +1,7 @@
 package no.nav.samtalepakker.testing;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -10,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.organisation.UnitType;
@@ -247,6 +251,50 @@ public abstract class HttpCaseTest {
 		leaderOf(unit).complete("reportConversation",
 				"{'outcome': 'WITH_INPUT', 'obstacles': [" + String.join(", ", obstacles) + "]}");
 		return unit;
+	}
+
+	/**
+	 * A proposal of one office, put to a recipient by the secretariat.
+	 * @return its id
+	 */
+	protected String proposalSent(String recipient) {
+		String unit = conversationHeld();
+		leaderOf(unit).complete("reportConversation",
+				"{'outcome': 'WITH_INPUT', 'points': [{'kind': 'PROPOSED', 'text': 'Gi oss kortere brev'}]}");
+		String rollout = rolloutOf(unit);
+		fire("timer_closes", rollout);
+		fire("timer_cutOff", rollout);
+		secretariat().task("reviewSummary", rollout);
+		return sendProposals(rollout, recipient, "Kortere brev til brukerne").get(0);
+	}
+
+	/**
+	 * The secretariat puts every group of a rollout that has no answer to a recipient.
+	 * @return the ids of the rollout's proposals
+	 */
+	protected List<String> sendProposals(String rollout, String recipient, String text) {
+		String path = "/oppsummering/" + rollout + "/forslag";
+		Browser desk = browser("sekretariat");
+		Pattern group = Pattern.compile(
+				"/forslag/([0-9a-f-]{36})\"[^>]*>(?:\\s*<input[^>]*>)*?\\s*<input type=\"hidden\" name=\"version\" value=\"([^\"]+)\"");
+		Matcher open = group.matcher(desk.get(path).expect(200).body());
+		for (int i = 1; open.find(); i++) {
+			desk.post(path + "/" + open.group(1) + "?act=send&version=" + open.group(2) + "&recipient=" + recipient
+					+ "&text=" + URLEncoder.encode(text + ((i > 1) ? " " + i : ""), StandardCharsets.UTF_8), "")
+				.expect(302);
+		}
+		return this.jdbc.sql("select id from proposal where rollout_id = ? order by created_at, text")
+			.param(rollout)
+			.query(String.class)
+			.list();
+	}
+
+	/** The rollout of the unit's conversation. */
+	protected String rolloutOf(String unitId) {
+		return this.jdbc.sql("select rollout_id from conversation where id = ?")
+			.param(conversationOf(unitId))
+			.query(String.class)
+			.single();
 	}
 
 	/** An obstacle the unit cannot solve, of a subcategory of the taxonomy or of none. */

@@ -16,6 +16,8 @@ export function meetingChangesOn($scope) {
     const asked = plain(pick(m, ['newMeetingDate', 'newMeetingTime', 'newDurationMinutes', 'newForm', 'newPlace', 'newLastMeetingDate']));
     const former = { newMeetingDate: meeting.meetingDate, newMeetingTime: (meeting.meetingTime || '').slice(0, 5), newDurationMinutes: meeting.durationMinutes, newForm: meeting.form, newPlace: meeting.place };
     Object.keys(asked).forEach((name) => { if (asked[name] && asked[name] !== former[name]) result[name] = asked[name]; });
+    // emptied by hand; a field that is not there is undefined
+    if (m.newPlace === '' && former.newPlace) result.newPlace = '-';
     const people = participants().all;
     const same = (meeting.participantEmails || []).map((email) => email.toLowerCase());
     if (people.length !== same.length || people.some((email) => !same.includes(email))) result.newParticipantEmails = people;

@@ -1,0 +1,188 @@
+package no.nav.samtalepakker.summary;
+
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.rollout.Rollouts;
+import no.nav.samtalepakker.summary.SummaryFiles.Format;
+import org.thymeleaf.spring6.view.ThymeleafViewResolver;
+
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/**
+ * A summary to read: on a page, as PDF and as Word, in every version. The files are made
+ * of the page, so that they say the same, to those who may read it.
+ */
+@Controller
+class SummaryPage {
+
+	private static final String PAGE = "summary";
+
+	private final Summaries summaries;
+
+	private final Rollouts rollouts;
+
+	private final SummaryFiles files;
+
+	private final ThymeleafViewResolver views;
+
+	private final CurrentUser currentUser;
+
+	private final Audit audit;
+
+	SummaryPage(Summaries summaries, Rollouts rollouts, SummaryFiles files, ThymeleafViewResolver views,
+			CurrentUser currentUser, Audit audit) {
+		this.summaries = summaries;
+		this.rollouts = rollouts;
+		this.files = files;
+		this.views = views;
+		this.currentUser = currentUser;
+		this.audit = audit;
+	}
+
+	@GetMapping("/oppsummering/{rolloutId}")
+	String page(@PathVariable String rolloutId, @RequestParam(name = "versjon", required = false) Integer number,
+			Model model, HttpServletRequest request, HttpServletResponse response) throws Exception {
+		Summary summary = fill(rolloutId, number, model);
+		SummaryPaper paper = paper(summary, model, request, response);
+		model.addAttribute("downloads",
+				Arrays.stream(Format.values())
+					.map((format) -> new Download(format.title(),
+							"/oppsummering/" + rolloutId + "/" + format.name().toLowerCase(Locale.ROOT),
+							this.files.sizeOf(paper, format)))
+					.toList());
+		return PAGE;
+	}
+
+	@GetMapping("/oppsummering/{rolloutId}/pdf")
+	ResponseEntity<byte[]> pdf(@PathVariable String rolloutId,
+			@RequestParam(name = "versjon", required = false) Integer number, Model model, HttpServletRequest request,
+			HttpServletResponse response) throws Exception {
+		return file(Format.PDF, rolloutId, number, model, request, response);
+	}
+
+	@GetMapping("/oppsummering/{rolloutId}/word")
+	ResponseEntity<byte[]> word(@PathVariable String rolloutId,
+			@RequestParam(name = "versjon", required = false) Integer number, Model model, HttpServletRequest request,
+			HttpServletResponse response) throws Exception {
+		return file(Format.WORD, rolloutId, number, model, request, response);
+	}
+
+	private ResponseEntity<byte[]> file(Format format, String rolloutId, Integer number, Model model,
+			HttpServletRequest request, HttpServletResponse response) throws Exception {
+		Summary summary = fill(rolloutId, number, model);
+		byte[] file = this.files.of(paper(summary, model, request, response), format);
+		String name = (isDraft(summary) ? "UTKAST " : "") + "Oppsummering "
+				+ nameOf(rolloutId).replaceAll("[^\\p{L}\\p{N} -]+", " ").replaceAll(" +", " ").strip() + " versjon "
+				+ summary.version() + "." + format.suffix();
+		return ResponseEntity.ok()
+			.header(HttpHeaders.CONTENT_DISPOSITION,
+					ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString())
+			.contentType(MediaType.parseMediaType(format.mediaType()))
+			.body(file);
+	}
+
+	private Summary fill(String rolloutId, Integer number, Model model) {
+		List<Summary> readable = this.summaries.versions(rolloutId)
+			.stream()
+			.filter((version) -> !isDraft(version) || this.currentUser.isIn(Identities.SECRETARIAT))
+			.toList();
+		Summary summary = readable.stream()
+			.filter((version) -> number == null || version.version() == number)
+			.reduce((former, later) -> later)
+			.orElseThrow(() -> new NotFound("Oppsummeringen finnes ikke."));
+		if (isDraft(summary)) {
+			this.audit.record(Act.SUMMARY_SEEN, rolloutId);
+		}
+		model.addAttribute("summary", summary);
+		model.addAttribute("content", this.summaries.content(summary.id()).asRead());
+		model.addAttribute("cloud", this.summaries.words(summary.id()));
+		model.addAttribute("mentions", this.summaries.mentions(summary.id()));
+		model.addAttribute("erased", this.rollouts.get(rolloutId).textsErasedAt() != null);
+		model.addAttribute("versions", history(readable));
+		return summary;
+	}
+
+	private static boolean isDraft(Summary summary) {
+		return summary.state().equals("DRAFT");
+	}
+
+	private String nameOf(String rolloutId) {
+		return this.rollouts.get(rolloutId).name();
+	}
+
+	/** The newest first. */
+	private List<Version> history(List<Summary> versions) {
+		List<Version> history = new ArrayList<>();
+		SummaryContent former = null;
+		for (Summary version : versions) {
+			SummaryContent content = this.summaries.content(version.id()).asRead();
+			history.add(new Version(version.version(), version.publishedAt(),
+					(former != null) ? SummaryChanges.between(former, content) : null));
+			former = content;
+		}
+		Collections.reverse(history);
+		return history;
+	}
+
+	/** The page itself, written to nobody. */
+	private SummaryPaper paper(Summary summary, Model model, HttpServletRequest request, HttpServletResponse response)
+			throws Exception {
+		ContentCachingResponseWrapper page = new ContentCachingResponseWrapper(response);
+		this.views.resolveViewName(PAGE, Locale.forLanguageTag("nb")).render(model.asMap(), request, page);
+		return SummaryPaper.of(new String(page.getContentAsByteArray(), StandardCharsets.UTF_8),
+				nameOf(summary.rolloutId()), isDraft(summary));
+	}
+
+	/**
+	 * A version in the list of them.
+	 *
+	 * @param number starts at 1
+	 * @param publishedAt when it was published; null of a draft
+	 * @param changes since the version before; null of the first
+	 */
+	record Version(int number, OffsetDateTime publishedAt, List<String> changes) {
+	}
+
+	/**
+	 * A file to take along.
+	 *
+	 * @param title what it is
+	 * @param path where it is
+	 * @param bytes its size, if it is known
+	 */
+	record Download(String title, String path, Optional<Integer> bytes) {
+
+		/** In Norwegian. */
+		public String size() {
+			return this.bytes
+				.map((size) -> (size < 1_000_000) ? Math.max(1, Math.round(size / 1000f)) + " kB"
+						: String.format(Locale.forLanguageTag("nb"), "%.1f MB", size / 1e6))
+				.orElse("");
+		}
+
+	}
+
+}

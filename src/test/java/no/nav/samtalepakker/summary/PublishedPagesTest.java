@@ -1,0 +1,310 @@
+package no.nav.samtalepakker.summary;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import no.nav.samtalepakker.figures.Figure;
+import no.nav.samtalepakker.figures.Reader;
+import no.nav.samtalepakker.testing.CaseTest;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+/**
+ * What all pages with figures tell together, read as they are printed: the overview, the
+ * pages of the counties, and the summary, with chapters alone and put together.
+ */
+class PublishedPagesTest extends CaseTest {
+
+	private static final int WORLDS = 24;
+
+	private static final List<String> COUNTIES = List.of("0200", "0300", "0400");
+
+	private static final String OFFICES = "tillit-enhet";
+
+	private static final String COUNCILS = "tillit-brukerutvalg";
+
+	private static final List<String> CLASSES = List.of("heldOnly", "withInput", "withoutInput", "notHeld", "unknown");
+
+	private static final List<String> REPORTED = List.of("withInput", "withoutInput");
+
+	private static final Map<String, List<String>> COLUMNS = Map.of("Holdt, ikke rapportert", List.of("heldOnly"),
+			"Rapportert", REPORTED, "Holdes ikke", List.of("notHeld"), "Ukjent", List.of("unknown"));
+
+	@Autowired
+	private WebApplicationContext application;
+
+	@Autowired
+	private Summaries summaries;
+
+	@Autowired
+	private SummaryEditor editor;
+
+	private final Random random = new Random(20261128);
+
+	private final Map<String, String> places = new LinkedHashMap<>();
+
+	private MockMvc browser;
+
+	private String rollout;
+
+	private String packageOfOffices;
+
+	private String packageOfCouncils;
+
+	@BeforeEach
+	void order() {
+		this.browser = MockMvcBuilders.webAppContextSetup(this.application)
+			.apply(SecurityMockMvcConfigurers.springSecurity())
+			.build();
+		this.rollout = orderRollout("""
+				{"name": "Alle tall", "packageKeys": ["%s", "%s"], "unitIds": ["0105", "BU-0300"],
+				 "opensOn": "%s", "closesOn": "%s"}
+				""".formatted(OFFICES, COUNCILS, today(), today().plusMonths(4))).getBusinessKey();
+		this.jdbc.sql("delete from conversation").update();
+		this.jdbc.sql("update rollout set state = 'CUT_OFF'").update();
+		for (String county : COUNTIES) {
+			this.jdbc.sql("select id from unit where type = 'OFFICE' and county_id = ? order by id limit 9")
+				.param(county)
+				.query(String.class)
+				.list()
+				.forEach((unit) -> add(unit, OFFICES, county));
+		}
+		this.jdbc.sql("select id from unit where type = 'USER_COUNCIL' order by id")
+			.query(String.class)
+			.list()
+			.forEach((unit) -> add(unit, COUNCILS, ""));
+		this.summaries.draft(this.rollout);
+		List<SummaryContent.Chapter> chapters = content().groups();
+		this.packageOfOffices = chapters.get(0).packageName();
+		this.packageOfCouncils = chapters.get(1).packageName();
+	}
+
+	private void add(String unit, String packageKey, String county) {
+		this.jdbc
+			.sql("""
+					insert into conversation (id, rollout_id, unit_id, package_key, package_version, lane, state, started_at)
+					values (?, ?, ?, ?, 1, 0, 'ENDED', current_timestamp)
+					""")
+			.params("figures-" + unit, this.rollout, unit, packageKey)
+			.update();
+		this.places.put("figures-" + unit, packageKey + " " + county + " ");
+	}
+
+	@Test
+	void nothingFewIsFoundOutFromAllPagesTogether() throws Exception {
+		int shown = 0;
+		int together = 0;
+		for (int i = 0; i < WORLDS; i++) {
+			Map<String, Integer> truth = happen();
+			this.summaries.draft(this.rollout);
+			boolean isTogether = putTogether();
+			Reader reader = new Reader();
+			readOverview(reader, truth.keySet());
+			for (String county : COUNTIES) {
+				readTable(reader, page("/fylke", "fylke-" + county), this.packageOfOffices,
+						of(truth.keySet(), (name) -> name.startsWith(OFFICES + " " + county)));
+			}
+			String summary = page("/oppsummering/" + this.rollout, "sekretariat");
+			shown += readSummary(reader, summary, truth.keySet());
+			together += (isTogether && summary.contains("Enheter og Brukerutvalg")) ? 1 : 0;
+			assertThat(reader.findsOut(truth)).as(truth.toString()).isEmpty();
+		}
+		assertThat(shown).as("chapters with figures").isGreaterThan(WORLDS / 4);
+		assertThat(together).as("put together").isGreaterThan(WORLDS / 4);
+	}
+
+	@Test
+	void twoChaptersOfFewAreToldAsOneOrWithoutFigures() throws Exception {
+		become(OFFICES, "withInput", "withInput", "withInput", "withInput", "heldOnly", "notHeld", "notHeld",
+				"notHeld");
+		become(COUNCILS, "withInput", "withInput", "withInput", "heldOnly", "notHeld", "notHeld", "notHeld");
+		this.summaries.draft(this.rollout);
+		assertThat(page("/oppsummering/" + this.rollout, "sekretariat")).contains("Derfor står temaene her uten tall")
+			.doesNotContain("<strong>Rapportert:");
+		assertThat(page("/oppsummering/" + this.rollout + "/rediger", "sekretariat")).contains("Temaer uten tall",
+				"Slå sammen med Brukerutvalg");
+
+		assertThat(putTogether()).isTrue();
+
+		assertThat(page("/oppsummering/" + this.rollout, "sekretariat"))
+			.contains("Enheter og Brukerutvalg", "<strong>Rapportert:</strong> <span>7</span>")
+			.doesNotContain("Derfor står temaene her uten tall");
+		assertThat(content().groups()).as("still two to write").hasSize(2);
+		this.summaries.draft(this.rollout);
+		assertThat(content().asRead().groups()).as("also when it is drafted again").hasSize(1);
+		as("sekretariat", List.of("sekretariat"), () -> this.editor.together(this.rollout, key(0), ""));
+		assertThat(content().asRead().groups()).hasSize(2);
+	}
+
+	@Test
+	void aSumThatTellsOfEitherIsNotShown() throws Exception {
+		become(OFFICES, Collections.nCopies(12, "withInput").toArray(String[]::new));
+		become(COUNCILS, "withInput", "withInput");
+		this.summaries.draft(this.rollout);
+		assertThat(content().groups().get(0).mayCount()).isTrue();
+		assertThat(content().groups().get(1).mayCount()).isFalse();
+		as("sekretariat", List.of("sekretariat"), () -> this.editor.together(this.rollout, key(1), key(0)));
+		SummaryContent.Chapter both = content().asRead().groups().get(0);
+		assertThat(both.progress().reported().isShown()).as("14 less the 12 of the overview").isFalse();
+	}
+
+	private String key(int chapter) {
+		return content().groups().get(chapter).key();
+	}
+
+	/** Where either is too small to stand alone. */
+	private boolean putTogether() {
+		SummaryContent content = content();
+		Optional<SummaryContent.Chapter> few = content.groups()
+			.stream()
+			.filter((chapter) -> !chapter.mayCount())
+			.findFirst();
+		few.ifPresent((chapter) -> as("sekretariat", List.of("sekretariat"),
+				() -> this.editor.together(this.rollout, chapter.key(),
+						content.groups()
+							.stream()
+							.map(SummaryContent.Chapter::key)
+							.filter((key) -> !key.equals(chapter.key()))
+							.findFirst()
+							.orElseThrow())));
+		return few.isPresent();
+	}
+
+	private SummaryContent content() {
+		return this.summaries.content(this.summaries.latest(this.rollout).orElseThrow().id());
+	}
+
+	private List<String> unitsOf(String packageKey) {
+		return this.places.entrySet()
+			.stream()
+			.filter((one) -> one.getValue().startsWith(packageKey))
+			.map(Map.Entry::getKey)
+			.toList();
+	}
+
+	/** Each unit does something: most of them one thing, as in life. */
+	private Map<String, Integer> happen() {
+		Map<String, Integer> truth = new LinkedHashMap<>();
+		this.places.values().forEach((place) -> CLASSES.forEach((something) -> truth.put(place + something, 0)));
+		Map<String, String> favourites = new LinkedHashMap<>();
+		int variety = this.random.nextInt(2, 6);
+		this.places.forEach((conversation, place) -> {
+			String favourite = favourites.computeIfAbsent(place, (any) -> CLASSES.get(this.random.nextInt(5)));
+			String something = (this.random.nextInt(variety) > 0) ? favourite : CLASSES.get(this.random.nextInt(5));
+			become(conversation, something);
+			truth.merge(place + something, 1, Integer::sum);
+		});
+		return truth;
+	}
+
+	private void become(String packageKey, String... each) {
+		for (int i = 0; i < each.length; i++) {
+			become(unitsOf(packageKey).get(i), each[i]);
+		}
+	}
+
+	private void become(String conversation, String something) {
+		String held = something.equals("heldOnly") ? "YES" : something.equals("notHeld") ? "NO" : null;
+		String reported = something.equals("withInput") ? "WITH_INPUT"
+				: something.equals("withoutInput") ? "WITHOUT_INPUT" : null;
+		this.jdbc.sql("update conversation set held = ?, reported = ? where id = ?")
+			.params(held, reported, conversation)
+			.update();
+	}
+
+	private void readOverview(Reader reader, Collection<String> counts) throws Exception {
+		String page = page("/oversikt", "evaluator");
+		readTable(reader, page, this.packageOfOffices, of(counts, (name) -> name.startsWith(OFFICES)));
+		readTable(reader, page, this.packageOfCouncils, of(counts, (name) -> name.startsWith(COUNCILS)));
+	}
+
+	/** A row of the table the overview and the counties have. */
+	private static void readTable(Reader reader, String page, String packageName, List<String> counts) {
+		Matcher row = Pattern.compile("(?s)<th scope=\"row\">" + packageName + "</th>(.*?)</tr>").matcher(page);
+		assertThat(row.find()).as(packageName).isTrue();
+		reader.read("started", counts, Integer.parseInt(cell(row.group(1), "Fikk pakken").orElseThrow()));
+		read(reader, packageName + " in " + counts.size(), counts,
+				(column) -> cell(row.group(1), column).orElse("vises ikke"));
+	}
+
+	private static Optional<String> cell(String row, String column) {
+		return first("data-label=\"" + column + "\"[^>]*>([^<]*)<", row);
+	}
+
+	/** How many chapters tell figures. */
+	private int readSummary(Reader reader, String page, Collection<String> counts) {
+		String[] chapters = page.split("<h2 id=\"kapittel-");
+		int shown = 0;
+		for (int i = 1; i < chapters.length; i++) {
+			String chapter = chapters[i];
+			String heading = first(">([^<]*)</h2>", chapter).orElseThrow();
+			List<String> inIt = of(counts, (name) -> heading.contains("Enheter") && name.startsWith(OFFICES)
+					|| heading.contains("Brukerutvalg") && name.startsWith(COUNCILS));
+			assertThat(inIt).as(heading).isNotEmpty();
+			if (chapter.contains("<strong>Rapportert:")) {
+				shown++;
+				reader.read(heading, inIt, Integer
+					.parseInt(first("<span>(\\d+)</span> enheter fikk pakken</strong>", chapter).orElseThrow()));
+				read(reader, heading, inIt,
+						(column) -> first("<strong>" + column + ":</strong> <span>([^<]*)<", chapter).orElseThrow());
+				first("<span>(\\d+)</span> av dem med innspill", chapter).ifPresent((number) -> reader.read(heading,
+						of(inIt, (name) -> name.endsWith(" withInput")), Integer.parseInt(number)));
+			}
+		}
+		return shown;
+	}
+
+	private static void read(Reader reader, String what, List<String> counts, UnaryOperator<String> told) {
+		boolean few = COLUMNS.keySet().stream().map(told).anyMatch("færre enn fem"::equals);
+		COLUMNS.forEach((column, classes) -> reader.read(what + ": " + column,
+				of(counts, (name) -> classes.contains(name.substring(name.lastIndexOf(' ') + 1))),
+				figure(told.apply(column)), few));
+	}
+
+	private static Figure figure(String text) {
+		return switch (text) {
+			case "færre enn fem" -> Figure.hidden(Figure.Hidden.FEW);
+			case "vises ikke" -> Figure.hidden(Figure.Hidden.COVER);
+			default -> Figure.of(Integer.parseInt(text));
+		};
+	}
+
+	private static List<String> of(Collection<String> counts, Predicate<String> some) {
+		return counts.stream().filter(some).toList();
+	}
+
+	private static Optional<String> first(String pattern, String text) {
+		Matcher found = Pattern.compile(pattern).matcher(text);
+		return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+	}
+
+	private String page(String path, String userId) throws Exception {
+		return this.browser.perform(get(path).with(user(userId)))
+			.andExpect(status().isOk())
+			.andReturn()
+			.getResponse()
+			.getContentAsString(StandardCharsets.UTF_8);
+	}
+
+}
