@@ -202,6 +202,12 @@ class Steering {
 			return mayMoveClosing() || this.rollout.state() == RolloutState.CLOSED;
 		}
 
+		/** What counties decide on, nobody else adds to. */
+		public boolean mayAdd() {
+			return this.rollout.isOpenForDecisions()
+					&& !this.packages.stream().allMatch(ConversationPackage::decidedByCounty);
+		}
+
 		public boolean maySend() {
 			return this.rollout.state() == RolloutState.RUNNING;
 		}
