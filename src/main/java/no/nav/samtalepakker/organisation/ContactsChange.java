@@ -2,16 +2,17 @@ package no.nav.samtalepakker.organisation;
 
 import java.util.List;
 
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import no.nav.samtalepakker.platform.InvalidInput;
-import no.nav.samtalepakker.platform.Required;
 
 /**
  * Who answers for a recipient from now on.
  *
- * @param userIds everybody who answers; they need not have logged in
+ * @param userIds everybody who answers; they need not have logged in, and there may be
+ * none
  */
-record ContactsChange(@Required("De som svarer") List<@Pattern(regexp = "[A-Za-z0-9_-]{1,64}",
+record ContactsChange(@NotNull(message = "De som svarer må fylles ut") List<@Pattern(regexp = "[A-Za-z0-9_-]{1,64}",
 		message = "Bruker-id kan bare ha bokstaver, tall, bindestrek og understrek") String> userIds) {
 
 	ContactsChange {

@@ -75,10 +75,7 @@ class UnitChanges {
 	public void changePeople(String unitId, PeopleChange change) {
 		this.currentUser.mustBeIn(Identities.SECRETARIAT);
 		this.identities.lock(this.units.get(unitId).peoplesGroups());
-		Unit unit = this.units.get(unitId);
-		if (unit.successorId() != null) {
-			throw new Conflict("Enheten er lagt ned.");
-		}
+		Unit unit = open(unitId);
 		change.check(unit);
 		LocalDate from = (change.validFrom() != null) ? change.validFrom() : this.calendar.today();
 		for (String role : List.of(Person.LEADER, Person.CO_SIGNER, Person.DEPUTY)) {
@@ -86,6 +83,28 @@ class UnitChanges {
 		}
 		this.audit.record(Act.PEOPLE_CHANGED, unitId, unitId, "from " + from);
 		applyDue(unit);
+	}
+
+	/** The unit, unless another has taken over. */
+	Unit open(String unitId) {
+		Unit unit = this.units.get(unitId);
+		if (unit.successorId() != null) {
+			throw new Conflict("Enheten er lagt ned.");
+		}
+		return unit;
+	}
+
+	/** Who may take over from the unit. */
+	Unit successorOf(Unit unit, String successorId) {
+		if (successorId == null) {
+			throw new InvalidInput("unitId", "Enheten som tar over må fylles ut");
+		}
+		Unit successor = this.units.find(successorId)
+			.orElseThrow(() -> new InvalidInput("unitId", "Enheten som skal ta over finnes ikke"));
+		if (successor.id().equals(unit.id()) || successor.closedOn() != null || !sameKind(unit, successor)) {
+			throw new InvalidInput("unitId", "Enheten som tar over må være en annen åpen enhet av samme slag");
+		}
+		return successor;
 	}
 
 	/** Closes a unit; everything it has running goes to another. */
@@ -106,11 +125,7 @@ class UnitChanges {
 		if (unit.successorId() != null) {
 			throw new Conflict("Enheten er allerede lagt ned og har en annen etterfølger.");
 		}
-		Unit successor = this.units.find(successorId)
-			.orElseThrow(() -> new InvalidInput("unitId", "Enheten som skal ta over finnes ikke"));
-		if (successor.id().equals(unit.id()) || successor.closedOn() != null || !sameKind(unit, successor)) {
-			throw new InvalidInput("unitId", "Enheten som tar over må være en annen åpen enhet av samme slag");
-		}
+		Unit successor = successorOf(unit, successorId);
 		LocalDate today = this.calendar.today();
 		this.jdbc.sql("update unit set closed_on = ?, successor_id = ? where id = ?")
 			.params(today, successorId, unitId)

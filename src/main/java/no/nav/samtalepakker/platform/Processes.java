@@ -223,6 +223,11 @@ public class Processes {
 			.putValueTyped(Forms.nameOf(form.getClass()), SpinValues.jsonValue(this.forms.write(form)).create()));
 	}
 
+	/** How many tasks the group has open, taken or not. */
+	public long countTasks(String group) {
+		return asSystem(() -> this.tasks.createTaskQuery().taskCandidateGroup(group).includeAssignedTasks().count());
+	}
+
 	/** Moves the due date of an open task. */
 	public void setDueDate(String taskId, java.util.Date dueDate) {
 		asSystem(() -> {

@@ -40,6 +40,18 @@ class Reach {
 	 * unit that would get two.
 	 */
 	Map<ConversationPackage, List<Unit>> of(List<String> packageKeys, List<String> counties, List<String> unitIds) {
+		List<ConversationPackage> versions = new ArrayList<>();
+		for (int i = 0; i < packageKeys.size(); i++) {
+			String field = "packageKeys[" + i + "]";
+			versions.add(this.packages.newest(packageKeys.get(i))
+				.orElseThrow(() -> new InvalidInput(field, "Samtalepakken finnes ikke")));
+		}
+		return ofVersions(versions, counties, unitIds);
+	}
+
+	/** The same for versions that are already known. */
+	Map<ConversationPackage, List<Unit>> ofVersions(List<ConversationPackage> versions, List<String> counties,
+			List<String> unitIds) {
 		Map<String, Unit> open = this.units.all()
 			.stream()
 			.filter((unit) -> unit.closedOn() == null)
@@ -48,10 +60,8 @@ class Reach {
 		Set<String> chosen = Set.copyOf(unitIds);
 		Map<ConversationPackage, List<Unit>> reach = new LinkedHashMap<>();
 		Set<String> taken = new HashSet<>();
-		for (int i = 0; i < packageKeys.size(); i++) {
-			String field = "packageKeys[" + i + "]";
-			ConversationPackage version = this.packages.newest(packageKeys.get(i))
-				.orElseThrow(() -> new InvalidInput(field, "Samtalepakken finnes ikke"));
+		for (int i = 0; i < versions.size(); i++) {
+			ConversationPackage version = versions.get(i);
 			List<Unit> reached = open.values()
 				.stream()
 				.filter((unit) -> isFor(version.targetGroup(), unit.type()))
@@ -60,7 +70,7 @@ class Reach {
 				.sorted((a, b) -> a.id().compareTo(b.id()))
 				.toList();
 			if (!reached.stream().allMatch((unit) -> taken.add(unit.id()))) {
-				throw new InvalidInput(field,
+				throw new InvalidInput("packageKeys[" + i + "]",
 						"To av pakkene når de samme enhetene. Start dem i hver sin utrulling, eller velg færre enheter");
 			}
 			reach.put(version, reached);

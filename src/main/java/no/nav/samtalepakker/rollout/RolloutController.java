@@ -103,7 +103,7 @@ class RolloutController {
 	@PatchMapping("/{id}")
 	Rollout changeDates(@PathVariable String id, @RequestBody String body) {
 		this.currentUser.mustBeIn(SECRETARIAT);
-		Dates dates = this.forms.read(body, Dates.class);
+		NewDates dates = this.forms.read(body, NewDates.class);
 		return this.rollouts.changeDates(id, dates.closesOn(), dates.cutOffOn());
 	}
 
@@ -141,7 +141,7 @@ class RolloutController {
 		this.decisions.wish(id, this.forms.read(body, Wish.class).unitId());
 	}
 
-	record Dates(LocalDate closesOn, LocalDate cutOffOn) {
+	record NewDates(LocalDate closesOn, LocalDate cutOffOn) {
 	}
 
 	record Stop(@Required("Melding") @Text(Text.LONG) String message) {

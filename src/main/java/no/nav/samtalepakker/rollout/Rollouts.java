@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -136,20 +137,25 @@ public class Rollouts {
 			.param("startedBy", this.currentUser.id())
 			.param("createdAt", this.calendar.now())
 			.update();
-		reached.forEach((version, unitsOfPackage) -> addPackage(id, version, unitsOfPackage));
+		reached.forEach((version, unitsOfPackage) -> {
+			this.jdbc.sql("insert into rollout_package (rollout_id, package_key, package_version) values (?, ?, ?)")
+				.params(id, version.key(), version.version())
+				.update();
+			add(id, version, unitsOfPackage);
+		});
 		this.audit.record(Act.ROLLOUT_ORDERED, id);
 		return id;
 	}
 
-	private void addPackage(String id, ConversationPackage version, List<Unit> reached) {
-		this.jdbc.sql("insert into rollout_package (rollout_id, package_key, package_version) values (?, ?, ?)")
-			.params(id, version.key(), version.version())
-			.update();
+	/** Gives how many are left out. */
+	private int add(String id, ConversationPackage version, List<Unit> reached) {
 		Set<String> busy = this.conversations.unitsWithOpen(version.key());
 		List<String> ids = reached.stream().map(Unit::id).toList();
-		this.conversations.add(id, version, ids.stream().filter(busy::contains).toList(), ConversationState.LEFT_OUT);
+		List<String> leftOut = ids.stream().filter(busy::contains).toList();
+		this.conversations.add(id, version, leftOut, ConversationState.LEFT_OUT);
 		this.conversations.add(id, version, ids.stream().filter((unit) -> !busy.contains(unit)).toList(),
 				version.decidedByCounty() ? ConversationState.AWAITING_COUNTY : ConversationState.PENDING);
+		return leftOut.size();
 	}
 
 	/**
@@ -330,6 +336,19 @@ public class Rollouts {
 
 	/** Moves the closing and the cut-off date; the timers and due dates follow. */
 	public Rollout changeDates(String id, LocalDate closesOn, LocalDate cutOffOn) {
+		Dates dates = datesAfter(id, closesOn, cutOffOn);
+		this.jdbc.sql("update rollout set closes_on = ?, cut_off_on = ? where id = ?")
+			.params(dates.closesOn(), dates.cutOffOn(), id)
+			.update();
+		this.processes.recalculateTimers(id, RolloutProcess.DATE_TIMERS);
+		this.processes.openTasks(id, RolloutProcess.DECIDE_PARTICIPATION)
+			.forEach((task) -> this.processes.setDueDate(task.id(), decisionDue(id)));
+		this.audit.record(Act.ROLLOUT_DATES_CHANGED, id, null, dates.closesOn() + " " + dates.cutOffOn());
+		return get(id);
+	}
+
+	/** What the dates would be if they were moved; refuses what cannot be. */
+	Dates datesAfter(String id, LocalDate closesOn, LocalDate cutOffOn) {
 		Rollout rollout = get(id);
 		LocalDate today = this.calendar.today();
 		boolean closed = !rollout.isOpenForDecisions();
@@ -345,14 +364,63 @@ public class Rollouts {
 		if (cutOff.isBefore(closes) || cutOff.isBefore(today)) {
 			throw new InvalidInput("cutOffOn", "Sluttdatoen må være i dag eller senere, og ikke før lukkedatoen");
 		}
-		this.jdbc.sql("update rollout set closes_on = ?, cut_off_on = ? where id = ?")
-			.params(closes, cutOff, id)
-			.update();
-		this.processes.recalculateTimers(id, RolloutProcess.DATE_TIMERS);
-		this.processes.openTasks(id, RolloutProcess.DECIDE_PARTICIPATION)
-			.forEach((task) -> this.processes.setDueDate(task.id(), decisionDue(id)));
-		this.audit.record(Act.ROLLOUT_DATES_CHANGED, id, null, closes + " " + cutOff);
-		return get(id);
+		return new Dates(closes, cutOff);
+	}
+
+	/**
+	 * Gives units the package of their kind after the rollout has been ordered.
+	 * @return how many of them are left out, since they have a conversation on it already
+	 */
+	int addUnits(String id, List<String> unitIds) {
+		Rollout rollout = hold(id);
+		Map<ConversationPackage, List<Unit>> reached = newlyReached(rollout, unitIds);
+		int leftOut = 0;
+		for (Map.Entry<ConversationPackage, List<Unit>> each : reached.entrySet()) {
+			leftOut += add(id, each.getKey(), each.getValue());
+		}
+		if (rollout.state() == RolloutState.RUNNING) {
+			this.processes.tell(RolloutProcess.UNITS_JOINED, id);
+		}
+		return leftOut;
+	}
+
+	/** The package each of the units would get; refuses units that cannot be added. */
+	Map<ConversationPackage, List<Unit>> newlyReached(Rollout rollout, List<String> unitIds) {
+		if (!rollout.isOpenForDecisions()) {
+			throw new Conflict("Utrullingen er lukket, så ingen flere kan bli med.");
+		}
+		Set<String> known = this.conversations.ofRollout(rollout.id())
+			.stream()
+			.map(Conversation::unitId)
+			.collect(Collectors.toSet());
+		for (String unitId : unitIds) {
+			if (known.contains(unitId)) {
+				throw new InvalidInput("unitIds",
+						"%s er alt med i utrullingen".formatted(this.units.get(unitId).name()));
+			}
+		}
+		if (unitIds.isEmpty()) {
+			throw new InvalidInput("unitIds", "Velg minst én enhet");
+		}
+		Map<ConversationPackage, List<Unit>> reached = this.reach.ofVersions(packages(rollout.id()), List.of(),
+				unitIds);
+		reached.forEach((version, units) -> {
+			if (version.decidedByCounty() && !units.isEmpty()) {
+				throw new InvalidInput("unitIds",
+						"Fylket bestemmer om %s skal få «%s»".formatted(units.get(0).name(), version.name()));
+			}
+		});
+		return reached;
+	}
+
+	/** In the versions the rollout began with. */
+	List<ConversationPackage> packages(String id) {
+		return this.jdbc.sql("""
+				select package_key, package_version from rollout_package where rollout_id = ? order by package_key
+				""")
+			.param(id)
+			.query((row, number) -> this.packages.get(row.getString("package_key"), row.getInt("package_version")))
+			.list();
 	}
 
 	/** Calls the rollout off before it opens. */
@@ -389,15 +457,8 @@ public class Rollouts {
 	 * @return how many units it went to
 	 */
 	public int message(String id, String text) {
-		if (get(id).state() != RolloutState.RUNNING) {
-			throw new Conflict("Bare en åpen utrulling kan sende meldinger.");
-		}
+		List<Conversation> unplanned = awaitingMessage(id);
 		String messageId = UUID.randomUUID().toString();
-		List<Conversation> unplanned = this.conversations.ofRollout(id)
-			.stream()
-			.filter((conversation) -> conversation.state() == ConversationState.PLANNING)
-			.filter((conversation) -> this.conversations.mayRemind(conversation.id()))
-			.toList();
 		unplanned.forEach((conversation) -> {
 			send(conversation, MailType.ROLLOUT_MESSAGE, "message-" + messageId, messageId, text);
 			this.conversations.reminded(conversation.id());
@@ -407,6 +468,18 @@ public class Rollouts {
 					.map((conversation) -> new Audit.Subject(conversation.id(), conversation.unitId(), id))
 					.toList());
 		return unplanned.size();
+	}
+
+	/** Those a message would go to: without a plan, and not reminded twice. */
+	List<Conversation> awaitingMessage(String id) {
+		if (get(id).state() != RolloutState.RUNNING) {
+			throw new Conflict("Bare en åpen utrulling kan sende meldinger.");
+		}
+		return this.conversations.ofRollout(id)
+			.stream()
+			.filter((conversation) -> conversation.state() == ConversationState.PLANNING)
+			.filter((conversation) -> this.conversations.mayRemind(conversation.id()))
+			.toList();
 	}
 
 	private void send(Conversation conversation, MailType type, String occasion, String messageId, String message) {
@@ -441,6 +514,15 @@ public class Rollouts {
 		this.jdbc.sql("insert into milestone (id, rollout_id, type, reached_at) values (?, ?, ?, ?)")
 			.params(UUID.randomUUID().toString(), id, type, this.calendar.now())
 			.update();
+	}
+
+	/**
+	 * The dates of a rollout that can be moved.
+	 *
+	 * @param closesOn the day conversations without a plan end
+	 * @param cutOffOn the day the rest ends
+	 */
+	record Dates(LocalDate closesOn, LocalDate cutOffOn) {
 	}
 
 }

@@ -67,7 +67,7 @@ class LandingPage extends SimpleUrlAuthenticationSuccessHandler {
 	 * them.
 	 */
 	private static boolean isFor(String path, List<String> groups) {
-		if (path.startsWith("/tekster") || path.startsWith("/ordlyd")) {
+		if (path.startsWith("/tekster") || path.startsWith("/ordlyd") || path.startsWith("/styring")) {
 			return groups.contains(Identities.SECRETARIAT);
 		}
 		if (path.startsWith("/samtaler")) {

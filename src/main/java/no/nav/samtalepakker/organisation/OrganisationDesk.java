@@ -1,0 +1,381 @@
+package no.nav.samtalepakker.organisation;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import no.nav.samtalepakker.platform.Conflict;
+import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.platform.InvalidInput;
+import no.nav.samtalepakker.platform.NorwegianAlphabet;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.platform.Preview;
+import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.platform.Rows;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What the secretariat must know to change who leads a unit and who answers for a
+ * recipient, and what a change would bring about. Changes nothing.
+ */
+@Component
+@Transactional(readOnly = true)
+class OrganisationDesk {
+
+	/** More are found by more words. */
+	static final int MOST = 50;
+
+	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d. MMMM yyyy",
+			Locale.forLanguageTag("nb"));
+
+	private final JdbcClient jdbc;
+
+	private final Units units;
+
+	private final UnitChanges changes;
+
+	private final Recipients recipients;
+
+	private final Identities identities;
+
+	private final Processes processes;
+
+	private final NorwegianCalendar calendar;
+
+	OrganisationDesk(JdbcClient jdbc, Units units, UnitChanges changes, Recipients recipients, Identities identities,
+			Processes processes, NorwegianCalendar calendar) {
+		this.jdbc = jdbc;
+		this.units = units;
+		this.changes = changes;
+		this.recipients = recipients;
+		this.identities = identities;
+		this.processes = processes;
+		this.calendar = calendar;
+	}
+
+	// units
+
+	/** Open units whose name or number has all the words, by name. */
+	List<Found> search(String words) {
+		List<String> wanted = List.of(words.toLowerCase(Locale.ROOT).strip().split("\\s+"));
+		return found(this.units.all().stream().filter((unit) -> {
+			String text = (unit.name() + " " + unit.id()).toLowerCase(Locale.ROOT);
+			return wanted.stream().allMatch(text::contains);
+		}).toList());
+	}
+
+	/** Open units nobody leads; of an MBA, those where a side has nobody. */
+	List<Found> withoutLeader() {
+		Map<String, Set<Party>> sides = new HashMap<>();
+		leading()
+			.forEach((leading) -> sides.computeIfAbsent(leading.unitId, (id) -> new HashSet<>()).add(leading.party));
+		return found(this.units.all()
+			.stream()
+			.filter((unit) -> (unit.type() == UnitType.MBA)
+					? sides.getOrDefault(unit.id(), Set.of()).size() < Party.values().length
+					: !sides.containsKey(unit.id()))
+			.toList());
+	}
+
+	private List<Found> found(List<Unit> units) {
+		Map<String, List<String>> leaders = new HashMap<>();
+		leading().forEach((leading) -> leaders.computeIfAbsent(leading.unitId, (id) -> new ArrayList<>())
+			.add(nameOf(leading.userId)));
+		Map<String, String> names = this.units.all().stream().collect(Collectors.toMap(Unit::id, Unit::name));
+		return units.stream()
+			.sorted(NorwegianAlphabet.by(Unit::name))
+			.limit(MOST + 1L)
+			.map((unit) -> new Found(unit, (unit.countyId() != null) ? names.get(unit.countyId()) : null,
+					leaders.getOrDefault(unit.id(), List.of())))
+			.toList();
+	}
+
+	private List<Leading> leading() {
+		return this.jdbc.sql("""
+				select unit_id, user_id, party from unit_person
+				where role <> 'DEPUTY' and valid_from <= :today and (valid_to is null or valid_to >= :today)
+				order by unit_id, party desc, user_id
+				""").param("today", this.calendar.today()).query(Rows.of(Leading.class)).list();
+	}
+
+	View of(String unitId) {
+		Unit unit = this.units.get(unitId);
+		return new View(unit, (unit.successorId() != null) ? this.units.get(unit.successorId()) : null,
+				peopleNow(unit).stream().map((person) -> named(unit, person)).toList(), planned(unit),
+				this.calendar.today());
+	}
+
+	/** Of the unit itself, not of the one that took over. */
+	private List<Person> peopleNow(Unit unit) {
+		return this.units.peopleOn(unit.id(), this.calendar.today());
+	}
+
+	private NamedPerson named(Unit unit, Person person) {
+		String role = UnitChanges.title(unit.type(), person.role());
+		boolean side = unit.type() == UnitType.MBA && person.isDeputy();
+		return new NamedPerson(person, nameOf(person.userId()),
+				side ? "%s, %s".formatted(role, (person.party() == Party.EMPLOYER) ? "arbeidsgiver" : "arbeidstakere")
+						: role);
+	}
+
+	private List<String> planned(Unit unit) {
+		LocalDate today = this.calendar.today();
+		List<String> lines = new ArrayList<>();
+		this.jdbc.sql("""
+				select user_id, role, valid_from, valid_to from unit_person
+				where unit_id = ? and (valid_from > ? or valid_to >= ?) order by valid_from, role, user_id
+				""").params(unit.id(), today, today).query(Rows.of(Planned.class)).list().forEach((row) -> {
+			String role = UnitChanges.title(unit.type(), row.role()).toLowerCase(Locale.ROOT);
+			if (row.validFrom().isAfter(today)) {
+				lines.add("%s blir %s %s.".formatted(nameOf(row.userId()), role, DAY.format(row.validFrom())));
+			}
+			if (row.validTo() != null) {
+				lines.add("%s er %s til og med %s.".formatted(nameOf(row.userId()), role, DAY.format(row.validTo())));
+			}
+		});
+		return lines;
+	}
+
+	Preview previewPeople(String unitId, PeopleChange change) {
+		Unit unit = this.changes.open(unitId);
+		change.check(unit);
+		LocalDate today = this.calendar.today();
+		LocalDate from = (change.validFrom() != null) ? change.validFrom() : today;
+		if (from.isBefore(today)) {
+			throw new InvalidInput("validFrom", "Velg i dag eller en senere dag");
+		}
+		List<Person> before = peopleNow(unit);
+		List<String> lines = new ArrayList<>();
+		Set<String> staying = new HashSet<>();
+		for (String role : List.of(Person.LEADER, Person.CO_SIGNER, Person.DEPUTY)) {
+			List<Person> now = before.stream().filter((person) -> person.role().equals(role)).toList();
+			List<Person> then = change.wanted(role, (user) -> null).orElse(now);
+			then.forEach((person) -> staying.add(person.userId()));
+			String title = UnitChanges.title(unit.type(), role).toLowerCase(Locale.ROOT);
+			difference(then, now)
+				.forEach((person) -> lines.add("%s blir %s.".formatted(called(person.userId()), title)));
+			difference(now, then)
+				.forEach((person) -> lines.add("%s er ikke lenger %s.".formatted(called(person.userId()), title)));
+		}
+		if (lines.isEmpty()) {
+			throw new Conflict("Ingenting er endret.");
+		}
+		lines.add(0, from.isAfter(today) ? "Fra %s:".formatted(DAY.format(from)) : "Fra i dag:");
+		before.stream()
+			.map(Person::userId)
+			.filter((user) -> !staying.contains(user))
+			.distinct()
+			.forEach((user) -> lines.add("%s mister tilgangen til enheten.".formatted(nameOf(user))));
+		if (change.leader() != null && unit.type() != UnitType.MBA && unit.type() != UnitType.COUNTY) {
+			lines.add("%s får de åpne oppgavene til enheten, %d nå.".formatted(nameOf(change.leader()),
+					this.processes.countTasks(unit.group())));
+		}
+		lines.addAll(unknown(staying));
+		if (!planned(unit).isEmpty()) {
+			lines.add("Det som var planlagt fra før for de samme rollene, gjelder ikke lenger: "
+					+ String.join(" ", planned(unit)));
+		}
+		return new Preview("Lagre endringen", lines, false);
+	}
+
+	private static List<Person> difference(List<Person> these, List<Person> others) {
+		return these.stream()
+			.filter((person) -> others.stream()
+				.noneMatch((other) -> other.userId().equals(person.userId()) && other.party() == person.party()))
+			.toList();
+	}
+
+	/** A mistyped id would give somebody else access. */
+	private List<String> unknown(Collection<String> userIds) {
+		return userIds.stream()
+			.filter((user) -> !this.identities.exists(user))
+			.sorted()
+			.map((user) -> "Vi kjenner ikke bruker-id-en «%s». Se at den er riktig: den som eier den, får tilgang."
+				.formatted(user))
+			.toList();
+	}
+
+	Preview previewClose(String unitId, String successorId) {
+		Unit unit = this.changes.open(unitId);
+		Unit successor = this.changes.successorOf(unit, successorId);
+		List<String> lines = new ArrayList<>();
+		lines.add("%s er lagt ned fra i dag, og %s tar over.".formatted(unit.name(), successor.name()));
+		lines.add("Samtaler, hindringer og %d åpne oppgaver går til %s."
+			.formatted(this.processes.countTasks(unit.group()), leaderOf(successor)));
+		List<String> leaving = peopleNow(unit).stream()
+			.map(Person::userId)
+			.distinct()
+			.filter((user) -> !this.units.isMember(successor.id(), user))
+			.map(this::nameOf)
+			.toList();
+		if (!leaving.isEmpty()) {
+			lines.add("Disse mister tilgangen: %s.".formatted(String.join(", ", leaving)));
+		}
+		lines.add("Det kan ikke angres.");
+		return new Preview("Legg ned enheten", lines, true);
+	}
+
+	private String leaderOf(Unit unit) {
+		String leaders = this.units.leading(unit.id())
+			.stream()
+			.map((person) -> nameOf(person.userId()))
+			.collect(Collectors.joining(" og "));
+		return leaders.isEmpty() ? unit.name() + ", som mangler leder" : leaders;
+	}
+
+	// recipients
+
+	List<RecipientRow> recipients() {
+		return this.recipients.answering().stream().map(this::row).toList();
+	}
+
+	RecipientRow recipient(String code) {
+		return row(answering(code));
+	}
+
+	private Recipient answering(String code) {
+		Recipient recipient = this.recipients.get(code);
+		if (!recipient.answers()) {
+			throw new NotFound("Denne mottakeren svarer ikke selv.");
+		}
+		return recipient;
+	}
+
+	private RecipientRow row(Recipient recipient) {
+		return new RecipientRow(recipient,
+				this.recipients.contacts(recipient.code())
+					.stream()
+					.map((contact) -> new Identities.Named(contact.userId(), nameOf(contact.userId())))
+					.toList());
+	}
+
+	Preview previewContacts(String code, ContactsChange change) {
+		Recipient recipient = answering(code);
+		List<String> now = this.recipients.contacts(code).stream().map(Contact::userId).toList();
+		List<String> then = change.userIds();
+		List<String> lines = new ArrayList<>();
+		then.stream()
+			.filter((user) -> !now.contains(user))
+			.forEach((user) -> lines.add("%s kan svare for %s.".formatted(called(user), recipient.name())));
+		now.stream()
+			.filter((user) -> !then.contains(user))
+			.forEach((user) -> lines
+				.add("%s mister tilgangen, og oppgaver hun eller han har tatt, blir ledige.".formatted(called(user))));
+		if (lines.isEmpty()) {
+			throw new Conflict("Ingenting er endret.");
+		}
+		if (then.isEmpty()) {
+			lines.add(
+					"Da er det ingen som svarer. Nye hindringer går til vurdering hos dere, og %d spørsmål blir liggende."
+						.formatted(this.processes.countTasks(recipient.group())));
+		}
+		lines.addAll(unknown(then));
+		return new Preview("Lagre endringen", lines, false);
+	}
+
+	private String called(String userId) {
+		String name = nameOf(userId);
+		return name.equals(userId) ? userId : "%s (%s)".formatted(name, userId);
+	}
+
+	private String nameOf(String userId) {
+		return this.identities.nameOf(userId).orElse(userId);
+	}
+
+	private record Leading(String unitId, String userId, Party party) {
+	}
+
+	private record Planned(String userId, String role, LocalDate validFrom, LocalDate validTo) {
+	}
+
+	/**
+	 * A unit that was looked for.
+	 *
+	 * @param unit the unit
+	 * @param county name of its county, or null
+	 * @param leaders who leads it today
+	 */
+	record Found(Unit unit, String county, List<String> leaders) {
+
+		public String kind() {
+			return OrganisationDesk.kind(this.unit.type());
+		}
+
+	}
+
+	/** What a kind of unit is called. */
+	private static String kind(UnitType type) {
+		return switch (type) {
+			case COUNTY -> "Fylke";
+			case OFFICE -> "Nav-kontor";
+			case RESULT_UNIT -> "Resultatenhet";
+			case USER_COUNCIL -> "Brukerutvalg";
+			case MBA -> "Medbestemmelsesapparat";
+		};
+	}
+
+	/**
+	 * A unit and its people.
+	 *
+	 * @param unit the unit
+	 * @param successor who took over, or null
+	 * @param people those of today
+	 * @param planned what is going to change, in sentences
+	 * @param today the first day a change may be from
+	 */
+	record View(Unit unit, Unit successor, List<NamedPerson> people, List<String> planned, LocalDate today) {
+
+		public String kind() {
+			return OrganisationDesk.kind(this.unit.type());
+		}
+
+		/** The user ids of a role and party, as they are written in the form. */
+		public String ids(String role, String party) {
+			return this.people.stream()
+				.map(NamedPerson::person)
+				.filter((person) -> person.role().equals(role)
+						&& (party == null || person.party().name().equals(party)))
+				.map(Person::userId)
+				.collect(Collectors.joining(", "));
+		}
+
+	}
+
+	/**
+	 * A person as a page shows one.
+	 *
+	 * @param person the person
+	 * @param name first and last name
+	 * @param role what the person is in the unit
+	 */
+	record NamedPerson(Person person, String name, String role) {
+	}
+
+	/**
+	 * A recipient and who answers for it.
+	 *
+	 * @param recipient the recipient
+	 * @param contacts those who answer
+	 */
+	record RecipientRow(Recipient recipient, List<Identities.Named> contacts) {
+
+		/** As they are written in the form. */
+		public String ids() {
+			return this.contacts.stream().map(Identities.Named::userId).collect(Collectors.joining(", "));
+		}
+
+	}
+
+}

@@ -1,0 +1,237 @@
+package no.nav.samtalepakker.rollout;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import no.nav.samtalepakker.conversation.Conversation;
+import no.nav.samtalepakker.conversation.ConversationState;
+import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.organisation.Unit;
+import no.nav.samtalepakker.organisation.Units;
+import no.nav.samtalepakker.packages.ConversationPackage;
+import no.nav.samtalepakker.platform.Conflict;
+import no.nav.samtalepakker.platform.NorwegianAlphabet;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.Preview;
+
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What the secretariat must know to steer a rollout: where it stands, what the counties
+ * have said, and what an act would bring about. Changes nothing.
+ */
+@Component
+@Transactional(readOnly = true)
+class Steering {
+
+	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d. MMMM yyyy",
+			Locale.forLanguageTag("nb"));
+
+	private static final Set<ConversationState> OPEN = EnumSet.of(ConversationState.PLANNING, ConversationState.PLANNED,
+			ConversationState.REPORTING);
+
+	private final Rollouts rollouts;
+
+	private final CountyDecisions decisions;
+
+	private final Conversations conversations;
+
+	private final Units units;
+
+	private final NorwegianCalendar calendar;
+
+	Steering(Rollouts rollouts, CountyDecisions decisions, Conversations conversations, Units units,
+			NorwegianCalendar calendar) {
+		this.rollouts = rollouts;
+		this.decisions = decisions;
+		this.conversations = conversations;
+		this.units = units;
+		this.calendar = calendar;
+	}
+
+	View of(String id) {
+		Rollout rollout = this.rollouts.get(id);
+		List<ConversationPackage> packages = this.rollouts.packages(id);
+		List<Conversation> all = this.conversations.ofRollout(id);
+		return new View(rollout, packages, all.size(),
+				(int) all.stream().filter((conversation) -> conversation.startedAt() != null).count(),
+				counties(rollout, packages, all), this.calendar.today());
+	}
+
+	private List<CountyRow> counties(Rollout rollout, List<ConversationPackage> packages, List<Conversation> all) {
+		Set<String> decided = packages.stream()
+			.filter(ConversationPackage::decidedByCounty)
+			.map(ConversationPackage::key)
+			.collect(Collectors.toSet());
+		return all.stream()
+			.filter((conversation) -> decided.contains(conversation.packageKey()))
+			.map((conversation) -> this.units.get(conversation.unitId()).countyId())
+			.filter((county) -> county != null)
+			.distinct()
+			.map(this.units::get)
+			.sorted(NorwegianAlphabet.by(Unit::name))
+			.map((county) -> row(rollout, county))
+			.toList();
+	}
+
+	private CountyRow row(Rollout rollout, Unit county) {
+		Optional<CountyDecisions.CountyDecision> latest = this.decisions.latest(rollout.id(), county.id());
+		return new CountyRow(county.name(),
+				latest.map((decision) -> DecideParticipation.Participation.valueOf(decision.participation()).words())
+					.orElse(rollout.isOpenForDecisions() ? "Har ikke svart ennå" : "Svarte ikke"),
+				latest.map((decision) -> decision.decidedAt().toLocalDate()).orElse(null),
+				latest.map(CountyDecisions.CountyDecision::reconsiderOn).orElse(null),
+				this.decisions.wishes(rollout.id(), county.id()).size());
+	}
+
+	Preview previewDates(String id, LocalDate closesOn, LocalDate cutOffOn) {
+		Rollout rollout = this.rollouts.get(id);
+		Rollouts.Dates dates = this.rollouts.datesAfter(id, closesOn, cutOffOn);
+		if (dates.closesOn().equals(rollout.closesOn()) && dates.cutOffOn().equals(rollout.cutOffOn())) {
+			throw new Conflict("Datoene er de samme som før.");
+		}
+		List<String> lines = new ArrayList<>();
+		if (rollout.isOpenForDecisions()) {
+			lines.add(change("Lukkes", rollout.closesOn(), dates.closesOn()));
+		}
+		lines.add(change("Avsluttes", rollout.cutOffOn(), dates.cutOffOn()));
+		if (!dates.closesOn().equals(rollout.closesOn())) {
+			lines.add("Fristen på oppgaven til fylkene som ikke har svart, flyttes også.");
+			lines.add("%d enheter har ikke lagt inn en dato ennå. De får den nye fristen, men ingen e-post om det."
+				.formatted(count(this.conversations.ofRollout(id), EnumSet.of(ConversationState.PLANNING))));
+		}
+		lines.add("Dere kan flytte datoene igjen, så lenge utrullingen ikke er "
+				+ (rollout.isOpenForDecisions() ? "lukket." : "avsluttet."));
+		return new Preview("Flytt datoene", lines, false);
+	}
+
+	private static String change(String what, LocalDate before, LocalDate then) {
+		return before.equals(then) ? "%s %s, som før.".formatted(what, DAY.format(then))
+				: "%s %s, ikke %s.".formatted(what, DAY.format(then), DAY.format(before));
+	}
+
+	Preview previewMessage(String id) {
+		int units = this.rollouts.awaitingMessage(id).size();
+		int unplanned = count(this.conversations.ofRollout(id), EnumSet.of(ConversationState.PLANNING));
+		if (units == 0) {
+			throw new Conflict(
+					"Ingen enheter kan få meldingen: alle har lagt inn en dato, har fått to påminnelser, eller har satt dem på pause.");
+		}
+		return new Preview("Send meldingen", List.of(
+				"Meldingen går som e-post til lederen i %d av de %d enhetene som ikke har lagt inn en dato.".formatted(
+						units, unplanned),
+				"De andre har fått to påminnelser, eller har satt påminnelsene på pause.",
+				"Meldingen teller som én av de to påminnelsene en enhet kan få.", "En e-post kan ikke tas tilbake."),
+				false);
+	}
+
+	Preview previewUnits(String id, List<String> unitIds) {
+		Rollout rollout = this.rollouts.get(id);
+		List<String> lines = new ArrayList<>();
+		for (Map.Entry<ConversationPackage, List<Unit>> each : this.rollouts.newlyReached(rollout, unitIds)
+			.entrySet()) {
+			if (each.getValue().isEmpty()) {
+				continue;
+			}
+			Set<String> busy = this.conversations.unitsWithOpen(each.getKey().key());
+			lines.add("«%s» går til %s.".formatted(each.getKey().name(), each.getValue()
+				.stream()
+				.map((unit) -> unit.name()
+						+ (busy.contains(unit.id()) ? " (har alt en samtale om pakken, og får ikke en til)" : "")
+						+ (this.units.leading(unit.id()).isEmpty() ? " (mangler leder)" : ""))
+				.collect(Collectors.joining(", "))));
+		}
+		lines.add((rollout.state() == RolloutState.RUNNING) ? "Lederne får oppgaven og en e-post med en gang."
+				: "Lederne får oppgaven når utrullingen åpner %s.".formatted(DAY.format(rollout.opensOn())));
+		lines.add("En enhet som er med, kan ikke tas ut igjen, men kan si at den ikke holder samtalen.");
+		return new Preview("Legg til enhetene", lines, false);
+	}
+
+	Preview previewStop(String id) {
+		if (!Set.of(RolloutState.RUNNING, RolloutState.CLOSED).contains(this.rollouts.get(id).state())) {
+			throw new Conflict("Bare en utrulling som er i gang, kan stoppes.");
+		}
+		int open = count(this.conversations.ofRollout(id), OPEN);
+		return new Preview("Stopp utrullingen",
+				List.of("%d samtaler som er i gang, blir avsluttet, og lederne får en e-post med forklaringen din."
+					.formatted(open), "Møter som er planlagt, blir avlyst.",
+						"Hindringer som alt er sendt videre, får svar som før.",
+						"Det blir ikke laget noen oppsummering.", "Det kan ikke angres."),
+				true);
+	}
+
+	Preview previewCancel(String id) {
+		if (this.rollouts.get(id).state() != RolloutState.PLANNED) {
+			throw new Conflict("Utrullingen har åpnet. Den kan stoppes, men ikke avlyses.");
+		}
+		return new Preview("Avlys utrullingen", List.of("Ingen enheter får pakken, og ingen får e-post.",
+				"Det kan ikke angres, men dere kan bestille utrullingen på nytt med samme navn."), true);
+	}
+
+	private static int count(List<Conversation> all, Set<ConversationState> states) {
+		return (int) all.stream().filter((conversation) -> states.contains(conversation.state())).count();
+	}
+
+	/**
+	 * A rollout as it is steered.
+	 *
+	 * @param rollout the rollout
+	 * @param packages in the versions it began with
+	 * @param reached how many units are in it
+	 * @param started how many of them have got the package
+	 * @param counties what those that decide have said
+	 * @param today the first day the dates may be moved to
+	 */
+	record View(Rollout rollout, List<ConversationPackage> packages, int reached, int started, List<CountyRow> counties,
+			LocalDate today) {
+
+		public boolean mayMoveClosing() {
+			return this.rollout.isOpenForDecisions();
+		}
+
+		public boolean mayMoveCutOff() {
+			return mayMoveClosing() || this.rollout.state() == RolloutState.CLOSED;
+		}
+
+		/** What counties decide on, nobody else adds to. */
+		public boolean mayAdd() {
+			return this.rollout.isOpenForDecisions()
+					&& !this.packages.stream().allMatch(ConversationPackage::decidedByCounty);
+		}
+
+		public boolean maySend() {
+			return this.rollout.state() == RolloutState.RUNNING;
+		}
+
+		public boolean mayStop() {
+			return this.rollout.state() == RolloutState.RUNNING || this.rollout.state() == RolloutState.CLOSED;
+		}
+
+		public boolean mayCancel() {
+			return this.rollout.state() == RolloutState.PLANNED;
+		}
+
+	}
+
+	/**
+	 * What a county has said.
+	 *
+	 * @param name the county
+	 * @param answer in words
+	 * @param on when, or null
+	 * @param reconsiderOn when it will decide, or null
+	 * @param wishes how many of its offices wish to take part
+	 */
+	record CountyRow(String name, String answer, LocalDate on, LocalDate reconsiderOn, int wishes) {
+	}
+
+}

@@ -1,0 +1,207 @@
+package no.nav.samtalepakker.rollout;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+
+import no.nav.samtalepakker.conversation.ConversationState;
+import no.nav.samtalepakker.testing.CaseTest;
+import no.nav.samtalepakker.testing.IdentityNumberSeries;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+/** The secretariat's page about one rollout, rendered and used. */
+class SteeringPageTest extends CaseTest {
+
+	private static final String UNIT = "0137";
+
+	@Autowired
+	private WebApplicationContext application;
+
+	@Autowired
+	private Rollouts rollouts;
+
+	@Autowired
+	private CountyDecisions decisions;
+
+	private MockMvc browser;
+
+	private String id;
+
+	@BeforeEach
+	void openBrowser() {
+		this.browser = MockMvcBuilders.webAppContextSetup(this.application)
+			.apply(SecurityMockMvcConfigurers.springSecurity())
+			.build();
+	}
+
+	@Test
+	void theDatesAreMovedOnceWhatItBringsAboutHasBeenSeen() throws Exception {
+		this.id = rollout("tillit-enhet", UNIT, "0211").getBusinessKey();
+		LocalDate closes = TODAY.plusMonths(5);
+
+		String preview = content(act("datoer", "", "closesOn=" + closes).andExpect(status().isOk()));
+		assertThat(preview).contains("Flytt datoene?", "Lukkes 7. februar 2027, ikke 7. januar 2027.",
+				"Avsluttes 9. mars 2027, ikke 6. februar 2027.", "2 enheter har ikke lagt inn en dato ennå");
+		assertThat(this.rollouts.get(this.id).closesOn()).as("nothing is done yet").isEqualTo(TODAY.plusMonths(4));
+
+		act("datoer", seen(preview), "closesOn=" + closes).andExpect(redirectedUrl(address()));
+		assertThat(this.rollouts.get(this.id).closesOn()).isEqualTo(closes);
+		assertThat(audited("ROLLOUT_DATES_CHANGED")).isEqualTo(1);
+		assertThat(content(act("datoer", "", "closesOn=" + closes).andExpect(status().isConflict())))
+			.contains("Datoene er de samme som før.");
+	}
+
+	@Test
+	void whoeverHasSeenSomethingElseIsShownAgainWhatHappens() throws Exception {
+		this.id = rollout("tillit-enhet", UNIT).getBusinessKey();
+		String preview = content(act("datoer", "", "cutOffOn=" + TODAY.plusMonths(7)));
+		as("sekretariat", List.of("sekretariat"), () -> this.rollouts.changeDates(this.id, null, TODAY.plusMonths(8)));
+
+		assertThat(content(
+				act("datoer", seen(preview), "cutOffOn=" + TODAY.plusMonths(7)).andExpect(status().isConflict())))
+			.contains("Noe er endret siden du så på dette", "Avsluttes 7. april 2027, ikke 7. mai 2027.");
+		assertThat(this.rollouts.get(this.id).cutOffOn()).isEqualTo(TODAY.plusMonths(8));
+	}
+
+	@Test
+	void whatCannotBeIsRefusedBesideTheFieldAndNothingIsLost() throws Exception {
+		this.id = rollout("tillit-enhet", UNIT).getBusinessKey();
+		assertThat(content(act("datoer", "", "closesOn=2020-01-01").andExpect(status().isBadRequest())))
+			.contains("Lukkedatoen må være i dag eller senere", "value=\"2020-01-01\"", "aria-invalid=\"true\"");
+		assertThat(content(act("datoer", "", "closesOn=i morgen").andExpect(status().isBadRequest())))
+			.contains("value=\"i morgen\"");
+		assertThat(
+				content(act("melding", "", "text=" + IdentityNumberSeries.EXAMPLE).andExpect(status().isBadRequest())))
+			.contains("fødselsnummer");
+		act("stopp", "", "message= ").andExpect(status().isBadRequest());
+		assertThat(content(act("avlys", "").andExpect(status().isConflict())))
+			.contains("Den kan stoppes, men ikke avlyses");
+		act("noe-annet", "").andExpect(status().isNotFound());
+	}
+
+	@Test
+	void aMessageTellsHowManyItReachesAndIsSentOnce() throws Exception {
+		this.id = rollout("tillit-enhet", UNIT, "0211").getBusinessKey();
+		plan("0211", TODAY.plusDays(30));
+		String text = "text=Vi minner om fristen & takker";
+		String preview = content(act("melding", "", text).andExpect(status().isOk()));
+		assertThat(preview).contains("lederen i 1 av de 1 enhetene", "Vi minner om fristen &amp; takker");
+		assertThat(mails("ROLLOUT_MESSAGE", conversationOf(UNIT))).isEmpty();
+
+		act("melding", seen(preview), text).andExpect(redirectedUrl(address()));
+		assertThat(mails("ROLLOUT_MESSAGE", conversationOf(UNIT))).containsExactly("leder-0137@example.invalid");
+		assertThat(mails("ROLLOUT_MESSAGE", conversationOf("0211"))).isEmpty();
+	}
+
+	@Test
+	void unitsAreAddedWhileTheRolloutIsOpen() throws Exception {
+		this.id = rollout("tillit-enhet", UNIT).getBusinessKey();
+		assertThat(content(act("enheter", "", "unitIds=0137").andExpect(status().isBadRequest())))
+			.contains("Nav Våler er alt med i utrullingen");
+		act("enheter", "", "unitIds=finnes-ikke").andExpect(status().isBadRequest());
+		act("enheter", "", "unitIds=MBA-0300").andExpect(status().isBadRequest());
+		act("enheter", "", "unitIds=").andExpect(status().isBadRequest());
+
+		String preview = content(act("enheter", "", "unitIds=0211, 0213").andExpect(status().isOk()));
+		assertThat(preview).contains("Lederne får oppgaven og en e-post med en gang");
+		act("enheter", seen(preview), "unitIds=0211, 0213").andExpect(redirectedUrl(address()));
+		runAll("serviceTask_startJoined", this.id);
+		assertThat(conversation("0211").state()).isEqualTo(ConversationState.PLANNING);
+		assertThat(mails("CONVERSATION_STARTED", conversationOf("0213"))).hasSize(1);
+	}
+
+	@Test
+	void aCountyDecidesForItsOfficesAndTheSecretariatSeesWhatItHasSaid() throws Exception {
+		this.id = orderRollout("rol", UNIT, "0211").getBusinessKey();
+		assertThat(page()).contains("NAV Øst-Viken", "Har ikke svart ennå");
+		assertThat(page()).doesNotContain("Legg til enheter");
+		act("enheter", "", "unitIds=0213").andExpect(status().isBadRequest());
+		this.browser.perform(
+				post("/fylke/0200/{id}", this.id).param("participation", "NO").with(user("fylke-0200")).with(csrf()));
+		as("leder-0137", List.of("enhet-0137"), () -> this.decisions.wish(this.id, UNIT));
+		assertThat(page()).contains("Nei, ikke denne gangen", "7. september 2026",
+				"data-label=\"Kontorer som ønsker å delta\" class=\"number\">1<");
+	}
+
+	@Test
+	void aRolloutIsCalledOffBeforeItOpensAndStoppedAfterwards() throws Exception {
+		this.id = orderRollout("tillit-enhet", UNIT).getBusinessKey();
+		assertThat(page()).contains("Avlys utrullingen").doesNotContain("Stopp utrullingen");
+		act("avlys", seen(content(act("avlys", "")))).andExpect(redirectedUrl(address()));
+		assertThat(this.rollouts.get(this.id).state()).isEqualTo(RolloutState.CANCELLED);
+		assertThat(page()).contains("Avlyst").doesNotContain("<form class=\"fields\"");
+
+		this.id = rollout("tillit-enhet", UNIT).getBusinessKey();
+		String preview = content(act("stopp", "", "message=Vi må ta en pause").andExpect(status().isOk()));
+		assertThat(preview).contains("1 samtaler som er i gang", "Det kan ikke angres", "Vi må ta en pause");
+		act("stopp", seen(preview), "message=Vi må ta en pause").andExpect(redirectedUrl(address()));
+		assertThat(this.rollouts.get(this.id).state()).isEqualTo(RolloutState.STOPPED);
+	}
+
+	@Test
+	void onlyTheSecretariatIsThere() throws Exception {
+		this.id = rollout("tillit-enhet", UNIT).getBusinessKey();
+		for (String stranger : List.of("leder-0137", "fylke-0200", "evaluator", "mottaker-hr", "admin")) {
+			for (String path : List.of("/styring", address(), "/styring/utrullinger/finnes-ikke")) {
+				this.browser.perform(get(path).with(user(stranger))).andExpect(status().isForbidden());
+			}
+			for (String act : List.of("datoer", "melding", "enheter", "stopp", "avlys")) {
+				this.browser.perform(post(address() + "/" + act).with(user(stranger)).with(csrf()))
+					.andExpect(status().isForbidden());
+			}
+		}
+		assertThat(content(this.browser.perform(get("/styring").with(user("sekretariat")))))
+			.contains(this.rollouts.get(this.id).name(), "processStart=rollout", address());
+	}
+
+	private String address() {
+		return "/styring/utrullinger/" + this.id;
+	}
+
+	private String page() throws Exception {
+		return content(this.browser.perform(get(address()).with(user("sekretariat"))).andExpect(status().isOk()));
+	}
+
+	private ResultActions act(String name, String seen, String... fields) throws Exception {
+		MockHttpServletRequestBuilder request = post(address() + "/" + name).with(user("sekretariat"))
+			.with(csrf())
+			.param("seen", seen);
+		for (String field : fields) {
+			request.param(field.split("=", 2)[0], field.split("=", 2)[1]);
+		}
+		return this.browser.perform(request);
+	}
+
+	private static String seen(String preview) {
+		return preview.replaceFirst("(?s).*name=\"seen\" value=\"([^\"]+)\".*", "$1");
+	}
+
+	private int audited(String act) {
+		return this.jdbc.sql("select count(*) from audit where action = ? and subject_id = ?")
+			.params(act, this.id)
+			.query(Integer.class)
+			.single();
+	}
+
+	private static String content(ResultActions answer) throws Exception {
+		return answer.andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
+	}
+
+}
