@@ -9,7 +9,6 @@ import java.util.UUID;
 import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.figures.Figure;
-import no.nav.samtalepakker.figures.SmallGroups;
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
@@ -127,11 +126,7 @@ public class Proposals {
 	/** How many units stand behind it, as those may know who do not know which. */
 	Figure units(String id) {
 		int units = (int) conversationsOf(id).stream().map(Conversation::unitId).distinct().count();
-		// on its own: it adds up to nothing anybody knows
-		return new SmallGroups().count("proposal", "units", "units", "units", units)
-			.figures()
-			.get("proposal")
-			.get("units");
+		return Figure.apart(units);
 	}
 
 	// the secretariat's work

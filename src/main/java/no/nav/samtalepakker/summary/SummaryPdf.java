@@ -41,7 +41,7 @@ final class SummaryPdf {
 	private static final String DRAFT = "UTKAST – ikke publisert";
 
 	private static final Map<String, byte[]> FONTS = Map.of("regular", read("fonts/source-sans-3-regular.ttf"),
-			"semibold", read("fonts/source-sans-3-semibold.ttf"), "italic", read("source-sans-3-italic.ttf"));
+			"semibold", read("fonts/source-sans-3-semibold.ttf"), "italic", read("fonts/source-sans-3-italic.ttf"));
 
 	private static final byte[] COLOURS = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
