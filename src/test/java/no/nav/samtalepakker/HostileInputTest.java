@@ -241,7 +241,7 @@ abstract class HostileInputTest extends HttpCaseTest {
 				addFields("", form, paths);
 				this.fields.put(java.beans.Introspector.decapitalize(form.getSimpleName()), paths);
 			});
-		assertThat(this.fields.keySet()).containsExactlyInAnyOrderElementsOf(VALID.keySet()).hasSize(15);
+		assertThat(this.fields.keySet()).containsExactlyInAnyOrderElementsOf(VALID.keySet()).hasSize(17);
 		this.endpoints.getHandlerMethods()
 			.entrySet()
 			.stream()

@@ -5,6 +5,7 @@ import java.util.List;
 import no.nav.samtalepakker.obstacle.ObstacleProcess;
 import no.nav.samtalepakker.platform.CreationTimes;
 import no.nav.samtalepakker.platform.TaskTitle;
+import no.nav.samtalepakker.proposal.ProposalProcess;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.TaskListener;
 
@@ -41,7 +42,8 @@ class CaseTitleListener implements TaskListener {
 
 	/** Whether it is a task of somebody who is not to know which unit it was. */
 	private static boolean isRecipients(DelegateTask task) {
-		return ObstacleProcess.OF_RECIPIENTS.contains(task.getTaskDefinitionKey());
+		return ObstacleProcess.OF_RECIPIENTS.contains(task.getTaskDefinitionKey())
+				|| ProposalProcess.ANSWER.equals(task.getTaskDefinitionKey());
 	}
 
 	/** For the tasks that were open before this was so. */
