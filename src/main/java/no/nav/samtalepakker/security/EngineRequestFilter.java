@@ -27,7 +27,6 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-
 import no.nav.samtalepakker.platform.Processes;
 
 import org.springframework.boot.autoconfigure.security.SecurityProperties;
