@@ -287,8 +287,8 @@ class AgreementsTest extends PageCaseTest {
 	}
 
 	private void people(String unit, String json) throws Exception {
-		act((MockHttpServletRequestBuilder) put("/api/units/{id}/people", unit).contentType(MediaType.APPLICATION_JSON)
-			.content(json), "sekretariat").andExpect(status().isNoContent());
+		act(put("/api/units/{id}/people", unit).contentType(MediaType.APPLICATION_JSON).content(json), "sekretariat")
+			.andExpect(status().isNoContent());
 	}
 
 	private ResultActions send(String user, List<String> items) throws Exception {
