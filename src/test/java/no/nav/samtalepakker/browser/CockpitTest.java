@@ -90,7 +90,7 @@ class CockpitTest extends BrowserTest {
 	void findsAUnitByItsNumber() {
 		Person secretariat = person("sekretariat");
 		for (UnitType type : List.of(UnitType.OFFICE, UnitType.RESULT_UNIT, UnitType.USER_COUNCIL)) {
-			String unit = conversationStarted(type);
+			String unit = running(type);
 			looksAt(secretariat,
 					"process-definition/" + definition("conversation") + "/runtime?searchQuery=" + URLEncoder.encode("""
 							[{"type":"variables","operator":"eq","value":"%s","name":"unitId"}]\
@@ -98,6 +98,18 @@ class CockpitTest extends BrowserTest {
 			assertThat(secretariat.page().getByText(conversationOf(unit)).first()).isVisible();
 			assertThat(secretariat.page().locator(".cam-table tbody tr")).hasCount(1);
 		}
+	}
+
+	/**
+	 * A unit with one conversation, which runs: a rollout to all of them leaves none
+	 * without.
+	 */
+	private String running(UnitType type) {
+		return this.jdbc.sql("""
+				select c.unit_id from conversation c join unit u on u.id = c.unit_id
+				where u.type = ? group by c.unit_id having count(*) = 1 and min(c.state) = 'PLANNING'
+				order by c.unit_id limit 1
+				""").param(type.name()).query(String.class).optional().orElseGet(() -> conversationStarted(type));
 	}
 
 	@ParameterizedTest
