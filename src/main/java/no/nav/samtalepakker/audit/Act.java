@@ -137,6 +137,8 @@ public enum Act {
 
 	STOP_HANDED_OVER(Kind.CHANGED, "engine", "meldte et stopp til drift"),
 
+	MAIL_SENT_AGAIN(Kind.CHANGED, "user", "sendte e-post til en person på nytt"),
+
 	TEXTS_ERASED(Kind.CHANGED, "rollout", "slettet tekstene i en utrulling"),
 
 	ADDRESSES_ERASED(Kind.CHANGED, "conversation", "slettet e-postadressene til deltakere"),

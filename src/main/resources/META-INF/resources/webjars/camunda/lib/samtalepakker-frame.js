@@ -19,6 +19,33 @@ function link(address, text) {
   return item;
 }
 
+/** A menu inside the menu, as on our pages; it closes when one leaves it, with Escape too. */
+function more(text, ...items) {
+  const item = document.createElement('li');
+  const menu = document.createElement('details');
+  const summary = document.createElement('summary');
+  menu.className = 'sp-more';
+  menu.lang = 'nb';
+  summary.textContent = text;
+  menu.append(summary, list('', ...items));
+  menu.addEventListener('focusout', (event) => {
+    if (event.relatedTarget && !menu.contains(event.relatedTarget)) {
+      menu.open = false;
+    }
+  });
+  menu.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && menu.open) {
+      menu.open = false;
+      summary.focus();
+    }
+  });
+  document.addEventListener('click', (event) => {
+    menu.open = menu.open && menu.contains(event.target);
+  });
+  item.append(menu);
+  return item;
+}
+
 function list(className, ...items) {
   const ul = document.createElement('ul');
   ul.className = className;
@@ -80,7 +107,9 @@ function places() {
     ...(inCounty ? [link('/fylke', 'Fylket')] : []),
     ...(inRecipient ? [link('/forslag', 'Forslag til oss')] : []), link('/pakker', 'Pakkene'),
     link('/oversikt', 'Oversikt'));
-  items.push(...(secretariat ? [link('/ordlyd', 'Ordlyd'), link('/tekster', 'Sladding')] : []), link('/hjelp', 'Hjelp'));
+  items.push(...(secretariat ? [more('Sekretariatet', link('/styring', 'Styring'), link('/ordlyd', 'Ordlyd'),
+    link('/ordlyd/eksempler', 'Eksempler'), link('/tekster', 'Sladding'), link('/stopp', 'Stopp og e-post'))] : []),
+  link('/hjelp', 'Hjelp'));
   nav.append(list('', ...items));
   header.after(nav);
 }

@@ -1,0 +1,50 @@
+package no.nav.samtalepakker.overview;
+
+import java.util.List;
+
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.Identities;
+
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What Cockpit's first page asks for besides figures. */
+@RestController
+class DeskController {
+
+	private final Needs needs;
+
+	private final CaseSearch search;
+
+	private final CurrentUser user;
+
+	DeskController(Needs needs, CaseSearch search, CurrentUser user) {
+		this.needs = needs;
+		this.search = search;
+		this.user = user;
+	}
+
+	@GetMapping("/api/needs")
+	List<Needs.Need> needs() {
+		if (this.user.isIn(Identities.SECRETARIAT)) {
+			return this.needs.all();
+		}
+		this.user.mustBeIn(Identities.ADMIN);
+		return this.needs.ofOperation();
+	}
+
+	@GetMapping("/api/cases")
+	CaseSearch.Hits search(@RequestParam(name = "q", defaultValue = "") String words) {
+		this.user.mustBeIn(Identities.SECRETARIAT);
+		return this.search.search(words);
+	}
+
+	@GetMapping("/api/cases/{unitId}")
+	CaseSearch.UnitCasesFound cases(@PathVariable String unitId) {
+		this.user.mustBeIn(Identities.SECRETARIAT);
+		return this.search.of(unitId);
+	}
+
+}
