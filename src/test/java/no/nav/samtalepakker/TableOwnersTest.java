@@ -57,8 +57,9 @@ class TableOwnersTest {
 			Map.entry("obstacle", "conversation"), Map.entry("rollout", "conversation package_version unit"),
 			Map.entry("meeting", "conversation notification"), Map.entry("followup", "conversation"),
 			Map.entry("demo", "routing_recipient " + "answer_obstacle"),
+			Map.entry("overview", "conversation meeting follow_up report"),
 			// upwards: whether the rollout still runs
-			Map.entry("conversation", "rollout"));
+			Map.entry("conversation", "unit rollout"));
 
 	/** Its register of free text redacts, exports and erases in every table. */
 	private static final String EVERYWHERE = "privacy";

@@ -303,7 +303,13 @@ public class Conversations {
 
 	/** The process has come to this phase. */
 	public void enters(String id, String state) {
-		become(id, ConversationState.valueOf(state));
+		ConversationState next = ConversationState.valueOf(state);
+		become(id, next);
+		if (next == ConversationState.PLANNED) {
+			this.jdbc.sql("update conversation set planned_at = ? where id = ? and planned_at is null")
+				.params(this.calendar.now(), id)
+				.update();
+		}
 	}
 
 	/** The process is over; CLOSED and CUT_OFF leave what nobody has said as unknown. */

@@ -31,40 +31,6 @@ public record Progress(int reached, int started, int planned, int withInput, int
 
 	private static final String REPORTS = "reports";
 
-	public static Progress of(Collection<Conversation> conversations) {
-		int reached = 0;
-		int started = 0;
-		int planned = 0;
-		int withInput = 0;
-		int withoutInput = 0;
-		int heldOnly = 0;
-		int notHeld = 0;
-		for (Conversation conversation : conversations) {
-			reached += (conversation.state() != ConversationState.LEFT_OUT) ? 1 : 0;
-			if (conversation.startedAt() == null) {
-				continue;
-			}
-			started++;
-			if ("WITH_INPUT".equals(conversation.reported())) {
-				withInput++;
-			}
-			else if ("WITHOUT_INPUT".equals(conversation.reported())) {
-				withoutInput++;
-			}
-			else if (conversation.held() == Held.YES) {
-				heldOnly++;
-			}
-			else if (conversation.held() == Held.NO) {
-				notHeld++;
-			}
-			else if (conversation.state() == ConversationState.PLANNED) {
-				planned++;
-			}
-		}
-		return new Progress(reached, started, planned, withInput, withoutInput, heldOnly, notHeld,
-				started - planned - withInput - withoutInput - heldOnly - notHeld);
-	}
-
 	/**
 	 * What others may see of it.
 	 * @param stage of the rollout
@@ -86,7 +52,14 @@ public record Progress(int reached, int started, int planned, int withInput, int
 		ProgressFigures seen = whole.figures(stage);
 		SmallGroups groups = new SmallGroups();
 		Map<String, K> rows = new LinkedHashMap<>();
+		Map<K, ProgressFigures> shown = new LinkedHashMap<>();
 		parts.forEach((key, part) -> {
+			if (part.started == 0) {
+				// nobody got it, which everybody may know: it can hide nothing, and need
+				// not
+				shown.put(key, ProgressFigures.of(part, part.nothing(stage)));
+				return;
+			}
 			String row = "part " + rows.size();
 			rows.put(row, key);
 			groups.known(ALL, row, part.started);
@@ -97,7 +70,6 @@ public record Progress(int reached, int started, int planned, int withInput, int
 					seen.figure(name)));
 		groups.decided(ALL, "reported", REPORTS, ALL, whole.reporting(), seen.reported());
 		Map<String, Map<String, Figure>> figures = groups.figures();
-		Map<K, ProgressFigures> shown = new LinkedHashMap<>();
 		rows.forEach((row, key) -> shown.put(key, ProgressFigures.of(parts.get(key), figures.get(row))));
 		return shown;
 	}
@@ -117,6 +89,9 @@ public record Progress(int reached, int started, int planned, int withInput, int
 			all = all.plus(whole);
 			Map<K, ProgressFigures> seen = breakdown(packages.get(i), stage);
 			packages.get(i).forEach((key, part) -> {
+				if (part.started == 0) {
+					return;
+				}
 				String row = "part " + key + of;
 				groups.known(ALL, row, part.started);
 				part.decided(groups, row, row, REPORTS + " of " + row, (name) -> name + of, seen.get(key), stage);
@@ -129,7 +104,8 @@ public record Progress(int reached, int started, int planned, int withInput, int
 		return ProgressFigures.of(all, groups.figures().get(""));
 	}
 
-	static Progress sum(Collection<Progress> parts) {
+	/** All of them counted as one. */
+	public static Progress sum(Collection<Progress> parts) {
 		return parts.stream().reduce(NOTHING, Progress::plus);
 	}
 
@@ -180,11 +156,18 @@ public record Progress(int reached, int started, int planned, int withInput, int
 		return name.equals("withInput") || name.equals("withoutInput");
 	}
 
+	private Map<String, Figure> nothing(Stage stage) {
+		Map<String, Figure> nothing = new LinkedHashMap<>();
+		classes(stage).keySet().forEach((name) -> nothing.put(name, Figure.hidden(Figure.Hidden.FEW)));
+		nothing.put("reported", Figure.hidden(Figure.Hidden.FEW));
+		return nothing;
+	}
+
 	private int reporting() {
 		return this.withInput + this.withoutInput;
 	}
 
-	private Progress plus(Progress other) {
+	Progress plus(Progress other) {
 		return new Progress(this.reached + other.reached, this.started + other.started, this.planned + other.planned,
 				this.withInput + other.withInput, this.withoutInput + other.withoutInput,
 				this.heldOnly + other.heldOnly, this.notHeld + other.notHeld, this.unknown + other.unknown);

@@ -9,8 +9,8 @@ import java.util.Map;
 
 import no.nav.samtalepakker.figures.SmallGroups;
 import no.nav.samtalepakker.organisation.Recipients;
-import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,13 +30,18 @@ public class RecipientFigures {
 		.thenComparing(Row::oldest, Comparator.nullsLast(Comparator.naturalOrder()))
 		.thenComparing(NorwegianAlphabet.by(Row::name));
 
+	private static final double SECONDS_OF_DAY = 86400;
+
 	private final JdbcClient jdbc;
 
 	private final Recipients recipients;
 
-	RecipientFigures(JdbcClient jdbc, Recipients recipients) {
+	private final NorwegianCalendar calendar;
+
+	RecipientFigures(JdbcClient jdbc, Recipients recipients, NorwegianCalendar calendar) {
 		this.jdbc = jdbc;
 		this.recipients = recipients;
+		this.calendar = calendar;
 	}
 
 	/** In all rollouts. */
@@ -59,11 +64,16 @@ public class RecipientFigures {
 				select rr.recipient as code,
 					sum(case when rr.state = 'ANSWERED' then 1 else 0 end) as answered,
 					sum(case when rr.state = 'OPEN' then 1 else 0 end) as waiting,
-					min(case when rr.state = 'OPEN' then rr.asked_at end) as oldest
+					min(case when rr.state = 'OPEN' then rr.asked_at end) as oldest,
+					min(case when rr.state = 'OPEN' then rr.due_on end) as due,
+					sum(case when rr.state = 'OPEN' and rr.due_on < :today then 1 else 0 end) as late,
+					percentile_cont(0.5) within group (order by case when rr.state = 'ANSWERED' then
+						extract(epoch from rr.settled_at) - extract(epoch from rr.asked_at) end) as seconds
 				from routing_recipient rr
 				join obstacle o on o.id = rr.obstacle_id
 				join conversation c on c.id = o.conversation_id
 				where rr.state in ('ANSWERED', 'OPEN')""" + condition + " group by rr.recipient")
+			.param("today", this.calendar.today())
 			.params(parameters)
 			.query(Rows.of(Counts.class))
 			.list());
@@ -85,7 +95,8 @@ public class RecipientFigures {
 							join conversation c on c.id = o.conversation_id
 							where a.recipient = :code""" + condition + """
 						) as answered,
-						count(*) as waiting, min(o.raised_at) as oldest
+						count(*) as waiting, min(o.raised_at) as oldest, cast(null as date) as due, 0 as late,
+						cast(null as double precision) as seconds
 					from obstacle o join conversation c on c.id = o.conversation_id
 					where o.state = 'RAISED'
 						and not exists (select 1 from routing_recipient rr
@@ -102,13 +113,18 @@ public class RecipientFigures {
 	private Row row(Counts counts) {
 		String name = counts.code().equals(Answers.SECRETARIAT) ? Journeys.SECRETARIAT
 				: this.recipients.get(counts.code()).name();
-		return isOnePerson(counts.code()) ? new Row(counts.code(), name, null, null, null)
-				: new Row(counts.code(), name, counts.answered(), counts.waiting(), (counts.oldest() != null)
-						? counts.oldest().atZoneSameInstant(ApplicationClock.OSLO).toLocalDate() : null);
+		if (isOnePerson(counts.code())) {
+			return new Row(counts.code(), name, null, null, null, null, null, null);
+		}
+		return new Row(counts.code(), name, counts.answered(), counts.waiting(),
+				(counts.oldest() != null) ? this.calendar.dateOf(counts.oldest()) : null, counts.due(), counts.late(),
+				(counts.seconds() != null && counts.answered() >= SmallGroups.LEAST)
+						? (int) Math.round(counts.seconds() / SECONDS_OF_DAY) : null);
 	}
 
 	/** As the database gives it; {@link Rows} needs to see it. */
-	record Counts(String code, int answered, int waiting, OffsetDateTime oldest) {
+	record Counts(String code, int answered, int waiting, OffsetDateTime oldest, LocalDate due, int late,
+			Double seconds) {
 	}
 
 	/**
@@ -119,8 +135,13 @@ public class RecipientFigures {
 	 * @param answered obstacles answered, null without figures
 	 * @param waiting obstacles not answered, null without figures
 	 * @param oldest since when the oldest has waited, or null
+	 * @param due the first day one of those that wait is due, or null
+	 * @param late how many of those that wait should have been answered, null without
+	 * figures
+	 * @param medianDays from question to answer, null of fewer than five answers
 	 */
-	public record Row(String code, String name, Integer answered, Integer waiting, LocalDate oldest) {
+	public record Row(String code, String name, Integer answered, Integer waiting, LocalDate oldest, LocalDate due,
+			Integer late, Integer medianDays) {
 
 		public boolean isShown() {
 			return this.answered != null;

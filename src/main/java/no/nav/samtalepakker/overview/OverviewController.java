@@ -2,8 +2,7 @@ package no.nav.samtalepakker.overview;
 
 import java.util.List;
 
-import no.nav.samtalepakker.conversation.Conversation;
-import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.conversation.ConversationFigures;
 import no.nav.samtalepakker.conversation.Progress;
 import no.nav.samtalepakker.conversation.ProgressFigures;
 import no.nav.samtalepakker.incident.Stops;
@@ -26,7 +25,7 @@ class OverviewController {
 
 	private final Rollouts rollouts;
 
-	private final Conversations conversations;
+	private final ConversationFigures conversations;
 
 	private final Packages packages;
 
@@ -40,8 +39,9 @@ class OverviewController {
 
 	private final CurrentUser currentUser;
 
-	OverviewController(Rollouts rollouts, Conversations conversations, Packages packages, RecipientFigures recipients,
-			Summaries summaries, Notifications notifications, Stops stops, CurrentUser currentUser) {
+	OverviewController(Rollouts rollouts, ConversationFigures conversations, Packages packages,
+			RecipientFigures recipients, Summaries summaries, Notifications notifications, Stops stops,
+			CurrentUser currentUser) {
 		this.rollouts = rollouts;
 		this.conversations = conversations;
 		this.packages = packages;
@@ -64,12 +64,15 @@ class OverviewController {
 	}
 
 	private RolloutCard card(Rollout rollout) {
-		List<Conversation> all = this.conversations.ofRollout(rollout.id());
+		List<ConversationFigures.Part> all = this.conversations.ofRollout(rollout.id());
 		List<PackageRow> rows = this.packages.newest()
 			.stream()
-			.map((version) -> new PackageRow(version.name(), Progress
-				.of(all.stream().filter((conversation) -> conversation.packageKey().equals(version.key())).toList())
-				.figures(rollout.state().stage())))
+			.map((version) -> new PackageRow(version.name(),
+					Progress
+						.sum(ConversationFigures
+							.byCounty(all.stream().filter((part) -> part.packageKey().equals(version.key())).toList())
+							.values())
+						.figures(rollout.state().stage())))
 			.filter((row) -> row.progress().reached() > 0)
 			.toList();
 		return new RolloutCard(rollout, rows, rollout.state().stage(),

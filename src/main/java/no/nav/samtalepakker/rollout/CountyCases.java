@@ -3,22 +3,18 @@ package no.nav.samtalepakker.rollout;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
-import no.nav.samtalepakker.conversation.Conversation;
-import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.conversation.ConversationFigures;
 import no.nav.samtalepakker.conversation.Progress;
 import no.nav.samtalepakker.conversation.ProgressFigures;
 import no.nav.samtalepakker.figures.Figure;
 import no.nav.samtalepakker.organisation.Unit;
-import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.packages.Packages;
@@ -38,14 +34,11 @@ class CountyCases {
 
 	private static final String PAGE = "fylke";
 
-	/** Units that are no county's offices. */
-	private static final String NO_COUNTY = "";
-
 	private final Rollouts rollouts;
 
 	private final CountyDecisions decisions;
 
-	private final Conversations conversations;
+	private final ConversationFigures figures;
 
 	private final Packages packages;
 
@@ -55,11 +48,11 @@ class CountyCases {
 
 	private final Audit audit;
 
-	CountyCases(Rollouts rollouts, CountyDecisions decisions, Conversations conversations, Packages packages,
+	CountyCases(Rollouts rollouts, CountyDecisions decisions, ConversationFigures figures, Packages packages,
 			Units units, NorwegianCalendar calendar, Audit audit) {
 		this.rollouts = rollouts;
 		this.decisions = decisions;
-		this.conversations = conversations;
+		this.figures = figures;
 		this.packages = packages;
 		this.units = units;
 		this.calendar = calendar;
@@ -119,38 +112,14 @@ class CountyCases {
 
 	/** Of each package that reaches the county's offices. */
 	private List<PackageRow> figures(Rollout rollout, String countyId) {
-		Map<String, Unit> known = this.units.all().stream().collect(Collectors.toMap(Unit::id, Function.identity()));
-		Map<String, List<Conversation>> byPackage = this.conversations.ofRollout(rollout.id())
-			.stream()
-			.collect(Collectors.groupingBy(Conversation::packageKey));
-		return this.packages.newest()
-			.stream()
-			.filter((version) -> byPackage.containsKey(version.key()))
-			.map((version) -> row(version, rollout,
-					byPackage.get(version.key())
-						.stream()
-						.collect(Collectors.groupingBy((conversation) -> countyOf(known.get(conversation.unitId())))),
-					countyId))
-			.filter((row) -> row.progress() != null && row.progress().reached() > 0)
-			.toList();
-	}
-
-	private static PackageRow row(ConversationPackage version, Rollout rollout,
-			Map<String, List<Conversation>> byCounty, String countyId) {
-		if (!byCounty.containsKey(countyId)) {
-			return new PackageRow(version.name(), null);
-		}
-		Map<String, Progress> parts = byCounty.entrySet()
-			.stream()
-			.sorted(Map.Entry.comparingByKey())
-			.collect(Collectors.toMap(Map.Entry::getKey, (county) -> Progress.of(county.getValue()),
-					(one, other) -> one, LinkedHashMap::new));
-		return new PackageRow(version.name(), Progress.breakdown(parts, rollout.state().stage()).get(countyId));
-	}
-
-	private static String countyOf(Unit unit) {
-		return (unit != null && unit.type() == UnitType.OFFICE && unit.countyId() != null) ? unit.countyId()
-				: NO_COUNTY;
+		List<ConversationFigures.Part> all = this.figures.ofRollout(rollout.id());
+		return this.packages.newest().stream().flatMap((version) -> {
+			Map<String, Progress> counties = ConversationFigures
+				.byCounty(all.stream().filter((part) -> part.packageKey().equals(version.key())).toList());
+			return (counties.containsKey(countyId) && counties.get(countyId).reached() > 0) ? Stream
+				.of(new PackageRow(version.name(), Progress.breakdown(counties, rollout.state().stage()).get(countyId)))
+					: Stream.empty();
+		}).toList();
 	}
 
 	/**

@@ -176,6 +176,25 @@ public class CountyDecisions {
 				""").params(rolloutId, countyId).query(Rows.of(CountyDecision.class)).list();
 	}
 
+	/** What the counties have answered, counted; empty where none is asked. */
+	public Optional<CountyAnswers> answers(String rolloutId) {
+		List<Latest> latest = this.jdbc.sql("""
+				select asked.county_id, d.participation, d.reasons
+				from (
+					select distinct u.county_id
+					from conversation c
+					join unit u on u.id = c.unit_id and u.type = 'OFFICE' and u.county_id is not null
+					join package_version pv on pv.package_key = c.package_key and pv.version = c.package_version
+						and pv.decided_by_county
+					where c.rollout_id = :rollout and c.state <> 'LEFT_OUT'
+				) asked
+				left join county_decision d on d.rollout_id = :rollout and d.county_id = asked.county_id
+					and d.decided_at = (select max(later.decided_at) from county_decision later
+						where later.rollout_id = d.rollout_id and later.county_id = d.county_id)
+				""").param("rollout", rolloutId).query(Rows.of(Latest.class)).list();
+		return latest.isEmpty() ? Optional.empty() : Optional.of(CountyAnswers.of(latest));
+	}
+
 	/** The offices of the county that the decision is about. */
 	public List<Unit> offices(String rolloutId, String countyId) {
 		return affected(rolloutId, countyId).stream()
@@ -253,6 +272,15 @@ public class CountyDecisions {
 			.param("decidedBy", this.currentUser.id())
 			.param("decidedAt", this.calendar.now())
 			.update();
+	}
+
+	/** As the database gives it; {@link Rows} needs to see it. */
+	record Latest(String countyId, DecideParticipation.Participation participation, String reasons) {
+
+		List<String> codes() {
+			return (this.reasons == null || this.reasons.isEmpty()) ? List.of() : List.of(this.reasons.split(","));
+		}
+
 	}
 
 	/**

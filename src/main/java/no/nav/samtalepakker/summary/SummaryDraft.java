@@ -14,8 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import no.nav.samtalepakker.conversation.Conversation;
-import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.conversation.ConversationFigures;
 import no.nav.samtalepakker.conversation.Progress;
 import no.nav.samtalepakker.obstacle.RecipientFigures;
 import no.nav.samtalepakker.packages.ConversationPackage;
@@ -72,7 +71,7 @@ class SummaryDraft {
 
 	private final JdbcClient jdbc;
 
-	private final Conversations conversations;
+	private final ConversationFigures figures;
 
 	private final Packages packages;
 
@@ -82,10 +81,10 @@ class SummaryDraft {
 
 	private final SummaryHeadings headings;
 
-	SummaryDraft(JdbcClient jdbc, Conversations conversations, Packages packages, Taxonomy taxonomy,
+	SummaryDraft(JdbcClient jdbc, ConversationFigures figures, Packages packages, Taxonomy taxonomy,
 			RecipientFigures recipients, SummaryHeadings headings) {
 		this.jdbc = jdbc;
-		this.conversations = conversations;
+		this.figures = figures;
 		this.packages = packages;
 		this.taxonomy = taxonomy;
 		this.recipients = recipients;
@@ -93,15 +92,15 @@ class SummaryDraft {
 	}
 
 	SummaryContent of(Rollout rollout) {
-		Map<ConversationPackage, List<Conversation>> byPackage = new LinkedHashMap<>();
-		List<Conversation> all = this.conversations.ofRollout(rollout.id());
+		Map<ConversationPackage, List<Progress>> byPackage = new LinkedHashMap<>();
+		List<ConversationFigures.Part> all = this.figures.ofRollout(rollout.id());
 		for (ConversationPackage newest : this.packages.newest()) {
 			all.stream()
-				.filter((conversation) -> conversation.packageKey().equals(newest.key()))
-				.forEach((conversation) -> byPackage
-					.computeIfAbsent(this.packages.get(newest.key(), conversation.packageVersion()),
+				.filter((part) -> part.packageKey().equals(newest.key()))
+				.forEach((part) -> byPackage
+					.computeIfAbsent(this.packages.get(newest.key(), part.packageVersion()),
 							(version) -> new ArrayList<>())
-					.add(conversation));
+					.add(part.progress()));
 		}
 		List<Statement> said = new ArrayList<>();
 		List<Chapter> chapters = byPackage.entrySet()
@@ -113,7 +112,7 @@ class SummaryDraft {
 				answers(rollout.id()), 0, List.of(), Beside.NOTHING);
 	}
 
-	private Chapter chapter(String rolloutId, ConversationPackage version, List<Conversation> conversations,
+	private Chapter chapter(String rolloutId, ConversationPackage version, List<Progress> progress,
 			List<Statement> all) {
 		TargetGroup group = version.targetGroup();
 		Places places = new Places(group);
@@ -132,7 +131,7 @@ class SummaryDraft {
 					.map(ConversationPackage.Question::text)
 					.toList(),
 				this.headings.of(group, Block.TASK).stream().map(Heading::name).toList(),
-				Progress.of(conversations).figures(Progress.Stage.CUT_OFF), places.blocks());
+				Progress.sum(progress).figures(Progress.Stage.CUT_OFF), places.blocks());
 	}
 
 	private static String heading(TargetGroup group) {

@@ -3,16 +3,10 @@ package no.nav.samtalepakker.summary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import no.nav.samtalepakker.conversation.Conversation;
-import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.conversation.ConversationFigures;
 import no.nav.samtalepakker.conversation.Progress;
-import no.nav.samtalepakker.organisation.Unit;
-import no.nav.samtalepakker.organisation.UnitType;
-import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.packages.Packages;
 import no.nav.samtalepakker.summary.Beside.Together;
@@ -26,16 +20,13 @@ import org.springframework.stereotype.Component;
 @Component
 class SummaryFigures {
 
-	private final Conversations conversations;
+	private final ConversationFigures figures;
 
 	private final Packages packages;
 
-	private final Units units;
-
-	SummaryFigures(Conversations conversations, Packages packages, Units units) {
-		this.conversations = conversations;
+	SummaryFigures(ConversationFigures figures, Packages packages) {
+		this.figures = figures;
 		this.packages = packages;
-		this.units = units;
 	}
 
 	/** Those of the chapters; what no longer needs another stands alone. */
@@ -59,26 +50,17 @@ class SummaryFigures {
 
 	/** By chapter, and by county as the counties see them. */
 	private Map<String, Map<String, Progress>> count(String rolloutId) {
-		Map<String, Unit> known = this.units.all().stream().collect(Collectors.toMap(Unit::id, Function.identity()));
 		Map<String, Map<String, Progress>> counted = new LinkedHashMap<>();
-		this.conversations.ofRollout(rolloutId)
+		this.figures.ofRollout(rolloutId)
 			.stream()
 			.collect(Collectors.groupingBy(this::chapterOf))
-			.forEach((chapter, all) -> all.stream()
-				.collect(Collectors.groupingBy((conversation) -> countyOf(known.get(conversation.unitId())),
-						TreeMap::new, Collectors.toList()))
-				.forEach((county, some) -> counted.computeIfAbsent(chapter, (key) -> new TreeMap<>())
-					.put(county, Progress.of(some))));
+			.forEach((chapter, parts) -> counted.put(chapter, ConversationFigures.byCounty(parts)));
 		return counted;
 	}
 
-	private String chapterOf(Conversation conversation) {
-		ConversationPackage version = this.packages.get(conversation.packageKey(), conversation.packageVersion());
+	private String chapterOf(ConversationFigures.Part part) {
+		ConversationPackage version = this.packages.get(part.packageKey(), part.packageVersion());
 		return version.targetGroup().name() + "/" + version.name();
-	}
-
-	private static String countyOf(Unit unit) {
-		return (unit != null && unit.type() == UnitType.OFFICE && unit.countyId() != null) ? unit.countyId() : "";
 	}
 
 }

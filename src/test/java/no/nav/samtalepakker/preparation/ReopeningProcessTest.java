@@ -3,6 +3,7 @@ package no.nav.samtalepakker.preparation;
 import java.util.List;
 
 import no.nav.samtalepakker.conversation.Conversation;
+import no.nav.samtalepakker.conversation.ConversationFigures;
 import no.nav.samtalepakker.conversation.ConversationState;
 import no.nav.samtalepakker.conversation.Progress;
 import no.nav.samtalepakker.platform.Conflict;
@@ -36,6 +37,9 @@ class ReopeningProcessTest extends CaseTest {
 
 	@Autowired
 	private Rollouts rollouts;
+
+	@Autowired
+	private ConversationFigures figures;
 
 	@Test
 	void startsAnewAtThePlanAndCountsAsNotToldYet() {
@@ -165,7 +169,8 @@ class ReopeningProcessTest extends CaseTest {
 	}
 
 	private Progress progress() {
-		return Progress.of(this.conversations.ofRollout(conversation(UNIT).rolloutId()));
+		return Progress
+			.sum(ConversationFigures.byCounty(this.figures.ofRollout(conversation(UNIT).rolloutId())).values());
 	}
 
 	private void close(ProcessInstance rollout) {
