@@ -40,21 +40,32 @@ class MailTroubles {
 		this.audit = audit;
 	}
 
-	/** People with an account whose e-mails were refused, those most recently refused first. */
+	/**
+	 * People with an account whose e-mails were refused, those most recently refused
+	 * first.
+	 */
 	List<Refused> refused() {
 		return this.jdbc.sql("""
 				select user_id, max(email) as address, max(last_error) as code, count(*) as mails,
 					sum(case when expires_at > :now then 1 else 0 end) as worth_sending, max(created_at) as latest
 				from notification where state = 'REFUSED' and\s""" + OF_PEOPLE + """
 				 group by user_id order by max(created_at) desc, user_id
-				""").param("since", since()).param("now", this.calendar.now()).query(Rows.of(Row.class)).list().stream()
+				""")
+			.param("since", since())
+			.param("now", this.calendar.now())
+			.query(Rows.of(Row.class))
+			.list()
+			.stream()
 			.map((row) -> new Refused(row.userId(), this.identities.nameOf(row.userId()).orElse(row.userId()),
 					row.address(), addressOf(row.userId(), row.address()), "ADDRESS".equals(row.code()), row.mails(),
 					row.worthSending(), row.latest()))
 			.toList();
 	}
 
-	/** How many participants, whom we know by their address only, an invitation has not reached. */
+	/**
+	 * How many participants, whom we know by their address only, an invitation has not
+	 * reached.
+	 */
 	long participants() {
 		return this.jdbc.sql("""
 				select count(*) from notification where state = 'REFUSED' and user_id is null and created_at > ?
@@ -67,8 +78,8 @@ class MailTroubles {
 	 * @return how many e-mails
 	 */
 	int sendAgain(String userId) {
-		String former = this.jdbc
-			.sql("select max(email) from notification where state = 'REFUSED' and user_id = :user and created_at > :since")
+		String former = this.jdbc.sql(
+				"select max(email) from notification where state = 'REFUSED' and user_id = :user and created_at > :since")
 			.param("user", userId)
 			.param("since", since())
 			.query(String.class)
@@ -105,17 +116,19 @@ class MailTroubles {
 	}
 
 	private String addressOf(String userId, String former) {
-		return this.identities.emailOf(userId).or(() -> this.jdbc.sql("""
-				select email from unit_person
-				where user_id = :user and email is not null and (valid_to is null or valid_to >= :today)
-				union all select email from recipient_contact where user_id = :user and email is not null
-				""")
-			.param("user", userId)
-			.param("today", this.calendar.today())
-			.query(String.class)
-			.list()
-			.stream()
-			.findFirst()).orElse(former);
+		return this.identities.emailOf(userId)
+			.or(() -> this.jdbc.sql("""
+					select email from unit_person
+					where user_id = :user and email is not null and (valid_to is null or valid_to >= :today)
+					union all select email from recipient_contact where user_id = :user and email is not null
+					""")
+				.param("user", userId)
+				.param("today", this.calendar.today())
+				.query(String.class)
+				.list()
+				.stream()
+				.findFirst())
+			.orElse(former);
 	}
 
 	private OffsetDateTime since() {

@@ -85,7 +85,8 @@ class CaseSearch {
 		List<FoundUnit> found = this.units.all()
 			.stream()
 			.filter((unit) -> unit.type() != UnitType.COUNTY)
-			.filter((unit) -> parts.stream().allMatch((unit.name() + " " + unit.id()).toLowerCase(Locale.ROOT)::contains))
+			.filter((unit) -> parts.stream()
+				.allMatch((unit.name() + " " + unit.id()).toLowerCase(Locale.ROOT)::contains))
 			.sorted(NorwegianAlphabet.by(Unit::name))
 			.limit(MOST + 1L)
 			.map((unit) -> new FoundUnit(unit.id(), unit.name(), unit.type()))
@@ -96,7 +97,9 @@ class CaseSearch {
 	/** The cases of a unit, the newest first. */
 	UnitCasesFound of(String unitId) {
 		Unit unit = this.units.get(unitId);
-		Map<String, Rollout> named = this.rollouts.all().stream().collect(Collectors.toMap(Rollout::id, Function.identity()));
+		Map<String, Rollout> named = this.rollouts.all()
+			.stream()
+			.collect(Collectors.toMap(Rollout::id, Function.identity()));
 		List<Conversation> all = this.conversations.of(List.of(unitId))
 			.stream()
 			.filter((conversation) -> conversation.startedAt() != null)
@@ -105,14 +108,11 @@ class CaseSearch {
 		Map<String, CaseInstance> running = newest(CONVERSATION, all.stream().map(Conversation::id).toList());
 		this.audit.record(Act.CONVERSATION_SEEN,
 				all.stream().map((conversation) -> new Audit.Subject(conversation.id(), unitId, PAGE)).toList());
-		return new UnitCasesFound(new FoundUnit(unit.id(), unit.name(), unit.type()),
-				all.stream()
-					.map((conversation) -> new FoundConversation(conversation.id(),
-							named.get(conversation.rolloutId()).name(),
-							this.packages.get(conversation.packageKey(), conversation.packageVersion()).name(),
-							word(conversation), instance(running.get(conversation.id())),
-							obstacles(conversation.id())))
-					.toList());
+		return new UnitCasesFound(new FoundUnit(unit.id(), unit.name(), unit.type()), all.stream()
+			.map((conversation) -> new FoundConversation(conversation.id(), named.get(conversation.rolloutId()).name(),
+					this.packages.get(conversation.packageKey(), conversation.packageVersion()).name(),
+					word(conversation), instance(running.get(conversation.id())), obstacles(conversation.id())))
+			.toList());
 	}
 
 	private List<Case> obstacles(String conversationId) {

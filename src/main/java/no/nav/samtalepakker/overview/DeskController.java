@@ -28,23 +28,26 @@ class DeskController {
 
 	@GetMapping("/api/needs")
 	List<Needs.Need> needs() {
-		if (this.user.isIn(Identities.SECRETARIAT)) {
-			return this.needs.all();
-		}
-		this.user.mustBeIn(Identities.ADMIN);
-		return this.needs.ofOperation();
+		mustHelp();
+		return this.user.isIn(Identities.SECRETARIAT) ? this.needs.all() : this.needs.ofOperation();
 	}
 
 	@GetMapping("/api/cases")
 	CaseSearch.Hits search(@RequestParam(name = "q", defaultValue = "") String words) {
-		this.user.mustBeIn(Identities.SECRETARIAT);
+		mustHelp();
 		return this.search.search(words);
 	}
 
 	@GetMapping("/api/cases/{unitId}")
 	CaseSearch.UnitCasesFound cases(@PathVariable String unitId) {
-		this.user.mustBeIn(Identities.SECRETARIAT);
+		mustHelp();
 		return this.search.of(unitId);
+	}
+
+	private void mustHelp() {
+		if (!this.user.isIn(Identities.ADMIN)) {
+			this.user.mustBeIn(Identities.SECRETARIAT);
+		}
 	}
 
 }

@@ -51,9 +51,8 @@ class Needs {
 		List<Need> needs = new ArrayList<>();
 		StopStatus stopped = this.stops.status();
 		if (stopped.stopped() > 0) {
-			needs.add(new Need("STOPPED",
-					counted(stopped.stopped(), "steg systemet gjør av seg selv, står", "steg systemet gjør av seg selv, står"),
-					null, "/stopp", "Se hva som har stoppet"));
+			needs.add(new Need("STOPPED", counted(stopped.stopped(), "steg systemet gjør av seg selv, står",
+					"steg systemet gjør av seg selv, står"), null, "/stopp", "Se hva som har stoppet"));
 		}
 		if (stopped.waiting() > 0) {
 			needs.add(new Need("STANDSTILL", "Bakgrunnsarbeid står: %d steg venter".formatted(stopped.waiting()),
@@ -77,8 +76,8 @@ class Needs {
 				"Ordne opp i det eldste");
 		OffsetDateTime longAgo = this.calendar.now().minusDays(TRIAGE_DAYS);
 		add(needs, "TRIAGE", "hindring har ventet på vurdering i over fem dager",
-				"hindringer har ventet på vurdering i over fem dager",
-				this.tasks.of(ObstacleProcess.TRIAGE, longAgo), "Vurder den eldste");
+				"hindringer har ventet på vurdering i over fem dager", this.tasks.of(ObstacleProcess.TRIAGE, longAgo),
+				"Vurder den eldste");
 		add(needs, "SUMMARY", "oppsummering venter på å bli godkjent", "oppsummeringer venter på å bli godkjent",
 				this.tasks.of(RolloutProcess.REVIEW_SUMMARY), "Se over den eldste");
 		return needs;
@@ -93,8 +92,8 @@ class Needs {
 
 	private static String mailText(MailStatus mail) {
 		return Stream
-			.of(counted(mail.delayed(), "e-post venter på å bli sendt på nytt", "e-poster venter på å bli sendt på nytt"),
-					counted(mail.refused(), "ble avvist", "ble avvist"),
+			.of(counted(mail.delayed(), "e-post venter på å bli sendt på nytt",
+					"e-poster venter på å bli sendt på nytt"), counted(mail.refused(), "ble avvist", "ble avvist"),
 					counted(mail.expired(), "ble for gammel", "ble for gamle"))
 			.filter((part) -> part != null)
 			.reduce((first, next) -> first + ", " + next)

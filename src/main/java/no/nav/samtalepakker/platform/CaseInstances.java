@@ -10,7 +10,10 @@ import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** The process instances of a business case, those that have ended included, as long as the engine keeps them. */
+/**
+ * The process instances of a business case, those that have ended included, as long as
+ * the engine keeps them.
+ */
 @Component
 public class CaseInstances {
 
@@ -25,16 +28,16 @@ public class CaseInstances {
 
 	/** The newest instance of a process in each of these cases. */
 	public List<CaseInstance> of(String processKey, Collection<String> businessKeys) {
-		return businessKeys.isEmpty() ? List.of() : this.processes.asSystem(() -> this.history
-			.createHistoricProcessInstanceQuery()
-			.processDefinitionKey(processKey)
-			.processInstanceBusinessKeyIn(businessKeys.toArray(String[]::new))
-			.orderByProcessInstanceStartTime()
-			.desc()
-			.list()
-			.stream()
-			.map(CaseInstances::describe)
-			.toList());
+		return businessKeys.isEmpty() ? List.of()
+				: this.processes.asSystem(() -> this.history.createHistoricProcessInstanceQuery()
+					.processDefinitionKey(processKey)
+					.processInstanceBusinessKeyIn(businessKeys.toArray(String[]::new))
+					.orderByProcessInstanceStartTime()
+					.desc()
+					.list()
+					.stream()
+					.map(CaseInstances::describe)
+					.toList());
 	}
 
 	/** The instance with this id. */

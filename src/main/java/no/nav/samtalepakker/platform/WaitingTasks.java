@@ -12,7 +12,9 @@ import org.camunda.bpm.engine.task.TaskQuery;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
-/** How many tasks of a kind wait, and for how long, whoever asks; never whose they are. */
+/**
+ * How many tasks of a kind wait, and for how long, whoever asks; never whose they are.
+ */
 @Component
 public class WaitingTasks {
 

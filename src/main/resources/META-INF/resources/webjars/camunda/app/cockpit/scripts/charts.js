@@ -27,6 +27,11 @@ export function bar(whole, ...parts) {
     drawing('rect', { class: 'sp-none', x: 0, y: 0, width: 100, height: 20 }), drawn);
 }
 
+/** What the parts of a bar mean, in their order. */
+export function legend(...parts) {
+  return element('ul', { class: 'sp-legend' }, parts.map(([name, text]) => element('li', {}, bar(1, [name, 1]), text)));
+}
+
 export function number(figure) {
   return element('td', { class: isShown(figure) ? 'sp-number' : 'sp-number sp-hidden' }, words(figure));
 }
@@ -34,7 +39,7 @@ export function number(figure) {
 /** A table whose heads are words; those of figures stand to the right. */
 export function table(caption, heads, rows) {
   return element('div', { class: 'sp-scroll', tabindex: '0', role: 'group', 'aria-label': caption },
-    element('table', { class: 'sp-table' }, element('caption', {}, caption),
+    element('table', { class: heads.length > 4 ? 'sp-table sp-wide' : 'sp-table' }, element('caption', {}, caption),
       element('thead', {}, element('tr', {}, heads.map(([text, kind]) =>
         element('th', { scope: 'col', class: kind ? 'sp-' + kind : null }, text)))),
       element('tbody', {}, rows.map((cells) => element('tr', {}, cells)))));

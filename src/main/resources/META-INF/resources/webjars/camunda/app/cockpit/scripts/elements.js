@@ -45,7 +45,7 @@ export async function read(path, signal) {
 export function part(page, id, title, fetched, show) {
   const body = element('div', { 'aria-busy': 'true' }, element('p', { class: 'sp-muted' }, 'Henter …'));
   page.append(element('section', { class: 'sp-part', 'aria-labelledby': id }, element('h2', { id }, title), body));
-  fetched.then((answer) => body.replaceChildren(...show(answer).filter(Boolean)))
-    .catch((problem) => body.replaceChildren(element('p', { role: 'alert' }, problem.message)))
+  fetched.then((answer) => body.replaceChildren(...show(answer).filter(Boolean)),
+    (problem) => body.replaceChildren(element('p', { role: 'alert' }, problem.message)))
     .finally(() => body.removeAttribute('aria-busy'));
 }

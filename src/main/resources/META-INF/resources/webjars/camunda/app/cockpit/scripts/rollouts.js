@@ -1,6 +1,6 @@
 /* A picture of each rollout: how far the units have come, what counties have answered, and who owes whom an answer. */
 import { day, element, link, part, read } from './elements.js';
-import { bar, isShown, lines, number, sum, table } from './charts.js';
+import { bar, isShown, legend, lines, number, sum, table } from './charts.js';
 
 const STATES = { PLANNED: 'Åpner snart', RUNNING: 'Åpen', CLOSED: 'Lukket', CUT_OFF: 'Avsluttet', CANCELLED: 'Avlyst', STOPPED: 'Stoppet' };
 
@@ -40,6 +40,8 @@ function funnel(one) {
 function counties(one) {
   const shown = one.counties.filter((county) => county.started > 0);
   return shown.length < 2 ? null : element('details', {}, element('summary', {}, one.name + ': fylke for fylke'),
+    legend(['reported', 'Rapportert'], ['held', 'Holdt'], ...(has(one.classes, 'PLANNED') ? [['planned', 'Har dato']] : []),
+      ['not-held', 'Holdes ikke'], ['unknown', silent(one.classes)]),
     table(one.name + ', fylke for fylke. Tall under fem vises ikke, og heller ikke tall som ville røpet dem.',
       [['Fylke'], ['', 'picture'], ['Fikk pakken', 'number'], ...(has(one.classes, 'PLANNED') ? [['Har dato', 'number']] : []),
         ['Holdt', 'number'], ['Rapportert', 'number'], ['Holdes ikke', 'number'], [silent(one.classes), 'number']],
@@ -67,10 +69,11 @@ function answers(asked) {
 function recipients(rows) {
   const most = Math.max(1, ...rows.map((row) => (row.answered || 0) + (row.waiting || 0)));
   return [element('h4', {}, 'Svar på hindringene'),
+    rows.length === 0 ? null : legend(['reported', 'Besvart'], ['unknown', 'Venter']),
     rows.length === 0 ? element('p', {}, 'Ingen hindringer er sendt til noen ennå.')
       : table('Mottakerne, de med mest som venter øverst. Der én person svarer alene, vises ingen tall.',
         [['Mottaker'], ['', 'picture'], ['Besvart', 'number'], ['Venter', 'number'], ['Over fristen', 'number'], ['Eldste fra'], ['Neste frist']],
-        rows.map((row) => [element('th', { scope: 'row' }, row.name),
+        rows.map((row) => [element('th', { scope: 'row', class: 'sp-name' }, row.name),
           element('td', {}, bar(most, ['reported', row.answered], ['unknown', row.waiting])),
           number(row.answered), number(row.waiting), number(row.late),
           element('td', {}, day(row.oldest) || '–'), element('td', {}, day(row.due) || '–')]))];
@@ -105,6 +108,6 @@ function show(rollout) {
 }
 
 export function rollouts(page) {
-  part(page, 'sp-rollouts', 'Utrullingene', read('/api/figures/rollouts'), (all) => all.length === 0
-    ? [element('p', {}, 'Ingen utrullinger ennå. ', link('/styring', 'Start en utrulling'))] : all.map(show));
+  part(page, 'sp-rollouts', 'Utrullingene', read('/api/figures/rollouts'), (figures) => figures.rollouts.length === 0
+    ? [element('p', {}, 'Ingen utrullinger ennå. ', link('/styring', 'Start en utrulling'))] : figures.rollouts.map(show));
 }

@@ -6,6 +6,9 @@ import { element, link, read } from './elements.js';
 
 const TYPES = { OFFICE: 'Nav-kontor', RESULT_UNIT: 'resultatenhet', USER_COUNCIL: 'brukerutvalg', MBA: 'medbestemmelse' };
 
+// who leads a unit is for the secretariat, see controls.js
+const operator = document.documentElement.classList.contains('sp-operator');
+
 /** To the running instance in Cockpit, or to the trail of one that has ended. */
 function way(found, text) {
   return !found.instance ? element('span', {}, text + ' (Cockpit har glemt den)')
@@ -23,7 +26,7 @@ function showUnit(result, { unit, conversations }) {
   result.replaceChildren(heading,
     conversations.length === 0 ? element('p', {}, 'Enheten har ingen samtaler.')
       : element('ul', { class: 'sp-cases' }, conversations.map(conversation)),
-    element('p', {}, link('/styring/enheter/' + encodeURIComponent(unit.id), 'Se hvem som leder enheten')));
+    operator ? '' : element('p', {}, link('/styring/enheter/' + encodeURIComponent(unit.id), 'Se hvem som leder enheten')));
   heading.focus();
 }
 
