@@ -35,12 +35,13 @@ class CockpitTest extends BrowserTest {
 	/** What only shows, sorts, searches, zooms or leads elsewhere. */
 	private static final Set<String> READING = Set.of("crumb.hidden = !crumb.hidden",
 			"crumb.callback(index, breadcrumbs)", "toggleSection()", "toggleSection('actual')",
-			"toggleSection('deployed')", "selectTab('list')", "selectTab('previews')", "selectTab(tabProvider)",
-			"Tabs.selectTab(tabProvider)", "changeOrder(column.request)", "changeOrder(column)", "changeOrder()",
-			"focus(deployment)", "focus($event, resource)", "selectPage(1, $event)", "selectPage(page - 1, $event)",
-			"selectPage(page.number, $event)", "selectPage(page + 1, $event)", "selectPage(totalPages, $event)",
-			"toggleOverlay()", "zoomIn()", "zoomOut()", "resetZoom()", "sidebarTab = 'info'", "sidebarTab = 'filters'",
-			"readStringVar(v)", "viewVariable(incident)", "createSearch('allOpenTasks', 'statistics')",
+			"toggleSection('deployed')", "toggleSection('deprecate')", "selectTab('list')", "selectTab('previews')",
+			"selectTab(tabProvider)", "Tabs.selectTab(tabProvider)", "changeOrder(column.request)",
+			"changeOrder(column)", "changeOrder()", "focus(deployment)", "focus($event, resource)",
+			"selectPage(1, $event)", "selectPage(page - 1, $event)", "selectPage(page.number, $event)",
+			"selectPage(page + 1, $event)", "selectPage(totalPages, $event)", "toggleOverlay()", "zoomIn()",
+			"zoomOut()", "resetZoom()", "sidebarTab = 'info'", "sidebarTab = 'filters'", "readStringVar(v)",
+			"viewVariable(incident)", "createSearch('allOpenTasks', 'statistics')",
 			"createSearch(taskStatistic.search, 'statistics')", "createSearch(taskGroup.id, 'group')",
 			"onIncidentsClick(pd.key)", "toggleOpen()", "select($event)", "clearSelection()");
 
