@@ -137,6 +137,8 @@ public enum Act {
 
 	UNIT_CLOSED(Kind.CHANGED, "unit", "la ned en enhet"),
 
+	PEOPLE_EXPORTED(Kind.SAW, "unit", "hentet en fil med hvem som leder enhetene"),
+
 	PLANNED_PEOPLE_WITHDRAWN(Kind.CHANGED, "unit", "tok tilbake en planlagt endring av folk i enheten"),
 
 	RECIPIENT_ADDED(Kind.CHANGED, "recipient", "la til en mottaker"),

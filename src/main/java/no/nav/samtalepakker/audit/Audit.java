@@ -104,9 +104,11 @@ public class Audit {
 				select id, at, user_id, action as act, subject_id, unit_id, detail from audit
 				where action in (:acts) and (cast(:subject as varchar(64)) is null or subject_id = :subject)
 				order by at desc, id limit :most
-				""", new MapSqlParameterSource("acts", acts.stream().map(Act::name).toList())
-			.addValue("subject", subjectId, java.sql.Types.VARCHAR)
-			.addValue("most", most), Rows.of(AuditEntry.class));
+				""",
+				new MapSqlParameterSource("acts", acts.stream().map(Act::name).toList())
+					.addValue("subject", subjectId, java.sql.Types.VARCHAR)
+					.addValue("most", most),
+				Rows.of(AuditEntry.class));
 	}
 
 	@EventListener

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -136,6 +137,14 @@ public class Identities {
 			this.identities.createUserQuery().list().forEach((user) -> ids.add(user.getId()));
 			return ids;
 		});
+	}
+
+	/** What people call each user; the user id of whom the engine knows no name. */
+	public Map<String, String> names() {
+		return this.processes.asSystem(() -> this.identities.createUserQuery()
+			.list()
+			.stream()
+			.collect(Collectors.toMap(User::getId, Identities::nameOf)));
 	}
 
 	/** What people call the user, if the engine knows it. */

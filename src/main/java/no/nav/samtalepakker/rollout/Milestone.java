@@ -20,8 +20,7 @@ record Milestone(String id, MilestoneKind kind, LocalDate on, String note) {
 
 	/** As it is written in the form. */
 	public Map<String, String> written() {
-		return Map.of("kind", this.kind.name(), "on", this.on.toString(), "note",
-				(this.note != null) ? this.note : "");
+		return Map.of("kind", this.kind.name(), "on", this.on.toString(), "note", (this.note != null) ? this.note : "");
 	}
 
 }

@@ -86,8 +86,8 @@ class Milestones {
 		this.jdbc.sql("update milestone set type = ?, reached_at = ?, note = ? where id = ?")
 			.params(written.kind().name(), startOf(written.on()), written.note(), id)
 			.update();
-		this.audit.record(Act.MILESTONE_CORRECTED, rolloutId, null, "%s %s -> %s %s".formatted(former.kind(),
-				former.on(), written.kind(), written.on()));
+		this.audit.record(Act.MILESTONE_CORRECTED, rolloutId, null,
+				"%s %s -> %s %s".formatted(former.kind(), former.on(), written.kind(), written.on()));
 	}
 
 	/** Takes away what should not have been written down, with its note. */

@@ -78,8 +78,8 @@ public class Rollouts {
 	private final Audit audit;
 
 	Rollouts(JdbcClient jdbc, RolloutSettings settings, Reach reach, Packages packages, Milestones milestones,
-			Conversations conversations, Units units, Notifications notifications, Processes processes, NorwegianCalendar calendar,
-			CurrentUser currentUser, Audit audit) {
+			Conversations conversations, Units units, Notifications notifications, Processes processes,
+			NorwegianCalendar calendar, CurrentUser currentUser, Audit audit) {
 		this.jdbc = jdbc;
 		this.settings = settings;
 		this.reach = reach;
@@ -347,8 +347,8 @@ public class Rollouts {
 		this.processes.recalculateTimers(id, RolloutProcess.DATE_TIMERS);
 		this.processes.openTasks(id, RolloutProcess.DECIDE_PARTICIPATION)
 			.forEach((task) -> this.processes.setDueDate(task.id(), decisionDue(id)));
-		this.audit.record(Act.ROLLOUT_DATES_CHANGED, id, null, "%s %s -> %s %s".formatted(former.closesOn(),
-				former.cutOffOn(), dates.closesOn(), dates.cutOffOn()));
+		this.audit.record(Act.ROLLOUT_DATES_CHANGED, id, null,
+				"%s %s -> %s %s".formatted(former.closesOn(), former.cutOffOn(), dates.closesOn(), dates.cutOffOn()));
 		return get(id);
 	}
 

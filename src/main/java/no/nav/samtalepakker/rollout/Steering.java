@@ -185,7 +185,9 @@ class Steering {
 	}
 
 	Preview previewMilestone(String id, Milestones.Written written) {
-		this.rollouts.get(id);
+		if (this.rollouts.get(id).state() == RolloutState.CANCELLED) {
+			throw new Conflict("Utrullingen er avlyst.");
+		}
 		this.milestones.check(written);
 		refuseTwice(id, written, null);
 		return new Preview("Skriv ned milepælen",
@@ -267,6 +269,10 @@ class Steering {
 
 		public boolean mayStop() {
 			return this.rollout.state() == RolloutState.RUNNING || this.rollout.state() == RolloutState.CLOSED;
+		}
+
+		public boolean mayNote() {
+			return this.rollout.state() != RolloutState.CANCELLED;
 		}
 
 		public boolean mayCancel() {

@@ -146,7 +146,8 @@ class SteeringPage {
 			RedirectAttributes after, HttpServletResponse response) {
 		PreviewedAct act = milestone("milepeler", request);
 		return act(id, act, model, after, response,
-				() -> this.steering.previewMilestone(id, this.forms.read(act.given(), Milestones.Written.class)), () -> {
+				() -> this.steering.previewMilestone(id, this.forms.read(act.given(), Milestones.Written.class)),
+				() -> {
 					this.milestones.add(id, this.forms.read(act.given(), Milestones.Written.class));
 					return "Milepælen er skrevet ned.";
 				});

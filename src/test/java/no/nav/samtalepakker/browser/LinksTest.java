@@ -23,12 +23,12 @@ class LinksTest extends BrowserTest {
 		Form form = secretariat.startsARollout();
 		String name = "Prøve " + System.nanoTime();
 		form.fill("Navn på utrullingen", name).tick("Tillit i brukerutvalget").unfoldsEverything();
-		form.fill("Enheter", this.jdbc.sql("select name from unit where id = ?").param(unit).query(String.class).single()).press("Søk");
+		form.fill("Enheter",
+				this.jdbc.sql("select name from unit where id = ?").param(unit).query(String.class).single())
+			.press("Søk");
 		form.press("Legg til").shows("1 av 1 får pakken.");
 		form.complete();
-		secretariat.page()
-			.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Se utrullingen"))
-			.click();
+		secretariat.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Se utrullingen")).click();
 		secretariat.page().waitForURL("**/styring/utrullinger/*");
 		secretariat.sees(name);
 	}

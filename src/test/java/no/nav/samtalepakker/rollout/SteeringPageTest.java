@@ -163,8 +163,8 @@ class SteeringPageTest extends CaseTest {
 		this.id = rollout("tillit-enhet", UNIT).getBusinessKey();
 		String to = "closesOn=" + TODAY.plusMonths(5);
 		act("datoer", seen(content(act("datoer", "", to))), to).andExpect(redirectedUrl(address()));
-		assertThat(page()).contains("Sist gjort", "Lukkes 7. februar 2027, før 7. januar 2027. "
-				+ "Avsluttes 9. mars 2027, før 6. februar 2027.");
+		assertThat(page()).contains("Sist gjort",
+				"Lukkes 7. februar 2027, før 7. januar 2027. " + "Avsluttes 9. mars 2027, før 6. februar 2027.");
 		assertThat(content(this.browser.perform(get("/styring").with(user("sekretariat")))))
 			.contains("Flyttet datoene til en utrulling", this.rollouts.get(this.id).name(), ">ST<");
 	}
@@ -191,9 +191,9 @@ class SteeringPageTest extends CaseTest {
 		assertThat(preview).contains("Forankret i SBU 2. september 2026. I stedet for: Forankret i EMBA 1. september",
 				"Det som sto før, blir borte.");
 		String other = preview;
-		as("sekretariat", List.of("sekretariat"), () -> this.milestones.correct(this.id,
-				one.substring("milepeler/".length()),
-				new Milestones.Written(MilestoneKind.MAPPING, TODAY.minusDays(3), null)));
+		as("sekretariat", List.of("sekretariat"),
+				() -> this.milestones.correct(this.id, one.substring("milepeler/".length()),
+						new Milestones.Written(MilestoneKind.MAPPING, TODAY.minusDays(3), null)));
 		assertThat(content(act(one + "/rett", seen(other), corrected).andExpect(status().isConflict())))
 			.contains("Noe er endret siden du så på dette", "I stedet for: Kartlegging 4. september 2026.");
 
