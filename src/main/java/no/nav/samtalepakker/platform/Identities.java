@@ -251,6 +251,18 @@ public class Identities {
 		});
 	}
 
+	/** Gives a group another name. */
+	public void renameGroup(String groupId, String name) {
+		this.processes.asSystem(() -> {
+			Group group = this.identities.createGroupQuery().groupId(groupId).singleResult();
+			if (group != null) {
+				group.setName(name);
+				this.identities.saveGroup(group);
+			}
+			return null;
+		});
+	}
+
 	/** Makes the user a member; both exist. */
 	public void join(String userId, String groupId) {
 		this.processes.asSystem(() -> {
