@@ -40,6 +40,12 @@ public enum Act {
 
 	ROLLOUT_DATES_CHANGED(Kind.DECIDED, "rollout", "flyttet datoene til en utrulling"),
 
+	MILESTONE_ADDED(Kind.CHANGED, "rollout", "skrev ned en milepæl"),
+
+	MILESTONE_CORRECTED(Kind.CHANGED, "rollout", "rettet en milepæl"),
+
+	MILESTONE_REMOVED(Kind.CHANGED, "rollout", "tok bort en milepæl"),
+
 	ROLLOUT_CANCELLED(Kind.DECIDED, "rollout", "avlyste en utrulling"),
 
 	ROLLOUT_STOPPED(Kind.DECIDED, "rollout", "stoppet en utrulling"),
@@ -130,6 +136,26 @@ public enum Act {
 	MEMBER_REMOVED(Kind.CHANGED, "user", "fjernet tilgangen til en person"),
 
 	UNIT_CLOSED(Kind.CHANGED, "unit", "la ned en enhet"),
+
+	PEOPLE_EXPORTED(Kind.SAW, "unit", "hentet en fil med hvem som leder enhetene"),
+
+	PLANNED_PEOPLE_WITHDRAWN(Kind.CHANGED, "unit", "tok tilbake en planlagt endring av folk i enheten"),
+
+	RECIPIENT_ADDED(Kind.CHANGED, "recipient", "la til en mottaker"),
+
+	RECIPIENT_RENAMED(Kind.CHANGED, "recipient", "ga en mottaker nytt navn"),
+
+	RECIPIENT_DEPRECATED(Kind.CHANGED, "recipient", "lot en mottaker gå ut"),
+
+	RECIPIENT_REINSTATED(Kind.CHANGED, "recipient", "lot en mottaker bli likevel"),
+
+	CATEGORY_ADDED(Kind.CHANGED, "category", "la til en kategori"),
+
+	CATEGORY_RENAMED(Kind.CHANGED, "category", "ga en kategori nytt navn"),
+
+	CATEGORY_DEPRECATED(Kind.CHANGED, "category", "lot en kategori gå ut"),
+
+	CATEGORY_REINSTATED(Kind.CHANGED, "category", "lot en kategori bli likevel"),
 
 	CONTACTS_CHANGED(Kind.CHANGED, "recipient", "endret hvem som svarer for en mottaker"),
 

@@ -95,6 +95,22 @@ public class Audit {
 				String.class));
 	}
 
+	/**
+	 * The newest of these acts.
+	 * @param subjectId what they were done to, or null for anything
+	 */
+	public List<AuditEntry> latest(Collection<Act> acts, String subjectId, int most) {
+		return this.jdbc.query("""
+				select id, at, user_id, action as act, subject_id, unit_id, detail from audit
+				where action in (:acts) and (cast(:subject as varchar(64)) is null or subject_id = :subject)
+				order by at desc, id limit :most
+				""",
+				new MapSqlParameterSource("acts", acts.stream().map(Act::name).toList())
+					.addValue("subject", subjectId, java.sql.Types.VARCHAR)
+					.addValue("most", most),
+				Rows.of(AuditEntry.class));
+	}
+
 	@EventListener
 	void on(FormAccepted form) {
 		record(Act.TASK_COMPLETED, form.taskId(), form.unitId(), form.form());

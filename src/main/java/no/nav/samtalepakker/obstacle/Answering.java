@@ -153,7 +153,7 @@ class Answering {
 
 	private String forward(AskedRecipient asked, AnswerObstacle form) {
 		Recipient next = this.recipients.find(form.forwardTo())
-			.filter(Recipient::answers)
+			.filter((recipient) -> this.recipients.current(recipient.code()).equals(recipient) && recipient.answers())
 			.orElseThrow(() -> new InvalidInput("forwardTo", "Denne mottakeren kan ikke svare"));
 		if (this.routings.hasHad(asked.obstacleId(), next.code())) {
 			throw new InvalidInput("forwardTo", "Denne mottakeren har alt hatt hindringen");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import no.nav.samtalepakker.organisation.Recipient;
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.packages.TargetGroup;
 import no.nav.samtalepakker.platform.Decisions;
@@ -61,13 +62,13 @@ class Forecasts {
 		Map<String, Integer> asked = new LinkedHashMap<>();
 		decision.rules()
 			.stream()
-			.filter((rule) -> this.routings.canAnswer((String) rule.outputs().get("recipient")))
-			.forEach((rule) -> asked.putIfAbsent(name(rule), ((Number) rule.outputs().get("answerDays")).intValue()));
+			.filter((rule) -> this.routings.canAnswer(recipient(rule).code()))
+			.forEach((rule) -> asked.putIfAbsent(recipient(rule).name(), ((Number) rule.outputs().get("answerDays")).intValue()));
 		return asked;
 	}
 
-	private String name(MatchedRules.Rule rule) {
-		return this.recipients.get((String) rule.outputs().get("recipient")).name();
+	private Recipient recipient(MatchedRules.Rule rule) {
+		return this.recipients.current((String) rule.outputs().get("recipient"));
 	}
 
 	private static String words(Map<String, Integer> asked) {

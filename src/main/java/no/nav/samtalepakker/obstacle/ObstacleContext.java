@@ -115,11 +115,7 @@ class ObstacleContext implements TaskContextPart {
 				return List.of();
 			}
 			case ObstacleProcess.TRIAGE -> {
-				context.add("recipients",
-						Choice.ofRecipients(this.recipients.answering()
-							.stream()
-							.filter((recipient) -> this.recipients.hasContact(recipient.code()))
-							.toList()));
+				context.add("recipients", Choice.ofRecipients(this.recipients.offered()));
 				return added(context, parts(this.triage.mergeTargets(obstacle.id())));
 			}
 			case ObstacleProcess.READ_ANSWER -> {

@@ -5,21 +5,26 @@ import java.util.Set;
 import no.nav.samtalepakker.notification.Asking;
 import no.nav.samtalepakker.notification.MailType;
 import no.nav.samtalepakker.organisation.Recipients;
+import no.nav.samtalepakker.organisation.WorkOfRecipients;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The questions recipients are asked by e-mail. */
 @Component
-class QuestionsAsked implements Asking {
+class QuestionsAsked implements Asking, WorkOfRecipients {
 
 	private final JdbcClient jdbc;
 
 	private final Recipients recipients;
 
-	QuestionsAsked(JdbcClient jdbc, Recipients recipients) {
+	private final NorwegianCalendar calendar;
+
+	QuestionsAsked(JdbcClient jdbc, Recipients recipients, NorwegianCalendar calendar) {
 		this.jdbc = jdbc;
 		this.recipients = recipients;
+		this.calendar = calendar;
 	}
 
 	@Override
@@ -38,6 +43,22 @@ class QuestionsAsked implements Asking {
 				.stream()
 				.anyMatch((contact) -> contact.userId().equals(asked.userId())))
 			.isPresent();
+	}
+
+	/** Questions without an answer, and answers that promise more. */
+	@Override
+	public int openAt(String recipient) {
+		return this.jdbc.sql("""
+				select (select count(*) from routing_recipient where recipient = :code and settled_at is null
+						and state <> 'NO_CONTACT')
+					+ (select count(distinct o.id) from answer a join answer_obstacle link on link.answer_id = a.id
+						join obstacle o on o.id = link.obstacle_id
+						where a.recipient = :code and a.next_update_on >= :today and o.state = 'RAISED')
+				""")
+			.param("code", recipient)
+			.param("today", this.calendar.today())
+			.query(Integer.class)
+			.single();
 	}
 
 }

@@ -96,9 +96,8 @@ public class Routings {
 	 * @param recipient code, upper case as everywhere but in groups
 	 */
 	boolean canAnswer(String recipient) {
-		return this.recipients.find(recipient)
-			.filter((found) -> found.code().equals(recipient) && found.answers())
-			.isPresent() && this.recipients.hasContact(recipient);
+		return this.recipients.find(recipient).filter((found) -> found.code().equals(recipient)).isPresent()
+				&& this.recipients.canBeAsked(recipient);
 	}
 
 	/**
@@ -106,10 +105,9 @@ public class Routings {
 	 * has not had it.
 	 */
 	public List<Recipient> alternatives(String obstacleId) {
-		return this.recipients.answering()
+		return this.recipients.offered()
 			.stream()
-			.filter((recipient) -> this.recipients.hasContact(recipient.code())
-					&& !hasHad(obstacleId, recipient.code()))
+			.filter((recipient) -> !hasHad(obstacleId, recipient.code()))
 			.toList();
 	}
 
@@ -133,14 +131,16 @@ public class Routings {
 	}
 
 	/**
-	 * Stores what the table says and asks the recipients that can be asked.
+	 * Stores what the table says and asks the recipients that can be asked; where another
+	 * has taken over, that one.
 	 * @return how many were asked
 	 */
 	int recordRules(Obstacle obstacle, Map<String, Object> inputs, MatchedRules.Evaluation evaluation) {
 		Map<String, MatchedRules.Rule> hits = new LinkedHashMap<>();
 		evaluation.decision()
 			.rules()
-			.forEach((rule) -> hits.putIfAbsent((String) rule.outputs().get("recipient"), rule));
+			.forEach((rule) -> hits
+				.putIfAbsent(this.recipients.current((String) rule.outputs().get("recipient")).code(), rule));
 		hits.keySet().removeIf((recipient) -> !this.recipients.get(recipient).answers());
 		String routing = insertRouting(obstacle, DecidedBy.RULE, inputs,
 				evaluation.required(ObstacleProcess.DECISION_SCOPE), hits.isEmpty() ? reason(evaluation) : null);
@@ -148,8 +148,7 @@ public class Routings {
 		for (Map.Entry<String, MatchedRules.Rule> hit : hits.entrySet()) {
 			MatchedRules.Rule rule = hit.getValue();
 			boolean reachable = this.recipients.hasContact(hit.getKey());
-			insertRecipient(routing, obstacle, hit.getKey(), rule.id(), (String) rule.outputs().get("reason"),
-					(String) rule.outputs().get("source"), ((Number) rule.outputs().get("answerDays")).intValue(), 0,
+			insertRecipient(routing, obstacle, hit.getKey(), rule.id(), reason(rule, hit.getKey()), (String) rule.outputs().get("source"), ((Number) rule.outputs().get("answerDays")).intValue(), 0,
 					reachable ? AskedRecipient.State.OPEN : AskedRecipient.State.NO_CONTACT);
 			asked += reachable ? 1 : 0;
 		}
@@ -230,6 +229,14 @@ public class Routings {
 		this.jdbc.sql("update routing_recipient set reason = ? where obstacle_id = ? and rule_id is null")
 			.params(Redactions.ERASED, obstacleId)
 			.update();
+	}
+
+	/** The rule's sentence, and who has taken over. */
+	private String reason(MatchedRules.Rule rule, String asked) {
+		String reason = (String) rule.outputs().get("reason");
+		Recipient named = this.recipients.get((String) rule.outputs().get("recipient"));
+		return named.code().equals(asked) ? reason
+				: "%s %s har tatt over for %s.".formatted(reason, this.recipients.get(asked).name(), named.name());
 	}
 
 	/** The sentence of the first rule that matched, or null if none did. */

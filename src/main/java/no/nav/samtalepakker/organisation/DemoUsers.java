@@ -69,7 +69,7 @@ class DemoUsers implements ApplicationRunner {
 		add(known, created, groups, Identities.SECRETARIAT, "Sekretariatet", "Tillitsreformen", Identities.SECRETARIAT,
 				"Sekretariatet");
 		add(known, created, groups, "evaluator", "Evaluator", "Følgeforskningen", "evaluator", "Evaluering");
-		for (Recipient recipient : this.recipients.answering()) {
+		for (Recipient recipient : shipped()) {
 			add(known, created, groups, recipient.group(), "Mottaker", recipient.name(), recipient.group(),
 					"Mottaker: " + recipient.name());
 		}
@@ -86,6 +86,16 @@ class DemoUsers implements ApplicationRunner {
 						+ "Try sekretariat, leder-0104, leder-4400, fylke-0200, "
 						+ "arbeidsgiver-dmba and tillitsvalgt-dmba, mottaker-hr, evaluator, admin.",
 				known.size() + created.size(), Identities.DEMO_PASSWORD);
+	}
+
+	/** The secretariat says itself who answers for those it has added. */
+	private List<Recipient> shipped() {
+		return this.recipients.answering()
+			.stream()
+			.filter((recipient) -> this.recipients.contacts(recipient.code())
+				.stream()
+				.anyMatch((contact) -> contact.userId().equals(recipient.group())))
+			.toList();
 	}
 
 	private List<Member> membersToday() {

@@ -48,18 +48,21 @@ class OrganisationDesk {
 
 	private final Recipients recipients;
 
+	private final RecipientChanges recipientChanges;
+
 	private final Identities identities;
 
 	private final Processes processes;
 
 	private final NorwegianCalendar calendar;
 
-	OrganisationDesk(JdbcClient jdbc, Units units, UnitChanges changes, Recipients recipients, Identities identities,
-			Processes processes, NorwegianCalendar calendar) {
+	OrganisationDesk(JdbcClient jdbc, Units units, UnitChanges changes, Recipients recipients,
+			RecipientChanges recipientChanges, Identities identities, Processes processes, NorwegianCalendar calendar) {
 		this.jdbc = jdbc;
 		this.units = units;
 		this.changes = changes;
 		this.recipients = recipients;
+		this.recipientChanges = recipientChanges;
 		this.identities = identities;
 		this.processes = processes;
 		this.calendar = calendar;
@@ -207,6 +210,17 @@ class OrganisationDesk {
 			.toList();
 	}
 
+	Preview previewWithdrawal(String unitId) {
+		Unit unit = this.changes.open(unitId);
+		List<String> lines = new ArrayList<>(planned(unit));
+		if (lines.isEmpty()) {
+			throw new Conflict("Ingenting er planlagt for enheten.");
+		}
+		lines.add(0, "Dette skjer ikke likevel:");
+		lines.add("De som har rollene i dag, beholder dem.");
+		return new Preview("Ta tilbake det som er planlagt", lines, false);
+	}
+
 	Preview previewClose(String unitId, String successorId) {
 		Unit unit = this.changes.open(unitId);
 		Unit successor = this.changes.successorOf(unit, successorId);
@@ -255,10 +269,78 @@ class OrganisationDesk {
 
 	private RecipientRow row(Recipient recipient) {
 		return new RecipientRow(recipient,
+				(recipient.successor() != null) ? this.recipients.get(recipient.successor()) : null,
+				recipient.isDeprecatedOn(this.calendar.today()),
 				this.recipients.contacts(recipient.code())
 					.stream()
 					.map((contact) -> new Identities.Named(contact.userId(), nameOf(contact.userId())))
 					.toList());
+	}
+
+	/** Those that can take over from this one. */
+	List<Recipient> successors(String code) {
+		return this.recipients.answering()
+			.stream()
+			.filter((other) -> !other.code().equals(code) && other.deprecatedFrom() == null)
+			.toList();
+	}
+
+	Preview previewAdded(RecipientChanges.Added added) {
+		this.recipientChanges.check(added);
+		return new Preview("Legg til mottakeren", List.of(
+				"%s blir en mottaker, med koden %s. Koden står fast.".formatted(added.name(),
+						this.recipientChanges.codeFor(added.name())),
+				"Ingen svarer for den ennå. Den kan velges når dere har lagt inn hvem som svarer.",
+				"Ingen regel sender hindringer til den før beslutningstabellen er endret. Dere kan sende den det dere vurderer selv.",
+				"En mottaker blir aldri slettet, men kan gå ut."), false);
+	}
+
+	Preview previewRenamed(String code, String name) {
+		Recipient recipient = answering(code);
+		this.recipientChanges.refuseTaken(name, recipient.code());
+		if (recipient.name().equals(name)) {
+			throw new Conflict("Ingenting er endret.");
+		}
+		return new Preview("Endre navnet",
+				List.of("%s heter %s overalt fra nå av.".formatted(recipient.name(), name),
+						"Oppsummeringer som er publisert, har fortsatt navnet de ble publisert med.",
+						"Navnet kan endres tilbake."),
+				false);
+	}
+
+	Preview previewDeprecated(String code, RecipientChanges.Deprecated deprecated) {
+		Recipient recipient = answering(code);
+		Recipient successor = this.recipientChanges.successorOf(recipient, deprecated);
+		int open = this.recipientChanges.openAt(recipient.code());
+		List<String> lines = new ArrayList<>();
+		lines.add("Fra %s kan ingen velge %s, og nye hindringer går til %s. Enhetene får vite det i begrunnelsen."
+			.formatted(DAY.format(deprecated.from()), recipient.name(), successor.name()));
+		lines.add((open == 0) ? "Ingen spørsmål venter på svar nå."
+				: "%d spørsmål er ikke ferdige. De blir hos dem som svarer nå, som kan svare eller sende dem videre."
+					.formatted(open));
+		lines.add("De som svarer for %s, mister tilgangen når de ikke har noe igjen.".formatted(recipient.name()));
+		if (!this.recipients.hasContact(successor.code())) {
+			lines.add("Ingen svarer for %s ennå. Til noen gjør det, går hindringene til vurdering hos dere."
+				.formatted(successor.name()));
+		}
+		lines.add("Svarene som er gitt, står som før. Dere kan la mottakeren bli likevel.");
+		return new Preview("La mottakeren gå ut", lines, false);
+	}
+
+	Preview previewReinstated(String code) {
+		Recipient recipient = answering(code);
+		if (recipient.deprecatedFrom() == null) {
+			throw new Conflict("Mottakeren går ikke ut.");
+		}
+		List<String> lines = new ArrayList<>();
+		lines.add("%s kan velges, og nye hindringer går dit igjen.".formatted(recipient.name()));
+		if (recipient.isDeprecatedOn(this.calendar.today())) {
+			lines.add("Det som alt er sendt til %s, blir der.".formatted(this.recipients.get(recipient.successor()).name()));
+		}
+		if (!this.recipients.hasContact(recipient.code())) {
+			lines.add("Ingen svarer for den nå. Legg inn hvem som gjør det.");
+		}
+		return new Preview("La mottakeren bli", lines, false);
 	}
 
 	Preview previewContacts(String code, ContactsChange change) {
@@ -367,9 +449,11 @@ class OrganisationDesk {
 	 * A recipient and who answers for it.
 	 *
 	 * @param recipient the recipient
+	 * @param successor who takes over or has done so, or null
+	 * @param gone whether it is asked no more
 	 * @param contacts those who answer
 	 */
-	record RecipientRow(Recipient recipient, List<Identities.Named> contacts) {
+	record RecipientRow(Recipient recipient, Recipient successor, boolean gone, List<Identities.Named> contacts) {
 
 		/** As they are written in the form. */
 		public String ids() {

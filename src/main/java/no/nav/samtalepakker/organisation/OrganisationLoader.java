@@ -92,7 +92,7 @@ class OrganisationLoader implements ApplicationRunner {
 		List<Object[]> contacts = new ArrayList<>();
 		for (CSVRecord row : read("organisation/recipients.csv")) {
 			Recipient recipient = new Recipient(row.get("code"), row.get("name"),
-					RecipientType.valueOf(row.get("type")), row.get("department"));
+					RecipientType.valueOf(row.get("type")), row.get("department"), null, null);
 			if (!known.contains(recipient.code())) {
 				recipients.add(new Object[] { recipient.code(), recipient.name(), recipient.type().name(),
 						recipient.department() });

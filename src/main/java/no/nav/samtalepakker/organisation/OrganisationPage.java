@@ -36,11 +36,16 @@ class OrganisationPage {
 
 	private static final String RECIPIENTS = "/styring/mottakere";
 
+	/** The kinds somebody answers for, as people call them. */
+	private static final Map<RecipientType, String> TYPES = types();
+
 	private final OrganisationDesk desk;
 
 	private final UnitChanges units;
 
 	private final ContactChanges contacts;
+
+	private final RecipientChanges recipientChanges;
 
 	private final Forms forms;
 
@@ -48,11 +53,12 @@ class OrganisationPage {
 
 	private final Patience patience;
 
-	OrganisationPage(OrganisationDesk desk, UnitChanges units, ContactChanges contacts, Forms forms, CurrentUser user,
-			Patience patience) {
+	OrganisationPage(OrganisationDesk desk, UnitChanges units, ContactChanges contacts,
+			RecipientChanges recipientChanges, Forms forms, CurrentUser user, Patience patience) {
 		this.desk = desk;
 		this.units = units;
 		this.contacts = contacts;
+		this.recipientChanges = recipientChanges;
 		this.forms = forms;
 		this.user = user;
 		this.patience = patience;
@@ -77,16 +83,25 @@ class OrganisationPage {
 	String changePeople(@PathVariable String id, @RequestParam Map<String, String> request, Model model,
 			RedirectAttributes after, HttpServletResponse response) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
-		Map<String, String> written = new LinkedHashMap<>();
-		List.of("leader", "coSigner", "deputies", "deputiesOfEmployees", "validFrom")
-			.forEach((field) -> written.put(field, request.getOrDefault(field, "").strip()));
-		PreviewedAct act = new PreviewedAct("folk", written, request.getOrDefault("seen", ""));
+		PreviewedAct act = act("folk", request, "leader", "coSigner", "deputies", "deputiesOfEmployees", "validFrom");
 		OrganisationDesk.View now = this.desk.of(id);
 		boolean done = act.perform(model, after, response, () -> this.desk.previewPeople(id, change(now, act)), () -> {
 			PeopleChange change = change(now, act);
 			this.patience.insist(() -> this.units.changePeople(id, change));
 			return "Endringen er lagret.";
 		});
+		return done ? to(UNITS, id, after) : unitAgain(id, model);
+	}
+
+	@PostMapping(UNITS + "/{id}/planlagt")
+	String withdrawPlanned(@PathVariable String id, @RequestParam(defaultValue = "") String seen, Model model,
+			RedirectAttributes after, HttpServletResponse response) {
+		this.user.mustBeIn(Identities.SECRETARIAT);
+		boolean done = new PreviewedAct("planlagt", Map.of(), seen).perform(model, after, response,
+				() -> this.desk.previewWithdrawal(id), () -> {
+					this.patience.insist(() -> this.units.withdrawPlanned(id));
+					return "Det som var planlagt, er tatt tilbake.";
+				});
 		return done ? to(UNITS, id, after) : unitAgain(id, model);
 	}
 
@@ -107,7 +122,76 @@ class OrganisationPage {
 	@GetMapping(RECIPIENTS)
 	String recipients(Model model) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
+		return recipientsAgain(model);
+	}
+
+	@PostMapping(RECIPIENTS)
+	String addRecipient(@RequestParam Map<String, String> request, Model model, RedirectAttributes after,
+			HttpServletResponse response) {
+		this.user.mustBeIn(Identities.SECRETARIAT);
+		PreviewedAct act = act("", request, "name", "type", "department");
+		boolean done = act.perform(model, after, response,
+				() -> this.desk.previewAdded(this.forms.read(act.given(), RecipientChanges.Added.class)), () -> {
+					String code = this.recipientChanges
+						.add(this.forms.read(act.given(), RecipientChanges.Added.class));
+					after.addAttribute("id", code);
+					return "Mottakeren er lagt til. Legg inn hvem som svarer for den.";
+				});
+		return done ? "redirect:" + RECIPIENTS + "/{id}" : recipientsAgain(model);
+	}
+
+	@PostMapping(RECIPIENTS + "/{id}/navn")
+	String renameRecipient(@PathVariable String id, @RequestParam Map<String, String> request, Model model,
+			RedirectAttributes after, HttpServletResponse response) {
+		this.user.mustBeIn(Identities.SECRETARIAT);
+		PreviewedAct act = act("navn", request, "name");
+		boolean done = act.perform(model, after, response, () -> this.desk.previewRenamed(id,
+				this.forms.read(act.given(), RecipientChanges.Renamed.class).name()), () -> {
+					this.recipientChanges.rename(id,
+							this.forms.read(act.given(), RecipientChanges.Renamed.class).name());
+					return "Navnet er endret.";
+				});
+		return done ? to(RECIPIENTS, id, after) : recipientAgain(id, model);
+	}
+
+	@PostMapping(RECIPIENTS + "/{id}/utga")
+	String deprecateRecipient(@PathVariable String id, @RequestParam Map<String, String> request, Model model,
+			RedirectAttributes after, HttpServletResponse response) {
+		this.user.mustBeIn(Identities.SECRETARIAT);
+		PreviewedAct act = act("utga", request, "from", "successor");
+		boolean done = act.perform(model, after, response,
+				() -> this.desk.previewDeprecated(id,
+						this.forms.read(act.given(), RecipientChanges.Deprecated.class)),
+				() -> {
+					RecipientChanges.Deprecated deprecated = this.forms.read(act.given(),
+							RecipientChanges.Deprecated.class);
+					this.patience.insist(() -> this.recipientChanges.deprecate(id, deprecated));
+					return "Endringen er lagret.";
+				});
+		return done ? to(RECIPIENTS, id, after) : recipientAgain(id, model);
+	}
+
+	@PostMapping(RECIPIENTS + "/{id}/bli")
+	String reinstateRecipient(@PathVariable String id, @RequestParam(defaultValue = "") String seen, Model model,
+			RedirectAttributes after, HttpServletResponse response) {
+		this.user.mustBeIn(Identities.SECRETARIAT);
+		boolean done = new PreviewedAct("bli", Map.of(), seen).perform(model, after, response,
+				() -> this.desk.previewReinstated(id), () -> {
+					this.recipientChanges.reinstate(id);
+					return "Mottakeren blir.";
+				});
+		return done ? to(RECIPIENTS, id, after) : recipientAgain(id, model);
+	}
+
+	private static PreviewedAct act(String name, Map<String, String> request, String... fields) {
+		Map<String, String> written = new LinkedHashMap<>();
+		List.of(fields).forEach((field) -> written.put(field, request.getOrDefault(field, "").strip()));
+		return new PreviewedAct(name, written, request.getOrDefault("seen", ""));
+	}
+
+	private String recipientsAgain(Model model) {
 		model.addAttribute("recipients", this.desk.recipients());
+		model.addAttribute("types", TYPES);
 		return "steering-recipients";
 	}
 
@@ -133,6 +217,16 @@ class OrganisationPage {
 		return done ? to(RECIPIENTS, id, after) : recipientAgain(id, model);
 	}
 
+	private static Map<RecipientType, String> types() {
+		Map<RecipientType, String> types = new LinkedHashMap<>();
+		types.put(RecipientType.DEPARTMENT, "Avdeling i direktoratet");
+		types.put(RecipientType.ONGOING_PROCESS, "Arbeid som pågår");
+		types.put(RecipientType.REFORM_MEASURE, "Tiltak i tillitsreformen");
+		types.put(RecipientType.EXPERIMENT, "Forsøk");
+		types.put(RecipientType.EXTERNAL, "Utenfor Nav, med en kontakt i direktoratet");
+		return types;
+	}
+
 	private static String to(String pages, String id, RedirectAttributes after) {
 		after.addAttribute("id", id);
 		return "redirect:" + pages + "/{id}";
@@ -145,6 +239,7 @@ class OrganisationPage {
 
 	private String recipientAgain(String id, Model model) {
 		model.addAttribute("row", this.desk.recipient(id));
+		model.addAttribute("successors", this.desk.successors(id));
 		return "steering-recipient";
 	}
 

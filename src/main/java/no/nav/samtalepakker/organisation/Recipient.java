@@ -1,5 +1,7 @@
 package no.nav.samtalepakker.organisation;
 
+import java.time.LocalDate;
+
 import no.nav.samtalepakker.platform.GroupKind;
 
 /**
@@ -9,8 +11,11 @@ import no.nav.samtalepakker.platform.GroupKind;
  * @param name as the unit reads it
  * @param type what kind of recipient it is
  * @param department the department it belongs to, or null
+ * @param deprecatedFrom from when it is asked no more, or null
+ * @param successor code of the one that is asked then, or null
  */
-public record Recipient(String code, String name, RecipientType type, String department) {
+public record Recipient(String code, String name, RecipientType type, String department, LocalDate deprecatedFrom,
+		String successor) {
 
 	private static final int ANSWER_DAYS = 21;
 
@@ -27,6 +32,11 @@ public record Recipient(String code, String name, RecipientType type, String dep
 			case DEPARTMENT, ONGOING_PROCESS, REFORM_MEASURE, EXPERIMENT, EXTERNAL -> true;
 			case LOCAL, NONE, SECRETARIAT -> false;
 		};
+	}
+
+	/** Whether another is asked in its place. */
+	boolean isDeprecatedOn(LocalDate day) {
+		return this.deprecatedFrom != null && !this.deprecatedFrom.isAfter(day);
 	}
 
 	/** The group that may answer for it. */

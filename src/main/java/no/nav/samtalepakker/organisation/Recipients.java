@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
+import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Rows;
 
@@ -14,10 +15,15 @@ import org.springframework.stereotype.Component;
 @Component("recipients")
 public class Recipients {
 
+	private static final String COLUMNS = "code, name, type, department, deprecated_from, successor";
+
 	private final JdbcClient jdbc;
 
-	Recipients(JdbcClient jdbc) {
+	private final NorwegianCalendar calendar;
+
+	Recipients(JdbcClient jdbc, NorwegianCalendar calendar) {
 		this.jdbc = jdbc;
+		this.calendar = calendar;
 	}
 
 	/** The recipient with this code, upper or lower case. */
@@ -26,7 +32,7 @@ public class Recipients {
 	}
 
 	public Optional<Recipient> find(String code) {
-		return (code != null) ? this.jdbc.sql("select code, name, type, department from recipient where code = ?")
+		return (code != null) ? this.jdbc.sql("select " + COLUMNS + " from recipient where code = ?")
 			.param(new RecipientCode(code).value())
 			.query(Rows.of(Recipient.class))
 			.optional() : Optional.empty();
@@ -34,13 +40,31 @@ public class Recipients {
 
 	/** Those somebody answers for, by name. */
 	public List<Recipient> answering() {
-		return this.jdbc.sql("select code, name, type, department from recipient")
+		return this.jdbc.sql("select " + COLUMNS + " from recipient")
 			.query(Rows.of(Recipient.class))
 			.list()
 			.stream()
 			.filter(Recipient::answers)
 			.sorted(NorwegianAlphabet.by(Recipient::name))
 			.toList();
+	}
+
+	/** Those that can be asked now: somebody answers, and no other has taken over. */
+	public List<Recipient> offered() {
+		return answering().stream().filter((recipient) -> canBeAsked(recipient.code())).toList();
+	}
+
+	/** Whether the recipient can be asked now. */
+	public boolean canBeAsked(String code) {
+		return find(code)
+			.filter((recipient) -> recipient.answers() && !recipient.isDeprecatedOn(this.calendar.today()))
+			.isPresent() && hasContact(code);
+	}
+
+	/** The recipient itself, or the one that has taken over from it. */
+	public Recipient current(String code) {
+		Recipient recipient = get(code);
+		return recipient.isDeprecatedOn(this.calendar.today()) ? current(recipient.successor()) : recipient;
 	}
 
 	/** Whether anybody has been named to answer; without, an obstacle goes to triage. */

@@ -85,6 +85,26 @@ class UnitChanges {
 		applyDue(unit);
 	}
 
+	/** Takes back what was to change on a later day; who has a role today keeps it. */
+	@Transactional
+	public void withdrawPlanned(String unitId) {
+		this.currentUser.mustBeIn(Identities.SECRETARIAT);
+		this.identities.lock(this.units.get(unitId).peoplesGroups());
+		open(unitId);
+		LocalDate today = this.calendar.today();
+		int withdrawn = this.jdbc.sql("delete from unit_person where unit_id = ? and valid_from > ? and applied = false")
+			.params(unitId, today)
+			.update();
+		withdrawn += this.jdbc.sql("""
+				update unit_person set valid_to = null, applied = true
+				where unit_id = ? and valid_from <= ? and valid_to >= ?
+				""").params(unitId, today, today).update();
+		if (withdrawn == 0) {
+			throw new Conflict("Ingenting er planlagt for enheten.");
+		}
+		this.audit.record(Act.PLANNED_PEOPLE_WITHDRAWN, unitId, unitId, null);
+	}
+
 	/** The unit, unless another has taken over. */
 	Unit open(String unitId) {
 		Unit unit = this.units.get(unitId);

@@ -5,6 +5,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -138,6 +139,14 @@ public class Identities {
 		});
 	}
 
+	/** What people call each user; the user id of whom the engine knows no name. */
+	public Map<String, String> names() {
+		return this.processes.asSystem(() -> this.identities.createUserQuery()
+			.list()
+			.stream()
+			.collect(Collectors.toMap(User::getId, Identities::nameOf)));
+	}
+
 	/** What people call the user, if the engine knows it. */
 	public Optional<String> nameOf(String userId) {
 		return this.processes.asSystem(() -> Optional
@@ -237,6 +246,18 @@ public class Identities {
 				group.setType(ADMIN.equals(groupId) ? "SYSTEM" : "WORKFLOW");
 				this.identities.saveGroup(group);
 				this.events.publishEvent(new GroupCreated(groupId));
+			}
+			return null;
+		});
+	}
+
+	/** Gives a group another name. */
+	public void renameGroup(String groupId, String name) {
+		this.processes.asSystem(() -> {
+			Group group = this.identities.createGroupQuery().groupId(groupId).singleResult();
+			if (group != null) {
+				group.setName(name);
+				this.identities.saveGroup(group);
 			}
 			return null;
 		});

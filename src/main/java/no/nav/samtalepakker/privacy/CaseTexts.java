@@ -53,6 +53,7 @@ class CaseTexts {
 
 		OF_ROLLOUT.put(FreeText.ROLLOUT_NAME, "id = :id");
 		OF_ROLLOUT.put(FreeText.ROLLOUT, "id = :id");
+		OF_ROLLOUT.put(FreeText.MILESTONE, "rollout_id = :id");
 		OF_ROLLOUT.put(FreeText.COUNTY_DECISION, "rollout_id = :id");
 		OF_ROLLOUT.put(FreeText.PROPOSAL, "rollout_id = :id and state <> 'WITHDRAWN'");
 		OF_ROLLOUT.put(FreeText.PROPOSAL_QUESTION,

@@ -86,6 +86,8 @@ public enum FreeText {
 
 	ROLLOUT("Melding da en utrulling ble stoppet", "rollout", "id", "rollout.id", column("stop_message", "Melding")),
 
+	MILESTONE("Notat om en milepæl i en utrulling", "milestone", "id", "milestone.rollout_id", column("note", "Notat")),
+
 	/** What units have proposed, as the secretariat has put it, and the answer. */
 	PROPOSAL("Forslag fra enheter, og svaret", "proposal", "id", "proposal.rollout_id",
 			column("text", "Forslaget slik sekretariatet skrev det"), column("answer_text", "Svaret")),

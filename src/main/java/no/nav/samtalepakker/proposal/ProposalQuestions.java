@@ -89,10 +89,7 @@ public class ProposalQuestions {
 	}
 
 	List<Recipient> askable() {
-		return this.recipients.answering()
-			.stream()
-			.filter((recipient) -> this.recipients.hasContact(recipient.code()))
-			.toList();
+		return this.recipients.offered();
 	}
 
 	/** Puts it to its first recipient. */

@@ -5,13 +5,14 @@ import java.util.Set;
 import no.nav.samtalepakker.notification.Asking;
 import no.nav.samtalepakker.notification.MailType;
 import no.nav.samtalepakker.organisation.Recipients;
+import no.nav.samtalepakker.organisation.WorkOfRecipients;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** What is said about proposals by e-mail, and whether it is still so. */
 @Component
-class ProposalsAsked implements Asking {
+class ProposalsAsked implements Asking, WorkOfRecipients {
 
 	private final JdbcClient jdbc;
 
@@ -50,6 +51,14 @@ class ProposalsAsked implements Asking {
 				.stream()
 				.anyMatch((contact) -> contact.userId().equals(userId)))
 			.isPresent();
+	}
+
+	@Override
+	public int openAt(String recipient) {
+		return this.jdbc.sql("select count(*) from proposal_question where recipient = ? and state = 'OPEN'")
+			.param(recipient)
+			.query(Integer.class)
+			.single();
 	}
 
 }

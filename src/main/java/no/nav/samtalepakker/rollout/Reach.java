@@ -101,13 +101,14 @@ class Reach {
 					.filter((unit) -> unitIds.isEmpty() || unitIds.contains(unit.id()))
 					.toList();
 				Set<String> same = this.conversations.unitsWithOpen(key);
-				previews.add(new PackagePreview(key, version.name(), reached.size(),
-						(int) reached.stream().filter((unit) -> busy.contains(unit.id())).count(),
-						(int) reached.stream().filter((unit) -> same.contains(unit.id())).count(),
-						(int) reached.stream().filter((unit) -> this.units.leader(unit.id()).isEmpty()).count()));
+				List<Unit> getting = reached.stream().filter((unit) -> !same.contains(unit.id())).toList();
+				previews.add(new PackagePreview(key, version.name(), reached.size(), getting.size(),
+						(int) getting.stream().filter((unit) -> busy.contains(unit.id())).count(),
+						reached.size() - getting.size(),
+						(int) getting.stream().filter((unit) -> this.units.leading(unit.id()).isEmpty()).count()));
 			}
 			catch (InvalidInput ex) {
-				previews.add(new PackagePreview(key, version.name(), 0, 0, 0, 0));
+				previews.add(new PackagePreview(key, version.name(), 0, 0, 0, 0, 0));
 			}
 		}
 		try {
@@ -157,11 +158,13 @@ class Reach {
 	 * @param key the package
 	 * @param name its title
 	 * @param units how many it reaches
-	 * @param openConversation how many of them have any other open conversation
+	 * @param gets how many of them get the package
+	 * @param openConversation how many of those have an open conversation on another
 	 * @param leftOut how many have one on this same package, and will be left out
-	 * @param withoutLeader how many lack a leader
+	 * @param withoutLeader how many of those that get it lack a leader
 	 */
-	record PackagePreview(String key, String name, int units, int openConversation, int leftOut, int withoutLeader) {
+	record PackagePreview(String key, String name, int units, int gets, int openConversation, int leftOut,
+			int withoutLeader) {
 	}
 
 }

@@ -61,6 +61,8 @@ public class Rollouts {
 
 	private final Packages packages;
 
+	private final Milestones milestones;
+
 	private final Conversations conversations;
 
 	private final Units units;
@@ -75,13 +77,14 @@ public class Rollouts {
 
 	private final Audit audit;
 
-	Rollouts(JdbcClient jdbc, RolloutSettings settings, Reach reach, Packages packages, Conversations conversations,
-			Units units, Notifications notifications, Processes processes, NorwegianCalendar calendar,
-			CurrentUser currentUser, Audit audit) {
+	Rollouts(JdbcClient jdbc, RolloutSettings settings, Reach reach, Packages packages, Milestones milestones,
+			Conversations conversations, Units units, Notifications notifications, Processes processes,
+			NorwegianCalendar calendar, CurrentUser currentUser, Audit audit) {
 		this.jdbc = jdbc;
 		this.settings = settings;
 		this.reach = reach;
 		this.packages = packages;
+		this.milestones = milestones;
 		this.conversations = conversations;
 		this.units = units;
 		this.notifications = notifications;
@@ -255,7 +258,7 @@ public class Rollouts {
 
 	void open(String id) {
 		become(id, RolloutState.RUNNING);
-		milestone(id, "OPENED");
+		this.milestones.reached(id, MilestoneKind.OPENED);
 	}
 
 	/** Starts the next chunk and tells the units; gives whether more are left. */
@@ -300,7 +303,7 @@ public class Rollouts {
 		if (get(id).state() == RolloutState.RUNNING) {
 			this.conversations.settleUnstarted(id, UNDECIDED_AT_CLOSING, ConversationState.UNDECIDED);
 			become(id, RolloutState.CLOSED);
-			milestone(id, "CLOSED");
+			this.milestones.reached(id, MilestoneKind.CLOSED);
 		}
 		return !tellChunk(id, EnumSet.of(ConversationState.PLANNING), RolloutProcess.CLOSED, "CLOSED").isEmpty();
 	}
@@ -309,7 +312,7 @@ public class Rollouts {
 	boolean cutOffChunk(String id) {
 		if (get(id).state() == RolloutState.CLOSED) {
 			become(id, RolloutState.CUT_OFF);
-			milestone(id, "CUT_OFF");
+			this.milestones.reached(id, MilestoneKind.CUT_OFF);
 		}
 		return !tellChunk(id, OPEN, RolloutProcess.CUT_OFF, "CUT_OFF").isEmpty();
 	}
@@ -336,6 +339,7 @@ public class Rollouts {
 
 	/** Moves the closing and the cut-off date; the timers and due dates follow. */
 	public Rollout changeDates(String id, LocalDate closesOn, LocalDate cutOffOn) {
+		Rollout former = get(id);
 		Dates dates = datesAfter(id, closesOn, cutOffOn);
 		this.jdbc.sql("update rollout set closes_on = ?, cut_off_on = ? where id = ?")
 			.params(dates.closesOn(), dates.cutOffOn(), id)
@@ -343,7 +347,8 @@ public class Rollouts {
 		this.processes.recalculateTimers(id, RolloutProcess.DATE_TIMERS);
 		this.processes.openTasks(id, RolloutProcess.DECIDE_PARTICIPATION)
 			.forEach((task) -> this.processes.setDueDate(task.id(), decisionDue(id)));
-		this.audit.record(Act.ROLLOUT_DATES_CHANGED, id, null, dates.closesOn() + " " + dates.cutOffOn());
+		this.audit.record(Act.ROLLOUT_DATES_CHANGED, id, null,
+				"%s %s -> %s %s".formatted(former.closesOn(), former.cutOffOn(), dates.closesOn(), dates.cutOffOn()));
 		return get(id);
 	}
 
@@ -444,7 +449,7 @@ public class Rollouts {
 		}
 		this.jdbc.sql("update rollout set stop_message = ? where id = ?").params(message, id).update();
 		become(id, RolloutState.STOPPED);
-		milestone(id, "STOPPED");
+		this.milestones.reached(id, MilestoneKind.STOPPED);
 		this.conversations.settleUnstarted(id, EnumSet.of(ConversationState.AWAITING_COUNTY, ConversationState.PENDING),
 				ConversationState.NOT_STARTED);
 		this.processes.tell(RolloutProcess.ROLLOUT_STOPPED, id);
@@ -508,12 +513,6 @@ public class Rollouts {
 					.update() == 0) {
 			throw new Conflict("Utrullingen har kommet videre i mellomtiden. Last siden på nytt.");
 		}
-	}
-
-	private void milestone(String id, String type) {
-		this.jdbc.sql("insert into milestone (id, rollout_id, type, reached_at) values (?, ?, ?, ?)")
-			.params(UUID.randomUUID().toString(), id, type, this.calendar.now())
-			.update();
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.platform.Conflict;
+import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Preview;
@@ -36,6 +38,8 @@ class Steering {
 	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d. MMMM yyyy",
 			Locale.forLanguageTag("nb"));
 
+	private static final String READERS = "Alle som kan logge inn, kan se milepælen og datoen. Notatet ser bare dere, og det blir med til arkivet.";
+
 	private static final Set<ConversationState> OPEN = EnumSet.of(ConversationState.PLANNING, ConversationState.PLANNED,
 			ConversationState.REPORTING);
 
@@ -43,16 +47,19 @@ class Steering {
 
 	private final CountyDecisions decisions;
 
+	private final Milestones milestones;
+
 	private final Conversations conversations;
 
 	private final Units units;
 
 	private final NorwegianCalendar calendar;
 
-	Steering(Rollouts rollouts, CountyDecisions decisions, Conversations conversations, Units units,
-			NorwegianCalendar calendar) {
+	Steering(Rollouts rollouts, CountyDecisions decisions, Milestones milestones, Conversations conversations,
+			Units units, NorwegianCalendar calendar) {
 		this.rollouts = rollouts;
 		this.decisions = decisions;
+		this.milestones = milestones;
 		this.conversations = conversations;
 		this.units = units;
 		this.calendar = calendar;
@@ -64,7 +71,7 @@ class Steering {
 		List<Conversation> all = this.conversations.ofRollout(id);
 		return new View(rollout, packages, all.size(),
 				(int) all.stream().filter((conversation) -> conversation.startedAt() != null).count(),
-				counties(rollout, packages, all), this.calendar.today());
+				counties(rollout, packages, all), this.milestones.ofRollout(id), this.calendar.today());
 	}
 
 	private List<CountyRow> counties(Rollout rollout, List<ConversationPackage> packages, List<Conversation> all) {
@@ -177,6 +184,53 @@ class Steering {
 				"Det kan ikke angres, men dere kan bestille utrullingen på nytt med samme navn."), true);
 	}
 
+	Preview previewMilestone(String id, Milestones.Written written) {
+		if (this.rollouts.get(id).state() == RolloutState.CANCELLED) {
+			throw new Conflict("Utrullingen er avlyst.");
+		}
+		this.milestones.check(written);
+		refuseTwice(id, written, null);
+		return new Preview("Skriv ned milepælen",
+				List.of(line(written.kind(), written.on()), READERS, "Dere kan rette den eller ta den bort igjen."),
+				false);
+	}
+
+	Preview previewCorrection(String id, String milestone, Milestones.Written written) {
+		Milestone now = this.milestones.get(id, milestone);
+		this.milestones.check(written);
+		if (now.kind() == written.kind() && now.on().equals(written.on())
+				&& Objects.equals(now.note(), written.note())) {
+			throw new Conflict("Ingenting er endret.");
+		}
+		refuseTwice(id, written, milestone);
+		List<String> lines = new ArrayList<>();
+		lines.add("%s I stedet for: %s".formatted(line(written.kind(), written.on()), line(now.kind(), now.on())));
+		if (!Objects.equals(now.note(), written.note())) {
+			lines.add("Notatet blir som det står her. Det som sto før, blir borte.");
+		}
+		lines.add(READERS);
+		return new Preview("Rett milepælen", lines, false);
+	}
+
+	Preview previewRemoval(String id, String milestone) {
+		Milestone now = this.milestones.get(id, milestone);
+		return new Preview("Ta bort milepælen",
+				List.of(line(now.kind(), now.on()), "Den og notatet blir borte. Det kan ikke angres."), true);
+	}
+
+	private void refuseTwice(String id, Milestones.Written written, String except) {
+		if (this.milestones.ofRollout(id)
+			.stream()
+			.anyMatch((each) -> each.kind() == written.kind() && each.on().equals(written.on())
+					&& !each.id().equals(except))) {
+			throw new InvalidInput("on", "Denne milepælen står der alt, med samme dato");
+		}
+	}
+
+	private static String line(MilestoneKind kind, LocalDate on) {
+		return "%s %s.".formatted(kind.words(), DAY.format(on));
+	}
+
 	private static int count(List<Conversation> all, Set<ConversationState> states) {
 		return (int) all.stream().filter((conversation) -> states.contains(conversation.state())).count();
 	}
@@ -189,10 +243,11 @@ class Steering {
 	 * @param reached how many units are in it
 	 * @param started how many of them have got the package
 	 * @param counties what those that decide have said
+	 * @param milestones what it has reached
 	 * @param today the first day the dates may be moved to
 	 */
 	record View(Rollout rollout, List<ConversationPackage> packages, int reached, int started, List<CountyRow> counties,
-			LocalDate today) {
+			List<Milestone> milestones, LocalDate today) {
 
 		public boolean mayMoveClosing() {
 			return this.rollout.isOpenForDecisions();
@@ -214,6 +269,10 @@ class Steering {
 
 		public boolean mayStop() {
 			return this.rollout.state() == RolloutState.RUNNING || this.rollout.state() == RolloutState.CLOSED;
+		}
+
+		public boolean mayNote() {
+			return this.rollout.state() != RolloutState.CANCELLED;
 		}
 
 		public boolean mayCancel() {

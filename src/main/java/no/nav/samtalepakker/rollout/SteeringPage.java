@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.rollout;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -34,15 +35,22 @@ class SteeringPage {
 
 	private final Rollouts rollouts;
 
+	private final Milestones milestones;
+
+	private final LastDone lastDone;
+
 	private final Forms forms;
 
 	private final CurrentUser user;
 
 	private final Patience patience;
 
-	SteeringPage(Steering steering, Rollouts rollouts, Forms forms, CurrentUser user, Patience patience) {
+	SteeringPage(Steering steering, Rollouts rollouts, Milestones milestones, LastDone lastDone, Forms forms,
+			CurrentUser user, Patience patience) {
 		this.steering = steering;
 		this.rollouts = rollouts;
+		this.milestones = milestones;
+		this.lastDone = lastDone;
 		this.forms = forms;
 		this.user = user;
 		this.patience = patience;
@@ -52,6 +60,7 @@ class SteeringPage {
 	String show(Model model) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
 		model.addAttribute("rollouts", this.rollouts.all());
+		model.addAttribute("lastDone", this.lastDone.everywhere());
 		return "steering";
 	}
 
@@ -132,18 +141,82 @@ class SteeringPage {
 				});
 	}
 
+	@PostMapping(ROLLOUT + "/milepeler")
+	String addMilestone(@PathVariable String id, @RequestParam Map<String, String> request, Model model,
+			RedirectAttributes after, HttpServletResponse response) {
+		PreviewedAct act = milestone("milepeler", request);
+		return act(id, act, model, after, response,
+				() -> this.steering.previewMilestone(id, this.forms.read(act.given(), Milestones.Written.class)),
+				() -> {
+					this.milestones.add(id, this.forms.read(act.given(), Milestones.Written.class));
+					return "Milepælen er skrevet ned.";
+				});
+	}
+
+	@GetMapping(ROLLOUT + "/milepeler/{milestone}")
+	String milestone(@PathVariable String id, @PathVariable String milestone, Model model) {
+		this.user.mustBeIn(Identities.SECRETARIAT);
+		return fillMilestone(id, milestone, model);
+	}
+
+	@PostMapping(ROLLOUT + "/milepeler/{milestone}/rett")
+	String correctMilestone(@PathVariable String id, @PathVariable String milestone,
+			@RequestParam Map<String, String> request, Model model, RedirectAttributes after,
+			HttpServletResponse response) {
+		this.user.mustBeIn(Identities.SECRETARIAT);
+		PreviewedAct act = milestone("rett", request);
+		boolean done = act.perform(model, after, response, () -> this.steering.previewCorrection(id, milestone,
+				this.forms.read(act.given(), Milestones.Written.class)), () -> {
+					this.milestones.correct(id, milestone, this.forms.read(act.given(), Milestones.Written.class));
+					return "Milepælen er rettet.";
+				});
+		return done ? toRollout(id, after) : fillMilestone(id, milestone, model);
+	}
+
+	@PostMapping(ROLLOUT + "/milepeler/{milestone}/fjern")
+	String removeMilestone(@PathVariable String id, @PathVariable String milestone,
+			@RequestParam(defaultValue = "") String seen, Model model, RedirectAttributes after,
+			HttpServletResponse response) {
+		this.user.mustBeIn(Identities.SECRETARIAT);
+		boolean done = new PreviewedAct("fjern", Map.of(), seen).perform(model, after, response,
+				() -> this.steering.previewRemoval(id, milestone), () -> {
+					this.milestones.remove(id, milestone);
+					return "Milepælen er tatt bort.";
+				});
+		return done ? toRollout(id, after) : fillMilestone(id, milestone, model);
+	}
+
+	private static PreviewedAct milestone(String name, Map<String, String> request) {
+		Map<String, String> written = new LinkedHashMap<>();
+		List.of("kind", "on", "note").forEach((field) -> written.put(field, request.getOrDefault(field, "").strip()));
+		return new PreviewedAct(name, written, request.getOrDefault("seen", ""));
+	}
+
+	private String fillMilestone(String id, String milestone, Model model) {
+		model.addAttribute("rollout", this.rollouts.get(id));
+		model.addAttribute("milestone", this.milestones.get(id, milestone));
+		model.addAttribute("kinds", MilestoneKind.chosen());
+		return "steering-milestone";
+	}
+
+	private static String toRollout(String id, RedirectAttributes after) {
+		after.addAttribute("id", id);
+		return "redirect:" + ROLLOUT;
+	}
+
 	private String act(String id, PreviewedAct act, Model model, RedirectAttributes after, HttpServletResponse response,
 			Supplier<Preview> preview, Supplier<String> done) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
 		if (act.perform(model, after, response, preview, done)) {
-			after.addAttribute("id", id);
-			return "redirect:" + ROLLOUT;
+			return toRollout(id, after);
 		}
 		return fill(id, model);
 	}
 
 	private String fill(String id, Model model) {
 		model.addAttribute("view", this.steering.of(id));
+		model.addAttribute("kinds", MilestoneKind.chosen());
+		model.addAttribute("lastDone", this.lastDone.to(id));
 		return "steering-rollout";
 	}
 

@@ -17,6 +17,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LinksTest extends BrowserTest {
 
 	@Test
+	void anOrderedRolloutIsOneClickAway() {
+		String unit = unit(UnitType.USER_COUNCIL);
+		Person secretariat = person("sekretariat");
+		Form form = secretariat.startsARollout();
+		String name = "Prøve " + System.nanoTime();
+		form.fill("Navn på utrullingen", name).tick("Tillit i brukerutvalget").unfoldsEverything();
+		form.fill("Enheter",
+				this.jdbc.sql("select name from unit where id = ?").param(unit).query(String.class).single())
+			.press("Søk");
+		form.press("Legg til").shows("1 av 1 får pakken.");
+		form.complete();
+		secretariat.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Se utrullingen")).click();
+		secretariat.page().waitForURL("**/styring/utrullinger/*");
+		secretariat.sees(name);
+	}
+
+	@Test
 	void nothingToReportIsALinkAndOneClick() {
 		String unit = conversationStarted(UnitType.OFFICE);
 		String conversation = conversationOf(unit);

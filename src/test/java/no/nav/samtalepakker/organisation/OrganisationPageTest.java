@@ -117,6 +117,26 @@ class OrganisationPageTest extends CaseTest {
 	}
 
 	@Test
+	void whatIsPlannedIsTakenBack() throws Exception {
+		String day = "validFrom=" + today().plusDays(10);
+		change("leader=leder-0211", "deputies=leder-0213", day,
+				"seen=" + seen(content(change("leader=leder-0211", "deputies=leder-0213", day))));
+		String preview = content(send(UNIT + "/planlagt").andExpect(status().isOk()));
+		assertThat(preview).contains("Ta tilbake det som er planlagt?", "Dette skjer ikke likevel:",
+				"blir leder 17. september 2026.", "De som har rollene i dag, beholder dem.");
+		String other = seen(preview);
+		change("leader=leder-0213", "deputies=leder-0213", day,
+				"seen=" + seen(content(change("leader=leder-0213", "deputies=leder-0213", day))));
+		preview = content(send(UNIT + "/planlagt", "seen=" + other).andExpect(status().isConflict()));
+		send(UNIT + "/planlagt", "seen=" + seen(preview)).andExpect(redirectedUrl(UNIT));
+		goTo(today().plusDays(10));
+		this.changes.applyDue();
+		assertThat(this.units.leader("0137").orElseThrow().userId()).isEqualTo("leder-0137");
+		assertThat(page(UNIT)).doesNotContain("Dette er planlagt");
+		send(UNIT + "/planlagt").andExpect(status().isConflict());
+	}
+
+	@Test
 	void whatCannotBeIsRefusedBesideTheField() throws Exception {
 		assertThat(content(change("leader=", "deputies=").andExpect(status().isBadRequest())))
 			.contains("Skriv hvem som leder enheten");
@@ -161,7 +181,7 @@ class OrganisationPageTest extends CaseTest {
 			for (String path : List.of("/styring/enheter", UNIT, "/styring/enheter/x", "/styring/mottakere", HR)) {
 				this.browser.perform(get(path).with(user(stranger))).andExpect(status().isForbidden());
 			}
-			for (String path : List.of(UNIT + "/folk", UNIT + "/etterfolger", HR + "/kontakter")) {
+			for (String path : List.of(UNIT + "/folk", UNIT + "/planlagt", UNIT + "/etterfolger", HR + "/kontakter")) {
 				this.browser.perform(post(path).with(user(stranger)).with(csrf())).andExpect(status().isForbidden());
 			}
 		}

@@ -10,7 +10,7 @@ import no.nav.samtalepakker.testing.SuccessionTest;
 class RolloutStatesTest extends SuccessionTest<RolloutState> {
 
 	private final Rollouts rollouts = new Rollouts(this.jdbc, null, null, null, null, null, null, null, null, null,
-			null);
+			null, null);
 
 	RolloutStatesTest() {
 		super("rollout", RolloutState.class, Set.of(RolloutState.PLANNED));

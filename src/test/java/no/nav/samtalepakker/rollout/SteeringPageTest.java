@@ -40,6 +40,9 @@ class SteeringPageTest extends CaseTest {
 	@Autowired
 	private CountyDecisions decisions;
 
+	@Autowired
+	private Milestones milestones;
+
 	private MockMvc browser;
 
 	private String id;
@@ -156,13 +159,78 @@ class SteeringPageTest extends CaseTest {
 	}
 
 	@Test
+	void theFormerDatesAreReadAfterwards() throws Exception {
+		this.id = rollout("tillit-enhet", UNIT).getBusinessKey();
+		String to = "closesOn=" + TODAY.plusMonths(5);
+		act("datoer", seen(content(act("datoer", "", to))), to).andExpect(redirectedUrl(address()));
+		assertThat(page()).contains("Sist gjort",
+				"Lukkes 7. februar 2027, før 7. januar 2027. " + "Avsluttes 9. mars 2027, før 6. februar 2027.");
+		assertThat(content(this.browser.perform(get("/styring").with(user("sekretariat")))))
+			.contains("Flyttet datoene til en utrulling", this.rollouts.get(this.id).name(), ">ST<");
+	}
+
+	@Test
+	void aMilestoneIsWrittenDownCorrectedAndTakenAway() throws Exception {
+		this.id = rollout("tillit-enhet", UNIT).getBusinessKey();
+		String[] written = { "kind=ANCHORED_EMBA", "on=2026-09-01", "note=Tatt opp som sak 4" };
+		String preview = content(act("milepeler", "", written).andExpect(status().isOk()));
+		assertThat(preview).contains("Skriv ned milepælen?", "Forankret i EMBA 1. september 2026.",
+				"Alle som kan logge inn, kan se milepælen", "Tatt opp som sak 4");
+		assertThat(this.milestones.ofRollout(this.id)).extracting(Milestone::kind)
+			.containsExactly(MilestoneKind.OPENED);
+		act("milepeler", seen(preview), written).andExpect(redirectedUrl(address()));
+		assertThat(page()).contains("Forankret i EMBA", "1. september 2026", "Tatt opp som sak 4",
+				"Skrev ned en milepæl");
+		assertThat(audited("MILESTONE_ADDED")).isOne();
+		assertThat(content(act("milepeler", "", written).andExpect(status().isBadRequest())))
+			.contains("står der alt, med samme dato");
+
+		String one = "milepeler/" + this.milestones.ofRollout(this.id).get(0).id();
+		String[] corrected = { "kind=ANCHORED_SBU", "on=2026-09-02", "note=" };
+		preview = content(act(one + "/rett", "", corrected).andExpect(status().isOk()));
+		assertThat(preview).contains("Forankret i SBU 2. september 2026. I stedet for: Forankret i EMBA 1. september",
+				"Det som sto før, blir borte.");
+		String other = preview;
+		as("sekretariat", List.of("sekretariat"),
+				() -> this.milestones.correct(this.id, one.substring("milepeler/".length()),
+						new Milestones.Written(MilestoneKind.MAPPING, TODAY.minusDays(3), null)));
+		assertThat(content(act(one + "/rett", seen(other), corrected).andExpect(status().isConflict())))
+			.contains("Noe er endret siden du så på dette", "I stedet for: Kartlegging 4. september 2026.");
+
+		preview = content(act(one + "/fjern", "").andExpect(status().isOk()));
+		assertThat(preview).contains("Kartlegging 4. september 2026.", "Det kan ikke angres.");
+		act(one + "/fjern", seen(preview)).andExpect(redirectedUrl(address()));
+		assertThat(this.milestones.ofRollout(this.id)).hasSize(1);
+		assertThat(audited("MILESTONE_CORRECTED")).isOne();
+		assertThat(audited("MILESTONE_REMOVED")).isOne();
+		act(one + "/fjern", "").andExpect(status().isNotFound());
+	}
+
+	@Test
+	void aMilestoneIsRefusedBesideItsField() throws Exception {
+		this.id = rollout("tillit-enhet", UNIT).getBusinessKey();
+		assertThat(content(act("milepeler", "", "kind=", "on=2026-09-01").andExpect(status().isBadRequest())))
+			.contains("Milepæl må fylles ut");
+		assertThat(content(act("milepeler", "", "kind=MAPPING", "on=2026-09-08").andExpect(status().isBadRequest())))
+			.contains("Velg i dag eller en dag som har vært", "aria-invalid=\"true\"");
+		assertThat(content(act("milepeler", "", "kind=CLOSED", "on=2026-09-01").andExpect(status().isBadRequest())))
+			.contains("Denne milepælen skriver systemet selv");
+		act("milepeler", "", "kind=MAPPING", "on=2026-09-01", "note=" + IdentityNumberSeries.EXAMPLE)
+			.andExpect(status().isBadRequest());
+		String opened = this.milestones.ofRollout(this.id).get(0).id();
+		act("milepeler/" + opened + "/fjern", "").andExpect(status().isNotFound());
+		act("milepeler/finnes-ikke/rett", "", "kind=MAPPING", "on=2026-09-01").andExpect(status().isNotFound());
+	}
+
+	@Test
 	void onlyTheSecretariatIsThere() throws Exception {
 		this.id = rollout("tillit-enhet", UNIT).getBusinessKey();
 		for (String stranger : List.of("leder-0137", "fylke-0200", "evaluator", "mottaker-hr", "admin")) {
 			for (String path : List.of("/styring", address(), "/styring/utrullinger/finnes-ikke")) {
 				this.browser.perform(get(path).with(user(stranger))).andExpect(status().isForbidden());
 			}
-			for (String act : List.of("datoer", "melding", "enheter", "stopp", "avlys")) {
+			for (String act : List.of("datoer", "melding", "enheter", "stopp", "avlys", "milepeler", "milepeler/x/rett",
+					"milepeler/x/fjern")) {
 				this.browser.perform(post(address() + "/" + act).with(user(stranger)).with(csrf()))
 					.andExpect(status().isForbidden());
 			}

@@ -3,7 +3,7 @@
  */
 import { act, subject } from './cards.js';
 import { announce } from './dialog.js';
-import { ENGINE, get, visitor } from './visitor.js';
+import { API, ENGINE, get, visitor } from './visitor.js';
 
 const tasklist = window.angular.module('cam.tasklist');
 
@@ -29,6 +29,18 @@ async function nextStep(done) {
   return same || (alike.length && (await isOfUnit(alike[0])) ? alike[0] : undefined);
 }
 
+/** A rollout has been ordered: where it is steered, which Tasklist cannot know. */
+async function ordered(instance) {
+  const started = await get(ENGINE + '/process-instance/' + encodeURIComponent(instance));
+  const link = document.createElement('a');
+  link.href = API.replace(/\/api$/, '') + '/styring' + (started && started.businessKey ? '/utrullinger/' + encodeURIComponent(started.businessKey) : '');
+  link.textContent = 'Se utrullingen';
+  const receipt = window.samtalepakker.receipt;
+  window.samtalepakker.receipt = '';
+  announce(receipt);
+  return { status: receipt, message: link.outerHTML, unsafe: true, duration: 20000 };
+}
+
 /**
  * What has been done is out of the way; the keyboard goes on in the list, once that no longer holds it.
  *
@@ -51,8 +63,12 @@ tasklist.decorator('assignNotification', ['$delegate', '$location', '$rootScope'
     return function (completed) {
       const id = $location.search().task;
       const search = { ...$location.search() };
+      if (window.samtalepakker.starting) {
+        window.samtalepakker.starting = false;
+        ordered(completed.processInstanceId).then((message) => $rootScope.$applyAsync(() => Notifications.addMessage(message)));
+        return;
+      }
       if (!completed.assignee || document.querySelector('.modal-dialog')) {
-        // a rollout has been ordered; Tasklist says so itself
         return;
       }
       const receipt = window.samtalepakker.receipt || 'Oppgaven er fullført.';

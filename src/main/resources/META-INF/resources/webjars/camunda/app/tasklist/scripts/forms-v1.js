@@ -69,6 +69,7 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
       const result = plain(form.result($scope.m));
       variable().value = form.exact ? result : withoutBlanks(result) || {};
       window.samtalepakker.receipt = form.receipt ? form.receipt(variable().value) : '';
+      window.samtalepakker.starting = !camForm.taskId;
     });
     camForm.on('submit-success', function () {
       tellSending(false);

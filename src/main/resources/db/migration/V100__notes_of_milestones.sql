@@ -1,0 +1,2 @@
+-- what the secretariat writes about a milestone of its own
+alter table milestone add column note text;
