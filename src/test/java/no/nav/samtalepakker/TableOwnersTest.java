@@ -37,7 +37,7 @@ class TableOwnersTest {
 			agreement: agreement agreement_item
 			reporting: report report_answer report_point report_comment report_former_text
 			followup: action_point follow_up
-			obstacle: obstacle routing routing_recipient answer answer_obstacle
+			obstacle: obstacle routing routing_recipient answer answer_obstacle obstacle_view
 			summary: summary
 			proposal: proposal proposal_source proposal_question
 			notification: notification

@@ -103,6 +103,14 @@ public enum Act {
 
 	OBSTACLE_WITHDRAWN(Kind.DECIDED, "obstacle", "trakk en hindring"),
 
+	OBSTACLE_UNIT_SEEN(Kind.SAW, "obstacle", "så hvilken enhet en hindring kommer fra"),
+
+	RECIPIENT_REMINDED(Kind.CHANGED, "obstacle", "minnet en mottaker på en hindring"),
+
+	VIEW_KEPT(Kind.CHANGED, "view", "lagret en visning av hindringene"),
+
+	VIEW_REMOVED(Kind.CHANGED, "view", "fjernet en visning av hindringene"),
+
 	PROPOSALS_SEEN(Kind.SAW, "rollout", "så gjennom det enhetene har foreslått"),
 
 	PROPOSAL_SEEN(Kind.SAW, "proposal", "åpnet et forslag"),

@@ -130,6 +130,7 @@ class Erasure {
 				union select subject_id from audit where subject_type = 'user'
 				""").query(String.class).set();
 		List<String> unused = this.identities.withoutGroup().stream().filter((user) -> !known.contains(user)).toList();
+		unused.forEach((user) -> this.jdbc.sql("delete from obstacle_view where owner = ?").param(user).update());
 		unused.forEach(this.identities::remove);
 		this.audit.record(Act.USER_ERASED, unused.stream().map((user) -> new Audit.Subject(user, null, null)).toList());
 	}

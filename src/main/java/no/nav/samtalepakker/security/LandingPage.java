@@ -67,7 +67,8 @@ class LandingPage extends SimpleUrlAuthenticationSuccessHandler {
 	 * them.
 	 */
 	private static boolean isFor(String path, List<String> groups) {
-		if (path.startsWith("/tekster") || path.startsWith("/ordlyd") || path.startsWith("/styring")) {
+		if (path.startsWith("/tekster") || path.startsWith("/ordlyd") || path.startsWith("/styring")
+				|| path.equals("/hindringer")) {
 			return groups.contains(Identities.SECRETARIAT);
 		}
 		if (path.startsWith("/samtaler")) {

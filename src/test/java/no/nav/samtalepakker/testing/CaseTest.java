@@ -54,7 +54,7 @@ public abstract class CaseTest {
 	private static final List<String> CASE_TABLES = List.of("audit", "redaction", "agreement_item", "agreement",
 			"summary", "notification", "proposal_question", "proposal_source", "proposal", "follow_up", "action_point",
 			"answer_obstacle", "answer", "routing_recipient", "routing", "obstacle", "report_comment", "report_point",
-			"report_answer", "report", "meeting_question", "meeting_checklist", "meeting_joint_unit",
+			"report_answer", "report", "obstacle_view", "meeting_question", "meeting_checklist", "meeting_joint_unit",
 			"meeting_participant", "meeting_invited", "meeting", "conversation", "milestone", "wish", "county_decision",
 			"rollout_package", "rollout");
 

@@ -107,8 +107,8 @@ function places() {
     ...(inCounty ? [link('/fylke', 'Fylket')] : []),
     ...(inRecipient ? [link('/forslag', 'Forslag til oss')] : []), link('/pakker', 'Pakkene'),
     link('/oversikt', 'Oversikt'));
-  items.push(...(secretariat ? [more('Sekretariatet', link('/styring', 'Styring'), link('/ordlyd', 'Ordlyd'),
-    link('/ordlyd/eksempler', 'Eksempler'), link('/tekster', 'Sladding'), link('/stopp', 'Stopp og e-post'))] : []),
+  items.push(...(secretariat ? [more('Sekretariatet', link('/styring', 'Styring'), link('/hindringer', 'Hindringer'),
+    link('/ordlyd', 'Ordlyd'), link('/ordlyd/eksempler', 'Eksempler'), link('/tekster', 'Sladding'), link('/stopp', 'Stopp og e-post'))] : []),
   link('/hjelp', 'Hjelp'));
   nav.append(list('', ...items));
   header.after(nav);

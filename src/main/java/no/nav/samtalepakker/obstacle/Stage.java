@@ -1,0 +1,81 @@
+package no.nav.samtalepakker.obstacle;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Where a raised obstacle is, as the secretariat looks at it: finer than its state, which
+ * says nothing of who has it.
+ */
+enum Stage {
+
+	/** Nobody is asked, and a person must decide how to go on. */
+	TRIAGE("vurdering", "Til vurdering", true),
+	/** Somebody has not answered in time. */
+	OVERDUE("svar-mangler", "Svar mangler etter fristen", true),
+	/** Somebody has it and has time left. */
+	ASKED("hos-mottaker", "Hos en mottaker", true),
+	/** Waits for the answer to another obstacle. */
+	MERGED("slatt-sammen", "Venter på svaret til en annen", true),
+	/** Everybody has answered; the unit reads. */
+	READING("hos-enheten", "Svart, hos enheten", true),
+	/** The unit is done with it. */
+	CLOSED("lukket", "Lukket av enheten", false),
+	/** «Besvart, ikke kvittert». */
+	UNREAD("ikke-kvittert", "Besvart, ikke kvittert", false),
+	/** «Trukket». */
+	WITHDRAWN("trukket", "Trukket", false);
+
+	/**
+	 * SQL for the stage of an obstacle {@code o}, the same as {@link Obstacles} tells the
+	 * model; wants {@code :today}.
+	 */
+	static final String OF_OBSTACLE = """
+			case
+				when o.state = 'CLOSED' then 'CLOSED'
+				when o.state = 'ANSWERED_UNREAD' then 'UNREAD'
+				when o.state = 'WITHDRAWN' then 'WITHDRAWN'
+				when o.state = 'MERGED' then 'MERGED'
+				when exists (select 1 from routing_recipient q
+					where q.obstacle_id = o.id and q.state = 'OPEN' and q.due_on < :today) then 'OVERDUE'
+				when exists (select 1 from routing_recipient q
+					where q.obstacle_id = o.id and q.state = 'OPEN') then 'ASKED'
+				when exists (select 1 from routing_recipient q
+					where q.obstacle_id = o.id and q.round = o.round and q.settled_at is null)
+					or not exists (select 1 from answer_obstacle link join answer a on a.id = link.answer_id
+						where link.obstacle_id = o.id and link.round = o.round and a.answer <> 'FORWARD') then 'TRIAGE'
+				else 'READING'
+			end""";
+
+	private final String code;
+
+	private final String words;
+
+	private final boolean waiting;
+
+	Stage(String code, String words, boolean waiting) {
+		this.code = code;
+		this.words = words;
+		this.waiting = waiting;
+	}
+
+	/** In addresses. */
+	public String code() {
+		return this.code;
+	}
+
+	/** On screen. */
+	public String words() {
+		return this.words;
+	}
+
+	/** Whether somebody still has to do something about it. */
+	public boolean isWaiting() {
+		return this.waiting;
+	}
+
+	static Optional<Stage> of(String code) {
+		return Arrays.stream(values()).filter((stage) -> stage.code.equals(code)).findFirst();
+	}
+
+}
