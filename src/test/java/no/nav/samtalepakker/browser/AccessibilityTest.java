@@ -109,11 +109,10 @@ class AccessibilityTest extends BrowserTest {
 		secretariat().complete("reviewSummary", rollout, "{'approved': true}");
 		String unit = obstaclesReported(obstacle("REGELVERK.TOLKNING"));
 		Person person = person("sekretariat");
-		canUse(person,
-				List.of("/oversikt", "/oppsummering/" + rollout, "/ordlyd", "/ordlyd/eksempler", "/styring",
-						"/styring/utrullinger/" + rollout, "/styring/enheter", "/styring/enheter/" + unit,
-						"/styring/mottakere", "/styring/mottakere/HR", "/pakker/tillit-enhet/tilbakemeldinger",
-						"/tekster?obstacle=" + obstaclesOf(unit).get(0)));
+		canUse(person, List.of("/oversikt", "/oppsummering/" + rollout, "/ordlyd", "/ordlyd/eksempler", "/styring",
+				"/styring/utrullinger/" + rollout, "/styring/enheter", "/styring/enheter/" + unit, "/styring/mottakere",
+				"/styring/mottakere/HR", "/pakker/tillit-enhet/tilbakemeldinger", "/tall",
+				"/tall?utrulling=" + rollout + "&pakke=tillit-enhet", "/tekster?obstacle=" + obstaclesOf(unit).get(0)));
 		String proposal = proposalSent("RUNDSKRIV");
 		canUse(person, List.of("/oppsummering/" + rolloutOfProposal(proposal) + "/forslag"));
 		canUse(person("mottaker-rundskriv"), List.of("/forslag"));
