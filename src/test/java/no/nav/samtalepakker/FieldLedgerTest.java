@@ -376,6 +376,9 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 		awaitQuiet();
 		seen("oppsummering", browser("evaluator").get("/oppsummering/" + rollout).expect(200).body());
 		seen("oversikt", browser("evaluator").get("/oversikt").expect(200).body());
+		seen("nøkkeltall", browser("evaluator").get("/tall").expect(200).body());
+		seen("nøkkeltall",
+				browser("evaluator").get("/tall/csv?utrulling=" + rollout + "&pakke=tillit-enhet").expect(200).body());
 		mails();
 	}
 

@@ -55,6 +55,9 @@ class TableOwnersTest {
 			"answer answer_obstacle routing_recipient obstacle conversation report report_answer report_point unit "
 					+ "recipient recipient_contact audit"),
 			Map.entry("obstacle", "conversation"), Map.entry("rollout", "conversation package_version unit"),
+			Map.entry("keyfigures",
+					"conversation meeting meeting_question follow_up report unit county_decision obstacle routing "
+							+ "routing_recipient"),
 			Map.entry("meeting", "conversation notification"), Map.entry("followup", "conversation"),
 			Map.entry("demo", "routing_recipient " + "answer_obstacle"),
 			Map.entry("overview", "conversation meeting follow_up report"),

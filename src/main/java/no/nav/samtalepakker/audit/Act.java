@@ -30,6 +30,8 @@ public enum Act {
 
 	ARCHIVE_EXPORTED(Kind.SAW, "rollout", "hentet arkivuttrekk av en utrulling"),
 
+	KEY_FIGURES_EXPORTED(Kind.SAW, "rollout", "hentet nøkkeltallene for en utrulling"),
+
 	PARTICIPATION_SEEN(Kind.SAW, "rollout", "åpnet fylkets valg om å delta"),
 
 	SUMMARY_SEEN(Kind.SAW, "rollout", "åpnet utkast til oppsummering"),

@@ -2,7 +2,6 @@ package no.nav.samtalepakker.meeting;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -20,8 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * How a package was used and what leaders say of it, version by version, for the
- * secretariat that writes the next one. No unit is named.
+ * What leaders say of a package, version by version, for the secretariat that writes the
+ * next one. No unit is named.
  */
 @Component
 @Transactional
@@ -29,15 +28,12 @@ public class PackageFeedback {
 
 	private final JdbcClient jdbc;
 
-	private final PackageUse use;
-
 	private final CurrentUser user;
 
 	private final Audit audit;
 
-	PackageFeedback(JdbcClient jdbc, PackageUse use, CurrentUser user, Audit audit) {
+	PackageFeedback(JdbcClient jdbc, CurrentUser user, Audit audit) {
 		this.jdbc = jdbc;
-		this.use = use;
 		this.user = user;
 		this.audit = audit;
 	}
@@ -57,7 +53,6 @@ public class PackageFeedback {
 					or m.adaptation is not null or m.omitted_reason is not null or c.not_held_reason is not null)
 				order by c.id
 				""").param(packageKey).query(Rows.of(Feedback.class)).list();
-		Map<Integer, List<PackageUse.Table>> use = this.use.of(packageKey);
 		Set<String> seen = this.audit.seenToday(Act.FEEDBACK_SEEN, packageKey);
 		this.audit.record(Act.FEEDBACK_SEEN,
 				all.stream()
@@ -65,10 +60,9 @@ public class PackageFeedback {
 					.map((feedback) -> new Audit.Subject(feedback.conversationId(), feedback.unitId(), packageKey))
 					.toList());
 		Set<Integer> versions = new TreeSet<>(Comparator.reverseOrder());
-		versions.addAll(use.keySet());
 		all.forEach((feedback) -> versions.add(feedback.packageVersion()));
 		return versions.stream()
-			.map((version) -> new OfVersion(version, use.getOrDefault(version, List.of()),
+			.map((version) -> new OfVersion(version,
 					Stream
 						.of(texts("Dette virket", all, version, Feedback::worked),
 								texts("Dette bør endres", all, version, Feedback::improve),
@@ -77,7 +71,7 @@ public class PackageFeedback {
 								texts("Derfor holdt de ikke samtalen", all, version, Feedback::notHeldReason))
 						.filter((texts) -> !texts.texts().isEmpty())
 						.toList()))
-			.filter((version) -> !version.use().isEmpty() || !version.said().isEmpty())
+			.filter((version) -> !version.said().isEmpty())
 			.toList();
 	}
 
@@ -95,10 +89,9 @@ public class PackageFeedback {
 	 * What is known of one version.
 	 *
 	 * @param version the version
-	 * @param use how it was used, in counts
 	 * @param said what leaders wrote, by what they were asked
 	 */
-	public record OfVersion(int version, List<PackageUse.Table> use, List<Texts> said) {
+	public record OfVersion(int version, List<Texts> said) {
 	}
 
 	/**

@@ -59,6 +59,8 @@ class PageFrame implements HandlerInterceptor, WebMvcConfigurer {
 		String id = this.currentUser.id();
 		frame.put("user", (id != null) ? this.identities.nameOf(id).orElse(id) : null);
 		frame.put("secretariat", this.currentUser.isIn(Identities.SECRETARIAT));
+		frame.put("readsFigures",
+				this.currentUser.isIn(Identities.SECRETARIAT) || this.currentUser.isIn(Identities.EVALUATOR));
 		frame.put("inUnit", this.currentUser.groups().stream().anyMatch((group) -> Unit.ofGroup(group) != null));
 		frame.put("inCounty", this.currentUser.groups().stream().anyMatch(GroupKind.COUNTY::has));
 		frame.put("inRecipient", this.currentUser.groups().stream().anyMatch(GroupKind.RECIPIENT::has));

@@ -42,6 +42,9 @@ public class Identities {
 	/** Runs rollouts, triage and summaries. */
 	public static final String SECRETARIAT = "sekretariat";
 
+	/** The group of those who evaluate; they read figures. */
+	public static final String EVALUATOR = "evaluator";
+
 	private final IdentityService identities;
 
 	private final Processes processes;

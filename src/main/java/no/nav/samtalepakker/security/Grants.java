@@ -52,7 +52,7 @@ class Grants implements ApplicationRunner {
 	public void run(ApplicationArguments arguments) {
 		this.processes.asSystem(() -> {
 			this.identities.ensureGroup(Identities.SECRETARIAT, "Sekretariatet");
-			this.identities.ensureGroup("evaluator", "Evaluering");
+			this.identities.ensureGroup(Identities.EVALUATOR, "Evaluering");
 			this.identities.ensureGroup(Identities.ADMIN, "Drift");
 			admins();
 			secretariat();

@@ -55,7 +55,7 @@ class LandingPage extends SimpleUrlAuthenticationSuccessHandler {
 
 	/** Where somebody in these groups begins. */
 	static String start(List<String> groups) {
-		if (runsRollouts(groups) || groups.contains("evaluator")) {
+		if (runsRollouts(groups) || groups.contains(Identities.EVALUATOR)) {
 			return "/oversikt";
 		}
 		return groups.stream().anyMatch(GroupKind.UNIT::has) ? "/samtaler" : APPLICATIONS + "tasklist/default/";
@@ -70,6 +70,9 @@ class LandingPage extends SimpleUrlAuthenticationSuccessHandler {
 		if (path.startsWith("/tekster") || path.startsWith("/ordlyd") || path.startsWith("/styring")
 				|| path.equals("/hindringer")) {
 			return groups.contains(Identities.SECRETARIAT);
+		}
+		if (path.startsWith("/tall")) {
+			return groups.contains(Identities.SECRETARIAT) || groups.contains(Identities.EVALUATOR);
 		}
 		if (path.startsWith("/samtaler")) {
 			return groups.stream().anyMatch(GroupKind.UNIT::has);

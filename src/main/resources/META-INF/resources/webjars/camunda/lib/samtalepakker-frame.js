@@ -66,6 +66,7 @@ let inCounty = false;
 let inRecipient = false;
 
 let secretariat = false;
+let evaluator = false;
 
 async function json(address) {
   const answer = await fetch(address, { headers: { Accept: 'application/json' }, credentials: 'same-origin' });
@@ -81,6 +82,7 @@ async function learnUnit() {
     inCounty = (groups || []).some((group) => group.id.startsWith('fylke-'));
     inRecipient = (groups || []).some((group) => group.id.startsWith('mottaker-'));
     secretariat = (groups || []).some((group) => group.id === 'sekretariat');
+    evaluator = (groups || []).some((group) => group.id === 'evaluator');
     refresh();
   }
 }
@@ -91,7 +93,7 @@ function places() {
     return;
   }
   const shown = ['tasklist', 'cockpit', 'admin'].filter(mayOpen);
-  const told = [...shown, inUnit, inCounty, inRecipient, secretariat].join();
+  const told = [...shown, inUnit, inCounty, inRecipient, secretariat, evaluator].join();
   let nav = document.querySelector('.sp-places');
   if (nav && nav.dataset.shown === told) {
     return;
@@ -106,8 +108,8 @@ function places() {
   items.splice(1, 0, ...(inUnit ? [link('/samtaler', 'Samtalene våre')] : []),
     ...(inCounty ? [link('/fylke', 'Fylket')] : []),
     ...(inRecipient ? [link('/forslag', 'Forslag til oss')] : []), link('/pakker', 'Pakkene'),
-    link('/oversikt', 'Oversikt'));
-  items.push(...(secretariat ? [more('Sekretariatet', link('/styring', 'Styring'), link('/hindringer', 'Hindringer'),
+    link('/oversikt', 'Oversikt'), ...(evaluator ? [link('/tall', 'Nøkkeltall')] : []));
+  items.push(...(secretariat ? [more('Sekretariatet', link('/styring', 'Styring'), link('/hindringer', 'Hindringer'), link('/tall', 'Nøkkeltall'),
     link('/ordlyd', 'Ordlyd'), link('/ordlyd/eksempler', 'Eksempler'), link('/tekster', 'Sladding'), link('/stopp', 'Stopp og e-post'))] : []),
   link('/hjelp', 'Hjelp'));
   nav.append(list('', ...items));

@@ -1,0 +1,238 @@
+package no.nav.samtalepakker.keyfigures;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import no.nav.samtalepakker.figures.Figure;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.QuoteMode;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellStyle;
+import org.apache.poi.ss.usermodel.Font;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.usermodel.VerticalAlignment;
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.ss.util.WorkbookUtil;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+
+/**
+ * The key figures as files a Norwegian Excel opens as they are meant. What is hidden says
+ * so in words; an empty cell could be read as none.
+ */
+final class KeyFigureFiles {
+
+	private static final CSVFormat CSV = CSVFormat.EXCEL.builder()
+		.setDelimiter(';')
+		.setQuoteMode(QuoteMode.NON_NUMERIC)
+		.get();
+
+	private static final List<String> HEADERS = List.of("Nøkkeltall", "Svar", "Antall", "Av", "Andel", "Teller",
+			"Nevner");
+
+	private static final String HIDDEN = Figure.hidden(Figure.Hidden.COVER).text();
+
+	private static final String NOT_APPLICABLE = "gjelder ikke";
+
+	private static final String TITLE = "Nøkkeltall for samtalepakker";
+
+	/** A column is as wide as its longest text, within reason. */
+	private static final int WIDEST = 70;
+
+	private static final int CHARACTER = 256;
+
+	private KeyFigureFiles() {
+	}
+
+	/** One list of everything: UTF-8 with a mark, semicolons, commas in decimals. */
+	static byte[] csv(PackageFigures figures) {
+		StringBuilder text = new StringBuilder("\uFEFF");
+		append(text, Stream.of(List.of("Utrulling", "Samtalepakke", "Hentet", "Tema"), HEADERS,
+				List.of("Definisjon", "Kilde")));
+		for (Theme theme : figures.themes()) {
+			for (KeyFigure figure : figures.of(theme)) {
+				for (List<Object> row : rows(figure)) {
+					append(text,
+							Stream.of(
+									List.of(figures.rollout().name(), figures.packageName(), figures.day().toString(),
+											theme.title()),
+									row, List.of(figure.measure().definition(), figure.measure().source())));
+				}
+			}
+		}
+		return text.toString().getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static void append(StringBuilder text, Stream<List<?>> cells) {
+		text.append(CSV.format(cells.flatMap(List::stream).map(KeyFigureFiles::inCsv).toArray())).append("\r\n");
+	}
+
+	private static Object inCsv(Object cell) {
+		if (cell instanceof Double share) {
+			return String.format(Locale.forLanguageTag("nb-NO"), "%.1f %%", share * 100);
+		}
+		return (cell instanceof String words) ? harmless(words) : cell;
+	}
+
+	/** A spreadsheet would run what begins like a formula. */
+	private static String harmless(String text) {
+		return looksLikeFormula(text) ? "'" + text : text;
+	}
+
+	private static boolean looksLikeFormula(String text) {
+		return text.matches("(?s)\\s*[=+\\-@\\t\\r].*");
+	}
+
+	/** A sheet for each theme, and what the figures mean. */
+	static byte[] workbook(PackageFigures figures) {
+		try (XSSFWorkbook workbook = new XSSFWorkbook(); ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+			Styles styles = new Styles(workbook);
+			grids(figures).forEach((grid) -> write(workbook, grid, styles));
+			workbook.getProperties().getCoreProperties().setTitle(TITLE + " – " + figures.rollout().name());
+			workbook.getProperties().getCoreProperties().setCreator("Samtalepakker");
+			workbook.getProperties().getCoreProperties().getUnderlyingProperties().setLanguageProperty("nb-NO");
+			workbook.write(bytes);
+			return bytes.toByteArray();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static List<Grid> grids(PackageFigures figures) {
+		List<Grid> grids = new ArrayList<>();
+		grids.add(new Grid("Om tallene", List.of("Hva", "Verdi"), List.of(
+				Grid.row("Utrulling", figures.rollout().name()), Grid.row("Samtalepakke", figures.packageName()),
+				Grid.row("Versjon av pakken", figures.packageVersion()), Grid.row("Hentet", figures.day().toString()),
+				Grid.row("Tall under fem", "Vises ikke, og heller ikke tall som ville røpet dem."),
+				Grid.row("De som ikke har sagt noe", "Er en klasse for seg. Alt er frivillig å fortelle."))));
+		figures.themes()
+			.forEach((theme) -> grids.add(new Grid(theme.title(), HEADERS,
+					figures.of(theme).stream().flatMap((figure) -> rows(figure).stream()).toList())));
+		grids.add(new Grid("Kjerne og tilpasning", List.of("Del", "Hva", "Antall", "Av", "Andel"),
+				figures.sides()
+					.stream()
+					.flatMap((side) -> side.lines()
+						.stream()
+						.map((line) -> Grid.row(side.title(), line.words(), line.row().number(), of(line.row()),
+								share(line.row()))))
+					.toList()));
+		grids.add(new Grid("Evalueringens spørsmål",
+				List.of("Spørsmål", "Nøkkeltall som sier noe om det", "Det tallene ikke svarer på", "Kilde"),
+				Evaluation.QUESTIONS.stream()
+					.map((question) -> Grid.row(question.text(),
+							question.measures().stream().map(Measure::title).collect(Collectors.joining(", ")),
+							question.missing(), question.source()))
+					.toList()));
+		grids.add(
+				new Grid("Definisjoner", List.of("Nøkkeltall", "Definisjon", "Nevner", "Kilde"), definitions(figures)));
+		return grids;
+	}
+
+	private static List<List<Object>> definitions(PackageFigures figures) {
+		List<List<Object>> rows = new ArrayList<>();
+		figures.figures()
+			.stream()
+			.map(KeyFigure::measure)
+			.forEach((measure) -> rows
+				.add(Grid.row(measure.title(), measure.definition(), whole(measure), measure.source())));
+		Evaluation.NOT_MEASURED
+			.forEach((one) -> rows.add(Grid.row(one.what(), one.why(), NOT_APPLICABLE, NOT_APPLICABLE)));
+		return rows;
+	}
+
+	private static List<List<Object>> rows(KeyFigure figure) {
+		return figure.rows()
+			.stream()
+			.map((row) -> Grid.row(figure.measure().title(), row.name(), row.number(), of(row), share(row),
+					figure.unit(), whole(figure.measure())))
+			.toList();
+	}
+
+	private static Object of(KeyFigure.Row row) {
+		return (row.of() != null) ? row.of() : NOT_APPLICABLE;
+	}
+
+	private static Object share(KeyFigure.Row row) {
+		return (row.of() == null) ? NOT_APPLICABLE : (row.share() != null) ? row.share() : HIDDEN;
+	}
+
+	private static String whole(Measure measure) {
+		return (measure.whole() != null) ? measure.whole().words()
+				: (measure == Measure.ANSWERED) ? "spørsmål sendt til mottakeren" : NOT_APPLICABLE;
+	}
+
+	private static void write(XSSFWorkbook workbook, Grid grid, Styles styles) {
+		Sheet sheet = workbook.createSheet(WorkbookUtil.createSafeSheetName(grid.title()));
+		int[] widths = new int[grid.headers().size()];
+		write(sheet.createRow(0), List.copyOf(grid.headers()), widths, styles, styles.header);
+		for (int i = 0; i < grid.rows().size(); i++) {
+			write(sheet.createRow(i + 1), grid.rows().get(i), widths, styles, styles.words);
+		}
+		sheet.createFreezePane(0, 1);
+		sheet.setRepeatingRows(CellRangeAddress.valueOf("1:1"));
+		sheet.getPrintSetup().setLandscape(true);
+		sheet.setFitToPage(true);
+		sheet.getPrintSetup().setFitHeight((short) 0);
+		for (int i = 0; i < widths.length; i++) {
+			sheet.setColumnWidth(i, (Math.min(widths[i], WIDEST) + 2) * CHARACTER);
+		}
+	}
+
+	/** Numbers as numbers, and texts never as formulas. */
+	private static void write(Row row, List<Object> cells, int[] widths, Styles styles, CellStyle ofWords) {
+		for (int i = 0; i < cells.size(); i++) {
+			Cell cell = row.createCell(i);
+			Object value = cells.get(i);
+			if (value instanceof Integer number) {
+				cell.setCellValue(number);
+			}
+			else if (value instanceof Double share) {
+				cell.setCellValue(share);
+				cell.setCellStyle(styles.share);
+			}
+			else if (value instanceof String words) {
+				cell.setCellValue(words);
+				cell.setCellStyle(looksLikeFormula(words) ? styles.quoted : ofWords);
+				widths[i] = Math.max(widths[i], words.length());
+			}
+		}
+	}
+
+	/** How cells look. */
+	private static final class Styles {
+
+		private final CellStyle header;
+
+		private final CellStyle words;
+
+		private final CellStyle quoted;
+
+		private final CellStyle share;
+
+		Styles(XSSFWorkbook workbook) {
+			Font bold = workbook.createFont();
+			bold.setBold(true);
+			this.header = workbook.createCellStyle();
+			this.header.setFont(bold);
+			this.words = workbook.createCellStyle();
+			this.words.setWrapText(true);
+			this.words.setVerticalAlignment(VerticalAlignment.TOP);
+			// stays a text also when somebody edits the cell
+			this.quoted = workbook.createCellStyle();
+			this.quoted.cloneStyleFrom(this.words);
+			this.quoted.setQuotePrefixed(true);
+			this.share = workbook.createCellStyle();
+			this.share.setDataFormat(workbook.createDataFormat().getFormat("0.0%"));
+		}
+
+	}
+
+}
