@@ -5,6 +5,7 @@ import java.util.List;
 
 import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
+import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
@@ -29,13 +30,16 @@ class MailTroubles {
 
 	private final Identities identities;
 
+	private final Units units;
+
 	private final NorwegianCalendar calendar;
 
 	private final Audit audit;
 
-	MailTroubles(JdbcClient jdbc, Identities identities, NorwegianCalendar calendar, Audit audit) {
+	MailTroubles(JdbcClient jdbc, Identities identities, Units units, NorwegianCalendar calendar, Audit audit) {
 		this.jdbc = jdbc;
 		this.identities = identities;
+		this.units = units;
 		this.calendar = calendar;
 		this.audit = audit;
 	}
@@ -116,19 +120,7 @@ class MailTroubles {
 	}
 
 	private String addressOf(String userId, String former) {
-		return this.identities.emailOf(userId)
-			.or(() -> this.jdbc.sql("""
-					select email from unit_person
-					where user_id = :user and email is not null and (valid_to is null or valid_to >= :today)
-					union all select email from recipient_contact where user_id = :user and email is not null
-					""")
-				.param("user", userId)
-				.param("today", this.calendar.today())
-				.query(String.class)
-				.list()
-				.stream()
-				.findFirst())
-			.orElse(former);
+		return this.identities.emailOf(userId).or(() -> this.units.emailOf(userId)).orElse(former);
 	}
 
 	private OffsetDateTime since() {

@@ -170,6 +170,21 @@ public class Units {
 		return people(unitId).stream().anyMatch((person) -> person.userId().equals(userId));
 	}
 
+	/** The address a person has today where they lead a unit or answer for a recipient. */
+	public Optional<String> emailOf(String userId) {
+		return this.jdbc.sql("""
+				select email from unit_person
+				where user_id = :user and email is not null and (valid_to is null or valid_to >= :today)
+				union all select email from recipient_contact where user_id = :user and email is not null
+				""")
+			.param("user", userId)
+			.param("today", this.calendar.today())
+			.query(String.class)
+			.list()
+			.stream()
+			.findFirst();
+	}
+
 	/** The unit, for those who may know it. */
 	public UnitPart named(Unit unit) {
 		return new UnitPart(unit.id(), unit.name(), unit.type().name(), countyOf(unit));
