@@ -1,19 +1,19 @@
 package no.nav.samtalepakker.overview;
 
 import java.util.List;
+import java.util.Optional;
 
-import no.nav.samtalepakker.conversation.ConversationFigures;
-import no.nav.samtalepakker.conversation.Progress;
-import no.nav.samtalepakker.conversation.ProgressFigures;
 import no.nav.samtalepakker.incident.Stops;
 import no.nav.samtalepakker.notification.Notifications;
 import no.nav.samtalepakker.obstacle.RecipientFigures;
-import no.nav.samtalepakker.packages.Packages;
+import no.nav.samtalepakker.overview.RolloutPicture.ClassName;
+import no.nav.samtalepakker.overview.RolloutPicture.PackagePicture;
+import no.nav.samtalepakker.overview.RolloutPicture.UnitClass;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
-import no.nav.samtalepakker.rollout.Rollout;
-import no.nav.samtalepakker.rollout.Rollouts;
+import no.nav.samtalepakker.rollout.RolloutState;
 import no.nav.samtalepakker.summary.Summaries;
+import no.nav.samtalepakker.summary.Summary;
 
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,11 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class OverviewController {
 
-	private final Rollouts rollouts;
-
-	private final ConversationFigures conversations;
-
-	private final Packages packages;
+	private final RolloutPictures pictures;
 
 	private final RecipientFigures recipients;
 
@@ -39,12 +35,9 @@ class OverviewController {
 
 	private final CurrentUser currentUser;
 
-	OverviewController(Rollouts rollouts, ConversationFigures conversations, Packages packages,
-			RecipientFigures recipients, Summaries summaries, Notifications notifications, Stops stops,
-			CurrentUser currentUser) {
-		this.rollouts = rollouts;
-		this.conversations = conversations;
-		this.packages = packages;
+	OverviewController(RolloutPictures pictures, RecipientFigures recipients, Summaries summaries,
+			Notifications notifications, Stops stops, CurrentUser currentUser) {
+		this.pictures = pictures;
 		this.recipients = recipients;
 		this.summaries = summaries;
 		this.notifications = notifications;
@@ -54,8 +47,19 @@ class OverviewController {
 
 	@GetMapping("/oversikt")
 	String overview(Model model) {
-		model.addAttribute("rollouts", this.rollouts.all().stream().map(this::card).toList());
-		model.addAttribute("recipients", this.recipients.all());
+		List<RolloutCard> cards = this.pictures.all().stream().map(this::card).toList();
+		Optional<RolloutCard> first = cards.stream().filter((card) -> card.picture().isUnderWay()).findFirst();
+		model.addAttribute("first", first.orElse(null));
+		model.addAttribute("others",
+				cards.stream().filter((card) -> card.isOpen() && !first.filter(card::equals).isPresent()).toList());
+		model.addAttribute("older", cards.stream().filter((card) -> !card.isOpen()).toList());
+		model.addAttribute("lifted", cards.stream().filter((card) -> !card.themes().bars().isEmpty()).findFirst());
+		model.addAttribute("answered", cards.stream().filter((card) -> !card.answers().bars().isEmpty()).findFirst());
+		model.addAttribute("published", cards.stream().filter((card) -> card.published() != null).toList());
+		List<RecipientFigures.Row> all = this.recipients.all();
+		model.addAttribute("recipients", all);
+		model.addAttribute("alone",
+				all.stream().filter((row) -> !row.isShown()).map(RecipientFigures.Row::name).toList());
 		if (this.currentUser.isIn(Identities.SECRETARIAT) || this.currentUser.isIn(Identities.ADMIN)) {
 			model.addAttribute("mail", this.notifications.status());
 			model.addAttribute("stopStatus", this.stops.status());
@@ -63,21 +67,11 @@ class OverviewController {
 		return "overview";
 	}
 
-	private RolloutCard card(Rollout rollout) {
-		List<ConversationFigures.Part> all = this.conversations.ofRollout(rollout.id());
-		List<PackageRow> rows = this.packages.newest()
-			.stream()
-			.map((version) -> new PackageRow(version.name(),
-					Progress
-						.sum(ConversationFigures
-							.byCounty(all.stream().filter((part) -> part.packageKey().equals(version.key())).toList())
-							.values())
-						.figures(rollout.state().stage())))
-			.filter((row) -> row.progress().reached() > 0)
-			.toList();
-		return new RolloutCard(rollout, rows, rollout.state().stage(),
-				this.summaries.published(rollout.id()).isPresent(),
-				this.currentUser.isIn(Identities.SECRETARIAT) && this.summaries.latest(rollout.id())
+	private RolloutCard card(RolloutPicture picture) {
+		return new RolloutCard(picture, picture.packages().stream().map(PackageRow::of).toList(),
+				TimeLine.of(picture.weeks()), Bars.ofThemes(picture.themes()), Bars.ofAnswers(picture.answers()),
+				this.summaries.published(picture.id()).orElse(null),
+				this.currentUser.isIn(Identities.SECRETARIAT) && this.summaries.latest(picture.id())
 					.filter((summary) -> summary.state().equals("DRAFT"))
 					.isPresent());
 	}
@@ -85,27 +79,49 @@ class OverviewController {
 	/**
 	 * A rollout.
 	 *
-	 * @param rollout the rollout
+	 * @param picture how it stands
 	 * @param packages how far the units have come with each
-	 * @param stage how far the rollout has
-	 * @param published whether there is a summary to read
+	 * @param line what has been done week by week; null if nothing of it can be shown
+	 * @param themes what units have lifted
+	 * @param answers what kind of answers there are
+	 * @param published the summary to read, or null
 	 * @param draft whether there is one to write, for whoever does so
 	 */
-	record RolloutCard(Rollout rollout, List<PackageRow> packages, Progress.Stage stage, boolean published,
-			boolean draft) {
+	record RolloutCard(RolloutPicture picture, List<PackageRow> packages, TimeLine line, Bars themes, Bars answers,
+			Summary published, boolean draft) {
 
-		public boolean plans() {
-			return this.stage != Progress.Stage.CUT_OFF;
-		}
-
-		/** What those are called who have told nothing. */
-		public String silent() {
-			return (this.stage == Progress.Stage.OPEN) ? "Ikke fortalt ennå" : "Ukjent";
+		boolean isOpen() {
+			return this.picture.isUnderWay() || this.picture.state() == RolloutState.PLANNED;
 		}
 
 	}
 
-	record PackageRow(String name, ProgressFigures progress) {
+	/**
+	 * A package.
+	 *
+	 * @param picture how far the units have come
+	 * @param bar the same as a bar
+	 */
+	record PackageRow(PackagePicture picture, StackedBar bar) {
+
+		private static PackageRow of(PackagePicture picture) {
+			return new PackageRow(picture, StackedBar.of(picture));
+		}
+
+		/** Those of the table: the classes, then what they are divided into. */
+		public List<UnitClass> columns() {
+			return this.picture.classes();
+		}
+
+		/** What some class is divided into, where it is told. */
+		public List<UnitClass> parts() {
+			return this.picture.classes()
+				.stream()
+				.flatMap((one) -> one.parts().stream())
+				.filter((part) -> part.name() != ClassName.TOLD && part.name() != ClassName.NOT_PREPARED)
+				.toList();
+		}
+
 	}
 
 }

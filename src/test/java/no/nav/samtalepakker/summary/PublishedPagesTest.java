@@ -47,9 +47,12 @@ class PublishedPagesTest extends CaseTest {
 
 	private static final String COUNCILS = "tillit-brukerutvalg";
 
-	private static final List<String> CLASSES = List.of("heldOnly", "withInput", "withoutInput", "notHeld", "unknown");
+	/** Whoever has reported may have followed up as well. */
+	private static final List<String> CLASSES = List.of("heldOnly", "withInput", "withInputDone", "withoutInput",
+			"withoutInputDone", "notHeld", "unknown");
 
-	private static final List<String> REPORTED = List.of("withInput", "withoutInput");
+	private static final List<String> REPORTED = List.of("withInput", "withInputDone", "withoutInput",
+			"withoutInputDone");
 
 	private static final Map<String, List<String>> COLUMNS = Map.of("Holdt, ikke rapportert", List.of("heldOnly"),
 			"Rapportert", REPORTED, "Holdes ikke", List.of("notHeld"), "Ukjent", List.of("unknown"));
@@ -66,6 +69,8 @@ class PublishedPagesTest extends CaseTest {
 	private final Random random = new Random(20261128);
 
 	private final Map<String, String> places = new LinkedHashMap<>();
+
+	private int divided;
 
 	private MockMvc browser;
 
@@ -133,6 +138,7 @@ class PublishedPagesTest extends CaseTest {
 			together += (isTogether && summary.contains("Enheter og Brukerutvalg")) ? 1 : 0;
 			assertThat(reader.findsOut(truth)).as(truth.toString()).isEmpty();
 		}
+		assertThat(this.divided).as("divided").isGreaterThan(WORLDS / 4);
 		assertThat(shown).as("chapters with figures").isGreaterThan(WORLDS / 4);
 		assertThat(together).as("put together").isGreaterThan(WORLDS / 4);
 	}
@@ -249,8 +255,10 @@ class PublishedPagesTest extends CaseTest {
 		Map<String, String> favourites = new LinkedHashMap<>();
 		int variety = this.random.nextInt(2, 6);
 		this.places.forEach((conversation, place) -> {
-			String favourite = favourites.computeIfAbsent(place, (any) -> CLASSES.get(this.random.nextInt(5)));
-			String something = (this.random.nextInt(variety) > 0) ? favourite : CLASSES.get(this.random.nextInt(5));
+			String favourite = favourites.computeIfAbsent(place,
+					(any) -> CLASSES.get(this.random.nextInt(CLASSES.size())));
+			String something = (this.random.nextInt(variety) > 0) ? favourite
+					: CLASSES.get(this.random.nextInt(CLASSES.size()));
 			become(conversation, something);
 			truth.merge(place + something, 1, Integer::sum);
 		});
@@ -265,30 +273,56 @@ class PublishedPagesTest extends CaseTest {
 
 	private void become(String conversation, String something) {
 		String held = something.equals("heldOnly") ? "YES" : something.equals("notHeld") ? "NO" : null;
-		String reported = something.equals("withInput") ? "WITH_INPUT"
-				: something.equals("withoutInput") ? "WITHOUT_INPUT" : null;
+		String reported = something.startsWith("withInput") ? "WITH_INPUT"
+				: something.startsWith("withoutInput") ? "WITHOUT_INPUT" : null;
 		this.jdbc.sql("update conversation set held = ?, reported = ? where id = ?")
 			.params(held, reported, conversation)
 			.update();
+		this.jdbc.sql("delete from follow_up where conversation_id = ?").param(conversation).update();
+		if (something.endsWith("Done")) {
+			this.jdbc.sql("insert into follow_up (conversation_id, times_done) values (?, 1)")
+				.param(conversation)
+				.update();
+		}
 	}
 
 	private void readOverview(Reader reader, Collection<String> counts) throws Exception {
 		String page = page("/oversikt", "evaluator");
 		readTable(reader, page, this.packageOfOffices, of(counts, (name) -> name.startsWith(OFFICES)));
 		readTable(reader, page, this.packageOfCouncils, of(counts, (name) -> name.startsWith(COUNCILS)));
+		readParts(reader, page, this.packageOfOffices, of(counts, (name) -> name.startsWith(OFFICES)));
+		readParts(reader, page, this.packageOfCouncils, of(counts, (name) -> name.startsWith(COUNCILS)));
+		first("<strong>(\\d+)</strong> av <span>", page)
+			.ifPresent((number) -> assertThat(page).as("at least so many").contains("enheter har snakket sammen"));
+	}
+
+	/** What those who have reported are divided into. */
+	private void readParts(Reader reader, String page, String packageName, List<String> counts) {
+		Matcher row = row(page, packageName);
+		first("data-part=\"FOLLOWED_UP\"[^>]*>av dem har fulgt opp: ([^<]*)<", row.group(1)).ifPresent((told) -> {
+			this.divided++;
+			// those who only have reported are the rest of a number that is shown
+			reader.read(packageName + ": followed up", of(counts, (name) -> name.endsWith("Done")), figure(told),
+					false);
+		});
 	}
 
 	/** A row of the table the overview and the counties have. */
 	private static void readTable(Reader reader, String page, String packageName, List<String> counts) {
-		Matcher row = Pattern.compile("(?s)<th scope=\"row\">" + packageName + "</th>(.*?)</tr>").matcher(page);
-		assertThat(row.find()).as(packageName).isTrue();
+		Matcher row = row(page, packageName);
 		reader.read("started", counts, Integer.parseInt(cell(row.group(1), "Fikk pakken").orElseThrow()));
 		read(reader, packageName + " in " + counts.size(), counts,
 				(column) -> cell(row.group(1), column).orElse("vises ikke"));
 	}
 
+	private static Matcher row(String page, String packageName) {
+		Matcher row = Pattern.compile("(?s)<th scope=\"row\">" + packageName + "</th>(.*?)</tr>").matcher(page);
+		assertThat(row.find()).as(packageName).isTrue();
+		return row;
+	}
+
 	private static Optional<String> cell(String row, String column) {
-		return first("data-label=\"" + column + "\"[^>]*>([^<]*)<", row);
+		return first("data-label=\"" + column + "\"[^>]*>\\s*([^<]*?)\\s*<", row);
 	}
 
 	/** How many chapters tell figures. */
@@ -308,7 +342,7 @@ class PublishedPagesTest extends CaseTest {
 				read(reader, heading, inIt,
 						(column) -> first("<strong>" + column + ":</strong> <span>([^<]*)<", chapter).orElseThrow());
 				first("<span>(\\d+)</span> av dem med innspill", chapter).ifPresent((number) -> reader.read(heading,
-						of(inIt, (name) -> name.endsWith(" withInput")), Integer.parseInt(number)));
+						of(inIt, (name) -> name.contains(" withInput")), Integer.parseInt(number)));
 			}
 		}
 		return shown;
