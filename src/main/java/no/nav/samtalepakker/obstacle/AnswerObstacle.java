@@ -17,7 +17,8 @@ import no.nav.samtalepakker.platform.Text;
  * @param link http or https
  * @param forwardTo code of the recipient to ask instead
  * @param nextUpdateOn when the recipient will come back to the unit
- * @param alsoFor other obstacles this recipient gives the same answer
+ * @param alsoFor other obstacles this recipient gives the same answer, or sends on to the
+ * same recipient
  * @param personalData the obstacle must be redacted before anybody answers it
  */
 record AnswerObstacle(Choice answer, @Text(Text.LONG) String text, @Text(Text.NAME) String responsible,
@@ -44,9 +45,6 @@ record AnswerObstacle(Choice answer, @Text(Text.LONG) String text, @Text(Text.NA
 		}
 		if (this.answer == Choice.FORWARD) {
 			require("forwardTo", "Ny mottaker", this.forwardTo);
-			if (!this.alsoFor.isEmpty()) {
-				throw new InvalidInput("alsoFor", "En hindring som sendes videre, må sendes for seg");
-			}
 			return;
 		}
 		if (this.link != null && !this.link.matches("https?://\\S+")) {
@@ -70,7 +68,7 @@ record AnswerObstacle(Choice answer, @Text(Text.LONG) String text, @Text(Text.NA
 
 	/** The same answer for one obstacle alone. */
 	AnswerObstacle alone() {
-		return new AnswerObstacle(this.answer, this.text, this.responsible, this.coveredBy, this.link, null,
+		return new AnswerObstacle(this.answer, this.text, this.responsible, this.coveredBy, this.link, this.forwardTo,
 				this.nextUpdateOn, List.of(), false);
 	}
 

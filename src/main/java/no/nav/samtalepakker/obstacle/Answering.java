@@ -60,16 +60,6 @@ class Answering {
 		this.audit = audit;
 	}
 
-	/** The other obstacles this recipient may give the same answer now. */
-	public List<OpenObstacle> alsoFor(String obstacleId, String recipient) {
-		return this.routings.openFor(recipient)
-			.stream()
-			.filter((id) -> !id.equals(obstacleId))
-			.map(this.obstacles::get)
-			.map((obstacle) -> new OpenObstacle(obstacle.id(), obstacle.text()))
-			.toList();
-	}
-
 	/** How many other units get what is answered to this obstacle. */
 	public int sharedBy(String obstacleId) {
 		return this.delivery.sharedBy(obstacleId);
@@ -84,8 +74,9 @@ class Answering {
 		this.obstacles.lock(Stream.concat(Stream.of(obstacleId), form.alsoFor().stream()).toList());
 		Optional<AskedRecipient> asked = this.routings.open(obstacleId, recipient);
 		if (asked.isEmpty()) {
-			// answered a moment ago, together with the obstacle that named it in alsoFor
-			return recipient;
+			// dealt with a moment ago, together with the obstacle that named it in
+			// alsoFor
+			return holder(obstacleId, recipient, form);
 		}
 		form.check(this.calendar.today());
 		if (form.personalData()) {
@@ -93,10 +84,10 @@ class Answering {
 			this.routings.mark(asked.get(), AskedRecipient.State.TO_REDACT);
 			return recipient;
 		}
-		if (form.answer() == AnswerObstacle.Choice.FORWARD) {
-			return forward(asked.get(), form);
-		}
 		Map<String, String> alsoFor = tasksOf(recipient, form.alsoFor(), obstacleId);
+		if (form.answer() == AnswerObstacle.Choice.FORWARD) {
+			return forward(asked.get(), alsoFor, form);
+		}
 		String answerId = this.answers.store(recipient, form);
 		List<String> answered = new ArrayList<>(List.of(obstacleId));
 		answered.addAll(alsoFor.keySet());
@@ -151,24 +142,48 @@ class Answering {
 		return tasks;
 	}
 
-	private String forward(AskedRecipient asked, AnswerObstacle form) {
+	private String forward(AskedRecipient asked, Map<String, String> alsoFor, AnswerObstacle form) {
 		Recipient next = this.recipients.find(form.forwardTo())
 			.filter((recipient) -> this.recipients.current(recipient.code()).equals(recipient) && recipient.answers())
 			.orElseThrow(() -> new InvalidInput("forwardTo", "Denne mottakeren kan ikke svare"));
-		if (this.routings.hasHad(asked.obstacleId(), next.code())) {
-			throw new InvalidInput("forwardTo", "Denne mottakeren har alt hatt hindringen");
+		mustBeNewTo(next, asked.obstacleId(), "forwardTo");
+		for (int i = 0; i < form.alsoFor().size(); i++) {
+			mustBeNewTo(next, form.alsoFor().get(i), "alsoFor[" + i + "]");
 		}
+		String answerId = this.answers.store(asked.recipient(), form);
+		pass(asked, next, answerId);
+		alsoFor.keySet().forEach((id) -> pass(this.routings.open(id, asked.recipient()).orElseThrow(), next, answerId));
+		alsoFor.values().forEach((task) -> this.processes.complete(task, form.alone()));
+		return holder(asked.obstacleId(), asked.recipient(), form);
+	}
+
+	private void mustBeNewTo(Recipient next, String obstacleId, String field) {
+		if (this.routings.hasHad(obstacleId, next.code())) {
+			throw new InvalidInput(field, "Denne mottakeren har alt hatt hindringen");
+		}
+	}
+
+	/**
+	 * To the next recipient; to the secretariat after too many, or if nobody is there.
+	 */
+	private void pass(AskedRecipient asked, Recipient next, String answerId) {
 		Obstacle obstacle = this.obstacles.get(asked.obstacleId());
 		this.audit.record(Act.OBSTACLE_FORWARDED, obstacle.id(), obstacle.unitId(), next.code());
-		this.answers.link(this.answers.store(asked.recipient(), form), obstacle.id(), obstacle.round());
+		this.answers.link(answerId, obstacle.id(), obstacle.round());
 		if (asked.hops() >= MAX_HOPS || !this.recipients.hasContact(next.code())) {
 			this.routings.mark(asked, AskedRecipient.State.TO_TRIAGE);
-			return new RecipientCode(asked.recipient()).inEngine();
+			return;
 		}
 		this.routings.mark(asked, AskedRecipient.State.FORWARDED);
 		this.routings.ask(obstacle, Routings.DecidedBy.FORWARD, List.of(next.code()),
 				"Sendt videre fra " + this.recipients.get(asked.recipient()).name() + ".", asked.hops() + 1);
-		return new RecipientCode(next.code()).inEngine();
+	}
+
+	/** Who has the question after this form, in lower case. */
+	private String holder(String obstacleId, String recipient, AnswerObstacle form) {
+		boolean passedOn = form.answer() == AnswerObstacle.Choice.FORWARD
+				&& this.routings.open(obstacleId, form.forwardTo()).isPresent();
+		return new RecipientCode(passedOn ? form.forwardTo() : recipient).inEngine();
 	}
 
 	/**
@@ -180,13 +195,7 @@ class Answering {
 			// given a moment ago, in the task of another obstacle with the same answer
 			return;
 		}
-		List<String> others = this.answers.promise(obstacleId, recipient)
-			.map((promise) -> this.answers.obstaclesOf(promise.id()))
-			.orElse(List.of())
-			.stream()
-			// their day has not come, or they have been promised another
-			.filter((id) -> !id.equals(obstacleId) && !isExpected(id, recipient))
-			.toList();
+		List<String> others = alsoUpdated(obstacleId, recipient);
 		this.obstacles.lock(Stream.concat(Stream.of(obstacleId), others.stream()).toList());
 		this.audit.record(Act.ANSWER_UPDATED, obstacleId, this.obstacles.get(obstacleId).unitId(), recipient);
 		String update = this.answers.store(recipient, Answer.Kind.UPDATE, form.text(), form.nextUpdateOn());
@@ -199,6 +208,26 @@ class Answering {
 			.openTasks(other, ObstacleProcess.UPDATE_ANSWER, CaseVariables.RECIPIENT,
 					new RecipientCode(recipient).inEngine())
 			.forEach((task) -> this.processes.complete(task.id(), form)));
+	}
+
+	/** The obstacles that get what is told about this one now, itself first. */
+	List<String> reachedByUpdate(String obstacleId, String recipient) {
+		return Stream
+			.concat(Stream.of(obstacleId),
+					alsoUpdated(obstacleId, recipient).stream()
+						.filter((id) -> this.obstacles.get(id).state() != Obstacle.State.WITHDRAWN))
+			.toList();
+	}
+
+	/** The other obstacles that have the same promise. */
+	private List<String> alsoUpdated(String obstacleId, String recipient) {
+		return this.answers.promise(obstacleId, recipient)
+			.map((promise) -> this.answers.obstaclesOf(promise.id()))
+			.orElse(List.of())
+			.stream()
+			// their day has not come, or they have been promised another
+			.filter((id) -> !id.equals(obstacleId) && !isExpected(id, recipient))
+			.toList();
 	}
 
 	private static boolean isThis(Answer latest, UpdateAnswer form) {

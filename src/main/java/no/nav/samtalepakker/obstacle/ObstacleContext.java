@@ -8,6 +8,7 @@ import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.conversation.PagesPart;
+import no.nav.samtalepakker.figures.Figure;
 import no.nav.samtalepakker.obstacle.ObstaclePart.AnswerPart;
 import no.nav.samtalepakker.obstacle.ObstaclePart.NextPart;
 import no.nav.samtalepakker.obstacle.ObstaclePart.OverduePart;
@@ -39,6 +40,8 @@ class ObstacleContext implements TaskContextPart {
 
 	private final Answering answering;
 
+	private final RecipientDesk desk;
+
 	private final Reading reading;
 
 	private final Triage triage;
@@ -59,13 +62,14 @@ class ObstacleContext implements TaskContextPart {
 
 	private final Audit audit;
 
-	ObstacleContext(Obstacles obstacles, Routings routings, Answers answers, Answering answering, Reading reading,
-			Triage triage, Journeys journeys, Taxonomy taxonomy, Recipients recipients, Units units,
+	ObstacleContext(Obstacles obstacles, Routings routings, Answers answers, Answering answering, RecipientDesk desk,
+			Reading reading, Triage triage, Journeys journeys, Taxonomy taxonomy, Recipients recipients, Units units,
 			Conversations conversations, Rollouts rollouts, NorwegianCalendar calendar, Audit audit) {
 		this.obstacles = obstacles;
 		this.routings = routings;
 		this.answers = answers;
 		this.answering = answering;
+		this.desk = desk;
 		this.reading = reading;
 		this.triage = triage;
 		this.journeys = journeys;
@@ -96,18 +100,21 @@ class ObstacleContext implements TaskContextPart {
 		}
 		context.add("obstacle",
 				task.key().equals(ObstacleProcess.READ_ANSWER) ? journey(obstacle) : questionAndAnswers(obstacle));
-		List<ObstaclePart> others = addChoices(context, obstacle);
+		List<String> others = addChoices(context, obstacle);
 		// the lists show the words of each, not only of the one the task is about
 		this.audit.record(Act.OBSTACLE_SEEN, seen(obstacle, others, task.key()));
 	}
 
-	/** What one may choose; gives the other obstacles that may go along. */
-	private List<ObstaclePart> addChoices(TaskContext context, Obstacle obstacle) {
+	/** What one may choose; gives the ids of the other obstacles it shows. */
+	private List<String> addChoices(TaskContext context, Obstacle obstacle) {
 		CaseTask task = context.task();
 		switch (task.key()) {
 			case ObstacleProcess.ANSWER -> {
-				context.add("recipients", Choice.ofRecipients(this.routings.alternatives(obstacle.id())));
-				return added(context, parts(this.answering.alsoFor(obstacle.id(), task.recipient())));
+				return this.desk.addToAnswer(context, obstacle);
+			}
+			case ObstacleProcess.UPDATE_ANSWER -> {
+				this.desk.addToUpdate(context, obstacle);
+				return List.of();
 			}
 			case ObstacleProcess.RESOLVE_OVERDUE -> {
 				context.add("recipients", Choice.ofRecipients(this.routings.alternatives(obstacle.id())));
@@ -129,26 +136,25 @@ class ObstacleContext implements TaskContextPart {
 							.toList());
 			}
 			default -> {
-				// the obstacle itself is all a promised update needs
+				// the obstacle itself is all it needs
 				return List.of();
 			}
 		}
 	}
 
-	private static List<ObstaclePart> added(TaskContext context, List<ObstaclePart> others) {
+	private static List<String> added(TaskContext context, List<ObstaclePart> others) {
 		context.add("openObstacles", others);
-		return others;
+		return others.stream().map(ObstaclePart::id).toList();
 	}
 
 	private static List<ObstaclePart> parts(List<OpenObstacle> open) {
 		return open.stream().map(ObstaclePart::of).toList();
 	}
 
-	private List<Audit.Subject> seen(Obstacle obstacle, List<ObstaclePart> others, String taskKey) {
+	private List<Audit.Subject> seen(Obstacle obstacle, List<String> others, String taskKey) {
 		List<Audit.Subject> seen = new ArrayList<>(
 				List.of(new Audit.Subject(obstacle.id(), obstacle.unitId(), taskKey)));
-		others.forEach(
-				(other) -> seen.add(new Audit.Subject(other.id(), this.obstacles.get(other.id()).unitId(), taskKey)));
+		others.forEach((other) -> seen.add(new Audit.Subject(other, this.obstacles.get(other).unitId(), taskKey)));
 		return seen;
 	}
 
@@ -192,7 +198,16 @@ class ObstacleContext implements TaskContextPart {
 						: null,
 				obstacle.round(), obstacle.question(), obstacle.assistance(), obstacle.involved(),
 				ReportedObstaclePart.RegulationPart.of(obstacle), routing, answers, next,
-				(next == null) ? this.answering.sharedBy(obstacle.id()) : null);
+				(next == null) ? sharedBy(obstacle) : null, (next == null) ? behind(obstacle).text() : null);
+	}
+
+	private Figure behind(Obstacle obstacle) {
+		return Figure.apart(this.answering.sharedBy(obstacle.id()) + 1);
+	}
+
+	/** For forms of before 2026-11-28, which count the others; never few of them. */
+	private Integer sharedBy(Obstacle obstacle) {
+		return behind(obstacle).isShown() ? this.answering.sharedBy(obstacle.id()) : null;
 	}
 
 	private OverduePart overdue(String obstacleId, String recipient) {

@@ -10,11 +10,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 record ObstaclePart(String id, String text, String category, String subcategory, String categoryName,
 		String subcategoryName, Integer round, String question, String assistance, String involved,
 		ReportedObstaclePart.RegulationPart regulation, List<RoutingPart> routing, List<AnswerPart> answers,
-		NextPart next, Integer sharedBy) {
+		NextPart next, Integer sharedBy, String units) {
 
 	static ObstaclePart of(OpenObstacle obstacle) {
 		return new ObstaclePart(obstacle.id(), obstacle.text(), null, null, null, null, null, null, null, null, null,
-				null, null, null, null);
+				null, null, null, null, null);
 	}
 
 	/** What happens next, for the unit that reads its answers. */

@@ -1,5 +1,6 @@
 package no.nav.samtalepakker.platform;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,19 @@ public class CaseTasks {
 		return this.processes.asSystem(() -> find(taskId).filter((task) -> mayWorkOn(task, groups)))
 			.map(this::describe)
 			.orElseThrow(() -> new NotFound("Oppgaven finnes ikke, eller du har ikke tilgang til den."));
+	}
+
+	/** Those of the tasks the current user may work on. */
+	public List<CaseTask> workable(Collection<String> taskIds) {
+		List<String> groups = this.currentUser.groups();
+		return taskIds.isEmpty() ? List.of()
+				: this.processes.asSystem(() -> this.tasks.createTaskQuery()
+					.taskIdIn(taskIds.toArray(String[]::new))
+					.list()
+					.stream()
+					.filter((task) -> mayWorkOn(task, groups))
+					.map(this::describe)
+					.toList());
 	}
 
 	/**

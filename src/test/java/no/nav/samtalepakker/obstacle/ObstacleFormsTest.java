@@ -31,10 +31,17 @@ class ObstacleFormsTest {
 	}
 
 	@Test
-	void sendingOnNeedsARecipientAndConcernsOneObstacle() {
-		refuses("forwardTo", () -> answer(AnswerObstacle.Choice.FORWARD, "t", null, null, null, null).check(TODAY));
-		refuses("alsoFor",
-				() -> answer(AnswerObstacle.Choice.FORWARD, "t", null, "HR", null, List.of("o2")).check(TODAY));
+	void sendingOnNeedsARecipientAndMayConcernMany() {
+		refuses("forwardTo",
+				() -> answer(AnswerObstacle.Choice.FORWARD, "t", null, null, null, List.of("o2")).check(TODAY));
+		assertThatCode(() -> answer(AnswerObstacle.Choice.FORWARD, "t", null, "HR", null, List.of("o2")).check(TODAY))
+			.doesNotThrowAnyException();
+	}
+
+	@Test
+	void whatGoesAlongIsSentToTheSameRecipient() {
+		assertThat(answer(AnswerObstacle.Choice.FORWARD, "t", null, "HR", null, List.of("o2")).alone())
+			.isEqualTo(answer(AnswerObstacle.Choice.FORWARD, "t", null, "HR", null, List.of()));
 	}
 
 	@Test

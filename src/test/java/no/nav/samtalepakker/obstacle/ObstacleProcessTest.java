@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import no.nav.samtalepakker.followup.ActionPoint;
@@ -90,7 +91,7 @@ class ObstacleProcessTest extends CaseTest {
 	private Answers answers;
 
 	@Autowired
-	private Answering answering;
+	private WaitingQuestions waiting;
 
 	@Autowired
 	private Reading reading;
@@ -887,12 +888,48 @@ class ObstacleProcessTest extends CaseTest {
 	}
 
 	@Test
+	void sendsSeveralOnInOneGo() {
+		List<String> ids = raiseAll(RULES, RULES, RULES, "KOMMUNIKASJON.KLARSPRAAK");
+		String first = ids.get(0);
+		// one that HR has had cannot come back to it
+		forward("RUNDSKRIV", ids.get(2), "HR");
+		forward("HR", ids.get(2), "STYRING");
+		for (String foreign : List.of(ids.get(2), ids.get(3), first, "unknown")) {
+			refused(() -> forward("RUNDSKRIV", first, "HR", ids.get(1), foreign), "alsoFor[1]");
+		}
+		refused(() -> forward("RUNDSKRIV", first, "RUNDSKRIV", ids.get(1)), "forwardTo");
+		refused(() -> forward("STYRING", ids.get(2), "HR"), "forwardTo");
+		assertThat(this.answers.of(first)).isEmpty();
+		assertThat(asked(first)).containsExactly("mottaker-rundskriv");
+
+		forward("RUNDSKRIV", first, "HR", ids.get(1));
+		for (String id : ids.subList(0, 2)) {
+			assertThat(asked(id)).containsExactly("mottaker-hr");
+			assertThat(states(id)).containsExactly(tuple("RUNDSKRIV", AskedRecipient.State.FORWARDED),
+					tuple("HR", AskedRecipient.State.OPEN));
+		}
+		assertThat(this.answers.of(ids.get(1))).isEqualTo(this.answers.of(first)).hasSize(1);
+		submit(answerTask("HR", first), also("'" + ids.get(1) + "'"));
+		assertThat(open(ids.get(1))).containsExactly(READ);
+	}
+
+	@Test
+	void whatGoesAlongGoesToTheSecretariatAfterTooManyHops() {
+		List<String> ids = raiseAll(RULES, RULES);
+		forward("RUNDSKRIV", ids.get(1), "STYRING");
+		forward("STYRING", ids.get(1), "KUNNSKAP");
+		forward("RUNDSKRIV", ids.get(0), "KUNNSKAP");
+		forward("KUNNSKAP", ids.get(0), "HR", ids.get(1));
+		assertThat(asked(ids.get(0))).containsExactly("mottaker-hr");
+		assertThat(open(ids.get(1))).containsExactly(TRIAGE);
+	}
+
+	@Test
 	void answersAndClosesSeveralInOneGo() {
 		List<String> ids = raiseAll(RULES, RULES, "KOMMUNIKASJON.KLARSPRAAK", RULES);
 		String first = ids.get(0);
-		as("mottaker-rundskriv", "mottaker-rundskriv",
-				() -> assertThat(this.answering.alsoFor(first, "rundskriv")).extracting(OpenObstacle::id)
-					.containsExactlyInAnyOrder(ids.get(1), ids.get(3)));
+		assertThat(this.waiting.of("rundskriv")).extracting(WaitingQuestion::id)
+			.containsExactlyInAnyOrder(first, ids.get(1), ids.get(3));
 		for (String foreign : List.of(ids.get(2), first, "unknown")) {
 			refused(() -> submit(answerTask("RUNDSKRIV", first), also("'" + ids.get(1) + "', '" + foreign + "'")),
 					"alsoFor[1]");
@@ -1153,9 +1190,10 @@ class ObstacleProcessTest extends CaseTest {
 				 'link': 'https://www.nav.no', 'nextUpdateOn': '%s'}""".formatted(nextUpdateOn));
 	}
 
-	private void forward(String recipient, String id, String to) {
-		submit(answerTask(recipient, id),
-				"{'answer': 'FORWARD', 'text': 'Hører hjemme hos dem', 'forwardTo': '" + to + "'}");
+	private void forward(String recipient, String id, String to, String... alsoFor) {
+		String others = Arrays.stream(alsoFor).collect(Collectors.joining("', '", "['", "']"));
+		submit(answerTask(recipient, id), "{'answer': 'FORWARD', 'text': 'Hører hjemme hos dem', 'forwardTo': '" + to
+				+ "'" + ((alsoFor.length > 0) ? ", 'alsoFor': " + others : "") + "}");
 	}
 
 	private static String also(String ids) {

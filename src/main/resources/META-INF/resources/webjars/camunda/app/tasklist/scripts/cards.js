@@ -1,7 +1,9 @@
 /*
  * A task in the list: what to do on the first line, for whom on the second, then when and who has it. A task's name
- * carries both parts (to a recipient never the unit), so nothing else needs to be asked for.
+ * carries both parts (to a recipient never the unit). Only what waits for a recipient's answer would look alike: its
+ * first words and the kind of unit are no part of a name, and are asked for.
  */
+import { unitType } from './forms/cases.js';
 import { API, ENGINE, get, visitor } from './visitor.js';
 
 const tasklist = window.angular.module('cam.tasklist');
@@ -31,16 +33,47 @@ export function due(task) {
   return (date < new Date() ? 'Fristen var ' : 'Frist ') + day;
 }
 
+/** What a recipient answers to. */
+const QUESTIONS = ['userTask_answerObstacle', 'userTask_updateAnswer', 'userTask_answerProposal'];
+
+const cards = new Map();
+
+/** Asked once for each task: the words of a question change when it is redacted, and then the task is another. */
+async function learnCards(tasks) {
+  const unknown = tasks.filter((task) => QUESTIONS.includes(task.taskDefinitionKey) && !cards.has(task.id))
+    .map((task) => task.id);
+  if (unknown.length) {
+    unknown.forEach((id) => cards.set(id, {}));
+    const known = await get(API + '/tasks/cards?ids=' + unknown.map(encodeURIComponent).join());
+    if (known) {
+      known.forEach((card) => cards.set(card.id, card));
+    } else {
+      unknown.forEach((id) => cards.delete(id));
+    }
+  }
+}
+
+function words(task) {
+  return (cards.get(task.id) || {}).words;
+}
+
+/** From what kind of unit, where, and from how many if they are not few. */
+function asking(task) {
+  const card = cards.get(task.id) || {};
+  const unit = card.type && unitType(card.type) + (card.county ? ' i ' + card.county : '');
+  return [unit, /^\d+$/.test(card.units || '') && card.units + ' enheter'].filter(Boolean).join(' · ');
+}
+
 const names = new Map();
 
-let asking;
+let askingForNames;
 
 /** The people one shares tasks with change seldom; asked again when somebody unknown turns up. */
 function learnNames() {
-  asking = asking || get(API + '/colleagues').then((people) => {
+  askingForNames = askingForNames || get(API + '/colleagues').then((people) => {
     (people || []).forEach((person) => names.set(person.userId, person.name));
   });
-  return asking;
+  return askingForNames;
 }
 
 /** Whether the visitor has conversations to look at where there is no task; the engine knows. */
@@ -78,9 +111,12 @@ const CARDS = `
           <h4 class="task">
             <a ng-href="{{ getHrefUrl(task) }}" ng-click="focus($event, task); $event.stopPropagation()"
                ng-attr-aria-current="{{ currentTaskId === task.id ? 'true' : undefined }}">{{ act(task) }}<span
-               class="sr-only" ng-if="subject(task)">, {{ subject(task) }}</span></a>
+               class="sr-only" ng-if="subject(task)">, {{ subject(task) }}</span><span
+               class="sr-only" ng-if="words(task)">: {{ words(task) }}</span></a>
           </h4>
           <p class="sp-card-subject" aria-hidden="true" ng-if="subject(task)">{{ subject(task) }}</p>
+          <p class="sp-card-words" aria-hidden="true" ng-if="words(task)">«{{ words(task) }}»</p>
+          <p class="sp-card-asking" ng-if="asking(task)">{{ asking(task) }}</p>
           <p class="sp-card-facts"><span class="due-date">{{ due(task) }}</span>
             <span class="assignee" ng-class="{'sp-other': task.assignee && task.assignee !== me}">{{ holder(task) }}</span></p>
         </div>
@@ -104,7 +140,7 @@ tasklist.directive('spCards', ['$rootScope', function ($rootScope) {
       const data = scope.tasklistData.newChild(scope);
       let list;
       Object.assign(scope, {
-        act, subject, due, holder, belonging, me: visitor.id, conversations: API.replace(/\/api$/, '/samtaler')
+        act, subject, words, asking, due, holder, belonging, me: visitor.id, conversations: API.replace(/\/api$/, '/samtaler')
       });
       scope.nothing = function () {
         return list === 'Mine oppgaver' ? 'Du har ingen oppgaver nå.' : 'Det er ingen oppgaver her nå.';
@@ -118,6 +154,7 @@ tasklist.directive('spCards', ['$rootScope', function ($rootScope) {
         }
       });
       scope.$watchCollection('tasks', function (tasks) {
+        learnCards(tasks || []).then(() => $rootScope.$applyAsync());
         if ((tasks || []).some((task) => task.assignee && task.assignee !== visitor.id && !names.has(task.assignee))) {
           learnNames().then(() => $rootScope.$applyAsync());
         }

@@ -21,6 +21,7 @@ const BLOCKS = {
   <div class="sp-quote">
     <p class="sp-text">{{context.obstacle.text}}</p>
     <p class="sp-meta">{{categoryText()}}</p>
+    <p class="sp-meta" ng-if="context.obstacle.units">Enheter som har meldt det: {{context.obstacle.units}}</p>
   </div>
   <p class="sp-note sp-above" ng-if="context.obstacle.question"><b>Enheten spør en gang til:</b> <span class="sp-text">{{context.obstacle.question}}</span></p>
   <details ng-if="context.obstacle.assistance || context.obstacle.involved || context.obstacle.regulation">
@@ -43,6 +44,21 @@ const BLOCKS = {
       </li>
     </ul>
   </section>
+</section>`,
+
+  // what a recipient writes, as the unit will read it
+  spReading: `
+<section class="sp-field" ng-if="reading().text" aria-labelledby="sp-reading-title">
+  <h4 class="sp-label" id="sp-reading-title">Slik leser enheten svaret</h4>
+  <ul class="sp-list">
+    <li>
+      <b>{{reading().name}}</b>
+      <p class="sp-meta">{{[reading().words, day(today)].join(' · ')}}</p>
+      <p class="sp-text sp-below">{{reading().text}}</p>
+      <p class="sp-meta sp-below" ng-if="answerFacts(reading())">{{answerFacts(reading())}}</p>
+      <p class="sp-below" ng-if="reading().link"><span class="sp-link">Les mer (åpnes i ny fane)</span></p>
+    </li>
+  </ul>
 </section>`,
 
   // whom it has been sent to, and what has become of that
