@@ -44,6 +44,7 @@ class TableOwnersTest {
 			incident: stop
 			audit: audit
 			privacy: redaction
+			taxonomy: category_change
 			""");
 
 	/**

@@ -56,6 +56,7 @@ public class Suggestions {
 		return this.index.like(text, BEST, 0)
 			.stream()
 			.map((code) -> this.taxonomy.find(code).orElseThrow())
+			.filter((found) -> !this.taxonomy.hasGone(found.code()) && !this.taxonomy.hasGone(found.category()))
 			.map((found) -> new Suggestion(found.category(), found.categoryName(), found.code(), found.name()))
 			.toList();
 	}

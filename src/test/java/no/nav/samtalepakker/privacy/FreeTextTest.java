@@ -21,8 +21,8 @@ abstract class FreeTextTest extends HttpCaseTest {
 	 * Columns that could hold a sentence and hold none that a person writes about a case.
 	 */
 	private static final Set<String> NOT_WRITTEN_ABOUT_A_CASE = Set.of(
-			// our own files, loaded at the start
-			"package_version.content", "recipient.name", "recipient.department", "unit.name",
+			// our own files, loaded at the start, and what the secretariat calls things
+			"package_version.content", "recipient.name", "recipient.department", "unit.name", "category_change.name",
 			// of the decision table and of the code
 			"routing_recipient.source", "summary.source",
 			// codes and ids, in the last two of them separated by commas

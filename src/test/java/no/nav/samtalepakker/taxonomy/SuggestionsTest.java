@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 class SuggestionsTest {
 
@@ -27,7 +28,7 @@ class SuggestionsTest {
 
 	private static final int AMONG_THREE = 53;
 
-	private final Taxonomy taxonomy = new Taxonomy();
+	private final Taxonomy taxonomy = new Taxonomy(mock());
 
 	private final Suggestions suggestions = new Suggestions(this.taxonomy);
 

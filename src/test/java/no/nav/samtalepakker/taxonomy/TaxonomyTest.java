@@ -7,10 +7,11 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.mockito.Mockito.mock;
 
 class TaxonomyTest {
 
-	private final Taxonomy taxonomy = new Taxonomy();
+	private final Taxonomy taxonomy = new Taxonomy(mock());
 
 	@Test
 	void showsCategoriesInScreenOrderUnderTheirLabels() {
