@@ -117,7 +117,7 @@ class PublishedKeyFiguresTest extends PageCaseTest {
 		Map<String, String> favourites = new LinkedHashMap<>();
 		int variety = this.random.nextInt(2, 7);
 		for (String unit : units) {
-			String state = choose(favourites, variety, "progress", "heldOnly", "withInput", "withoutInput", "notHeld",
+			String state = choose(favourites, variety, "progress " + this.random.nextInt(3), "heldOnly", "withInput", "withoutInput", "notHeld",
 					"unknown");
 			count("", state);
 			boolean reported = state.startsWith("with");
@@ -141,7 +141,7 @@ class PublishedKeyFiguresTest extends PageCaseTest {
 	}
 
 	private void meet(String id, Map<String, String> favourites, int variety) {
-		if (choose(favourites, variety, "plan", "YES", "YES", "NO").equals("NO")) {
+		if (choose(favourites, variety, "plan " + this.random.nextInt(3), "YES", "YES", "NO").equals("NO")) {
 			count("", "no plan");
 			return;
 		}
@@ -199,10 +199,13 @@ class PublishedKeyFiguresTest extends PageCaseTest {
 		return choose(favourites, variety, measure.name(), measure.answers().keySet().toArray(String[]::new));
 	}
 
-	/** Most do as most do, as in life. */
+	/** Most do as most do, as in life; of some things all do the same. */
 	private String choose(Map<String, String> favourites, int variety, String what, String... answers) {
 		String any = answers[this.random.nextInt(answers.length)];
-		return (this.random.nextInt(variety) > 0) ? favourites.computeIfAbsent(what, (first) -> any) : any;
+		String favourite = favourites.computeIfAbsent(what,
+				(first) -> ((this.random.nextInt(3) == 0) ? "all " : "most ") + any);
+		boolean same = favourite.startsWith("all ") || this.random.nextInt(variety) > 0;
+		return same ? favourite.substring(favourite.indexOf(' ') + 1) : any;
 	}
 
 	private void count(String what, String answer) {
