@@ -55,7 +55,7 @@ class Needs {
 					"steg systemet gjør av seg selv, står"), null, "/stopp", "Se hva som har stoppet"));
 		}
 		if (stopped.waiting() > 0) {
-			needs.add(new Need("STANDSTILL", "Bakgrunnsarbeid står: %d steg venter".formatted(stopped.waiting()),
+			needs.add(new Need("STANDSTILL", "Bakgrunnsarbeid står: %d steg har ventet".formatted(stopped.waiting()),
 					dateOf(stopped.waitingSince()), "/stopp", "Se hva som har stoppet"));
 		}
 		MailStatus mail = this.notifications.status();

@@ -3,8 +3,6 @@ package no.nav.samtalepakker.overview;
 import java.util.List;
 import java.util.Optional;
 
-import no.nav.samtalepakker.incident.Stops;
-import no.nav.samtalepakker.notification.Notifications;
 import no.nav.samtalepakker.obstacle.RecipientFigures;
 import no.nav.samtalepakker.overview.RolloutPicture.ClassName;
 import no.nav.samtalepakker.overview.RolloutPicture.PackagePicture;
@@ -29,19 +27,16 @@ class OverviewController {
 
 	private final Summaries summaries;
 
-	private final Notifications notifications;
-
-	private final Stops stops;
+	private final Needs needs;
 
 	private final CurrentUser currentUser;
 
-	OverviewController(RolloutPictures pictures, RecipientFigures recipients, Summaries summaries,
-			Notifications notifications, Stops stops, CurrentUser currentUser) {
+	OverviewController(RolloutPictures pictures, RecipientFigures recipients, Summaries summaries, Needs needs,
+			CurrentUser currentUser) {
 		this.pictures = pictures;
 		this.recipients = recipients;
 		this.summaries = summaries;
-		this.notifications = notifications;
-		this.stops = stops;
+		this.needs = needs;
 		this.currentUser = currentUser;
 	}
 
@@ -60,9 +55,11 @@ class OverviewController {
 		model.addAttribute("recipients", all);
 		model.addAttribute("alone",
 				all.stream().filter((row) -> !row.isShown()).map(RecipientFigures.Row::name).toList());
-		if (this.currentUser.isIn(Identities.SECRETARIAT) || this.currentUser.isIn(Identities.ADMIN)) {
-			model.addAttribute("mail", this.notifications.status());
-			model.addAttribute("stopStatus", this.stops.status());
+		if (this.currentUser.isIn(Identities.SECRETARIAT)) {
+			model.addAttribute("needs", this.needs.all());
+		}
+		else if (this.currentUser.isIn(Identities.ADMIN)) {
+			model.addAttribute("needs", this.needs.ofOperation());
 		}
 		return "overview";
 	}

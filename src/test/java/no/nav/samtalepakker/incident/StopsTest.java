@@ -64,7 +64,8 @@ abstract class StopsTest extends HttpCaseTest {
 	void saysInPlainWordsWhatHasStopped(String user) {
 		stop(rollout("tillit-enhet", unit(UnitType.OFFICE)));
 
-		assertThat(browser(user).get("/oversikt").expect(200).body()).contains("Noe har stoppet", "/stopp");
+		assertThat(browser(user).get("/oversikt").expect(200).body()).contains("Dette trenger en hånd",
+				"steg systemet gjør av seg selv, står", "/stopp");
 		assertThat(browser(user).get("/stopp").expect(200).body())
 			.contains("Lukk samtaler uten plan", "Utrulling", "Utrullingen finnes ikke.")
 			.doesNotContain("Exception", "java.", "no.nav", "null");
@@ -208,7 +209,7 @@ abstract class StopsTest extends HttpCaseTest {
 			nobody().get("/actuator/health/readiness").expect(200);
 			for (String page : List.of("/oversikt", "/stopp")) {
 				assertThat(browser("admin").get(page).expect(200).body()).contains("Bakgrunnsarbeid står",
-						others + 1 + " steg har ventet siden");
+						others + 1 + " steg har ventet");
 			}
 			assertThat(browser("evaluator").get("/oversikt").expect(200).body()).doesNotContain("Bakgrunnsarbeid");
 		});
