@@ -54,7 +54,7 @@ class TableOwnersTest {
 	private static final Map<String, String> READING = Map.ofEntries(Map.entry("summary",
 			"answer answer_obstacle routing_recipient obstacle conversation report report_answer report_point unit "
 					+ "recipient recipient_contact audit"),
-			Map.entry("obstacle", "conversation"), Map.entry("rollout", "conversation package_version unit"),
+			Map.entry("obstacle", "conversation unit"), Map.entry("rollout", "conversation package_version unit"),
 			Map.entry("meeting", "conversation notification"), Map.entry("followup", "conversation"),
 			Map.entry("demo", "routing_recipient " + "answer_obstacle"),
 			Map.entry("overview", "conversation meeting follow_up report"),

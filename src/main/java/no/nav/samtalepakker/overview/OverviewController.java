@@ -60,6 +60,8 @@ class OverviewController {
 		model.addAttribute("recipients", all);
 		model.addAttribute("alone",
 				all.stream().filter((row) -> !row.isShown()).map(RecipientFigures.Row::name).toList());
+		model.addAttribute("readsGaps",
+				this.currentUser.isIn(Identities.SECRETARIAT) || this.currentUser.isIn("evaluator"));
 		if (this.currentUser.isIn(Identities.SECRETARIAT) || this.currentUser.isIn(Identities.ADMIN)) {
 			model.addAttribute("mail", this.notifications.status());
 			model.addAttribute("stopStatus", this.stops.status());
