@@ -23,7 +23,7 @@ public class ObstacleFigures {
 
 	private static final String ALL = "all";
 
-	private static final String NO_THEME = "Ikke plassert i et tema ennå";
+	static final String NO_THEME = "Ikke plassert i et tema ennå";
 
 	private final JdbcClient jdbc;
 

@@ -55,6 +55,8 @@ class OverviewController {
 		model.addAttribute("recipients", all);
 		model.addAttribute("alone",
 				all.stream().filter((row) -> !row.isShown()).map(RecipientFigures.Row::name).toList());
+		model.addAttribute("readsGaps",
+				this.currentUser.isIn(Identities.SECRETARIAT) || this.currentUser.isIn("evaluator"));
 		if (this.currentUser.isIn(Identities.SECRETARIAT)) {
 			model.addAttribute("needs", this.needs.all());
 		}

@@ -20,8 +20,9 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The files of a summary, made when they are asked for and kept while the page says the
- * same. One is made at a time, so that many readers at once take no more memory than one.
+ * The files of a summary or dossier, made when they are asked for and kept while the page
+ * says the same. One is made at a time, so that many readers at once take no more memory
+ * than one.
  */
 @Component
 class SummaryFiles {

@@ -1,13 +1,9 @@
 package no.nav.samtalepakker.summary;
 
-import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,18 +14,13 @@ import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.rollout.Rollouts;
 import no.nav.samtalepakker.summary.SummaryFiles.Format;
-import org.thymeleaf.spring6.view.ThymeleafViewResolver;
 
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * A summary to read: on a page, as PDF and as Word, in every version. The files are made
@@ -44,20 +35,16 @@ class SummaryPage {
 
 	private final Rollouts rollouts;
 
-	private final SummaryFiles files;
-
-	private final ThymeleafViewResolver views;
+	private final Papers papers;
 
 	private final CurrentUser currentUser;
 
 	private final Audit audit;
 
-	SummaryPage(Summaries summaries, Rollouts rollouts, SummaryFiles files, ThymeleafViewResolver views,
-			CurrentUser currentUser, Audit audit) {
+	SummaryPage(Summaries summaries, Rollouts rollouts, Papers papers, CurrentUser currentUser, Audit audit) {
 		this.summaries = summaries;
 		this.rollouts = rollouts;
-		this.files = files;
-		this.views = views;
+		this.papers = papers;
 		this.currentUser = currentUser;
 		this.audit = audit;
 	}
@@ -67,12 +54,7 @@ class SummaryPage {
 			Model model, HttpServletRequest request, HttpServletResponse response) throws Exception {
 		Summary summary = fill(rolloutId, number, model);
 		SummaryPaper paper = paper(summary, model, request, response);
-		model.addAttribute("downloads",
-				Arrays.stream(Format.values())
-					.map((format) -> new Download(format.title(),
-							"/oppsummering/" + rolloutId + "/" + format.name().toLowerCase(Locale.ROOT),
-							this.files.sizeOf(paper, format)))
-					.toList());
+		model.addAttribute("downloads", this.papers.downloads(paper, "/oppsummering/" + rolloutId));
 		return PAGE;
 	}
 
@@ -93,15 +75,8 @@ class SummaryPage {
 	private ResponseEntity<byte[]> file(Format format, String rolloutId, Integer number, Model model,
 			HttpServletRequest request, HttpServletResponse response) throws Exception {
 		Summary summary = fill(rolloutId, number, model);
-		byte[] file = this.files.of(paper(summary, model, request, response), format);
-		String name = (isDraft(summary) ? "UTKAST " : "") + "Oppsummering "
-				+ nameOf(rolloutId).replaceAll("[^\\p{L}\\p{N} -]+", " ").replaceAll(" +", " ").strip() + " versjon "
-				+ summary.version() + "." + format.suffix();
-		return ResponseEntity.ok()
-			.header(HttpHeaders.CONTENT_DISPOSITION,
-					ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString())
-			.contentType(MediaType.parseMediaType(format.mediaType()))
-			.body(file);
+		return this.papers.file(paper(summary, model, request, response), format, (isDraft(summary) ? "UTKAST " : "")
+				+ "Oppsummering " + nameOf(rolloutId) + " versjon " + summary.version());
 	}
 
 	private Summary fill(String rolloutId, Integer number, Model model) {
@@ -147,13 +122,10 @@ class SummaryPage {
 		return history;
 	}
 
-	/** The page itself, written to nobody. */
 	private SummaryPaper paper(Summary summary, Model model, HttpServletRequest request, HttpServletResponse response)
 			throws Exception {
-		ContentCachingResponseWrapper page = new ContentCachingResponseWrapper(response);
-		this.views.resolveViewName(PAGE, Locale.forLanguageTag("nb")).render(model.asMap(), request, page);
-		return SummaryPaper.of(new String(page.getContentAsByteArray(), StandardCharsets.UTF_8),
-				nameOf(summary.rolloutId()), isDraft(summary));
+		return this.papers.of(PAGE, model, nameOf(summary.rolloutId()), "Hva samtalepakkene har gitt", isDraft(summary),
+				request, response);
 	}
 
 	/**
@@ -164,25 +136,6 @@ class SummaryPage {
 	 * @param changes since the version before; null of the first
 	 */
 	record Version(int number, OffsetDateTime publishedAt, List<String> changes) {
-	}
-
-	/**
-	 * A file to take along.
-	 *
-	 * @param title what it is
-	 * @param path where it is
-	 * @param bytes its size, if it is known
-	 */
-	record Download(String title, String path, Optional<Integer> bytes) {
-
-		/** In Norwegian. */
-		public String size() {
-			return this.bytes
-				.map((size) -> (size < 1_000_000) ? Math.max(1, Math.round(size / 1000f)) + " kB"
-						: String.format(Locale.forLanguageTag("nb"), "%.1f MB", size / 1e6))
-				.orElse("");
-		}
-
 	}
 
 }

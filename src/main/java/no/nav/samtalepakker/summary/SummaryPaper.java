@@ -12,15 +12,16 @@ import org.jsoup.safety.Cleaner;
 import org.jsoup.safety.Safelist;
 
 /**
- * The page of a summary as it goes on paper: the same words in the same order, and
- * nothing that loads, moves or leads out of it. Whatever the page is given, the files get
- * too.
+ * The page of a summary, or of the dossier to the ministry, as it goes on paper: the same
+ * words in the same order, and nothing that loads, moves or leads out of it. Whatever the
+ * page is given, the files get too.
  *
  * @param title of the file
+ * @param subject of the file
  * @param draft whether it is marked as such
  * @param main what stands on the page, every heading with an id
  */
-record SummaryPaper(String title, boolean draft, Element main) {
+record SummaryPaper(String title, String subject, boolean draft, Element main) {
 
 	private static final String HEADINGS = "h1, h2, h3, h4, h5, h6";
 
@@ -43,10 +44,11 @@ record SummaryPaper(String title, boolean draft, Element main) {
 	/**
 	 * Of the whole page.
 	 * @param page the HTML people read
-	 * @param rolloutName names the file
+	 * @param name of what it is about, for the title of the file
+	 * @param subject of the file
 	 * @param draft whether it is one
 	 */
-	static SummaryPaper of(String page, String rolloutName, boolean draft) {
+	static SummaryPaper of(String page, String name, String subject, boolean draft) {
 		Element main = Jsoup.parse(page).expectFirst("main");
 		main.select("svg:has(text)").forEach(SummaryPaper::spellOut);
 		// controls, and pictures without words
@@ -70,7 +72,7 @@ record SummaryPaper(String title, boolean draft, Element main) {
 				heading.attr("id", "overskrift-" + number);
 			}
 		}
-		return new SummaryPaper(body.select("h1").text() + ": " + rolloutName, draft, body);
+		return new SummaryPaper(body.select("h1").text() + ": " + name, subject, draft, body);
 	}
 
 	/**

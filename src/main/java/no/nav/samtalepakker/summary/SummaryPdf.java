@@ -90,7 +90,7 @@ final class SummaryPdf {
 		Element head = document.head();
 		head.appendElement("title").text((paper.draft() ? "UTKAST – " : "") + paper.title());
 		meta(head, "author", "Sekretariatet for tillitsreformen i Nav");
-		meta(head, "subject", "Hva samtalepakkene har gitt");
+		meta(head, "subject", paper.subject());
 		head.appendElement("style").appendChild(new DataNode(STYLES.replace("/* mark */", paper.draft() ? DRAFT : "")));
 		head.appendChild(bookmarks(paper.headings()));
 		Element main = paper.main().clone();

@@ -102,7 +102,7 @@ final class SummaryWord {
 		POIXMLProperties.CoreProperties properties = this.file.getProperties().getCoreProperties();
 		properties.setTitle((this.paper.draft() ? "UTKAST – " : "") + this.paper.title());
 		properties.setCreator("Sekretariatet for tillitsreformen i Nav");
-		properties.setSubjectProperty("Hva samtalepakkene har gitt");
+		properties.setSubjectProperty(this.paper.subject());
 		properties.getUnderlyingProperties().setLanguageProperty("nb-NO");
 	}
 

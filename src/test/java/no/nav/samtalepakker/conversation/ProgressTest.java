@@ -89,6 +89,21 @@ class ProgressTest {
 	}
 
 	@Test
+	void aPartThatNobodyGotHidesNothingOfTheOthers() {
+		Map<String, Progress> parts = new LinkedHashMap<>();
+		parts.put("A", new Progress(25, 25, 7, 0, 0, 7, 1, 10));
+		parts.put("B", new Progress(28, 28, 9, 1, 1, 5, 0, 12));
+		parts.put("C", new Progress(20, 20, 2, 0, 1, 8, 1, 8));
+		Map<String, ProgressFigures> shown = Progress.breakdown(parts, Stage.OPEN);
+		assertThat(shown.get("A").unknown().isShown()).isTrue();
+		parts.put("D", new Progress(11, 0, 0, 0, 0, 0, 0, 0));
+		Map<String, ProgressFigures> beside = Progress.breakdown(parts, Stage.OPEN);
+		assertThat(beside.get("D").isAnythingShown()).isFalse();
+		beside.remove("D");
+		assertThat(beside).isEqualTo(shown);
+	}
+
+	@Test
 	void onePersonIsNoGroup() {
 		assertThat(IntStream.of(0, 1, 2).mapToObj(SmallGroups::isOnePerson)).containsExactly(true, true, false);
 	}

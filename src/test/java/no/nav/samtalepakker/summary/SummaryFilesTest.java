@@ -281,10 +281,10 @@ class SummaryFilesTest extends CaseTest {
 	@Test
 	void theSameFileIsMadeOnce() throws Exception {
 		publish();
-		SummaryPaper paper = SummaryPaper.of(page("evaluator", ""), "x", false);
+		SummaryPaper paper = SummaryPaper.of(page("evaluator", ""), "x", "y", false);
 		byte[] file = this.files.of(paper, SummaryFiles.Format.PDF);
 		assertThat(this.files.of(paper, SummaryFiles.Format.PDF)).isSameAs(file);
-		assertThat(this.files.of(SummaryPaper.of(page("evaluator", ""), "x", true), SummaryFiles.Format.PDF))
+		assertThat(this.files.of(SummaryPaper.of(page("evaluator", ""), "x", "y", true), SummaryFiles.Format.PDF))
 			.isNotSameAs(file);
 		this.files.forget();
 		assertThat(this.files.of(paper, SummaryFiles.Format.PDF)).isNotSameAs(file);
@@ -299,7 +299,7 @@ class SummaryFilesTest extends CaseTest {
 						<details><summary>Ordene i en tabell</summary><table><tr><th>regelverk</th><td>9</td></tr></table></details>
 						<ul class="outcomes"><li><span class="proposal">Forslag</span><span>Svar</span></li></ul></main>
 						""",
-				"x", false);
+				"x", "y", false);
 		byte[] pdf = SummaryPdf.of(paper);
 		assertThat(pdfText(pdf)).contains("regelverk åpenhet Ordene i en tabell regelverk 9", "Forslag Svar");
 		assertThat(faults(pdf, PDFAFlavour.PDFUA_1)).isEmpty();
@@ -333,9 +333,10 @@ class SummaryFilesTest extends CaseTest {
 					<svg><image href="%1$s/g"/></svg><a href="%1$s/h">lenke</a><img alt="x" src="file:///etc/hostname"/>
 					"""
 				.formatted(address);
-			SummaryPaper cleaned = SummaryPaper.of("<main>" + main + "</main>", "x", false);
+			SummaryPaper cleaned = SummaryPaper.of("<main>" + main + "</main>", "x", "y", false);
 			assertThat(cleaned.main().outerHtml()).contains("Ord", "lenke").doesNotContain("http", "file:", "style");
-			SummaryPaper raw = new SummaryPaper("x", false, Jsoup.parse("<div>" + main + "</div>").expectFirst("div"));
+			SummaryPaper raw = new SummaryPaper("x", "y", false,
+					Jsoup.parse("<div>" + main + "</div>").expectFirst("div"));
 			assertThat(SummaryPdf.of(cleaned)).isNotEmpty();
 			assertThat(pdfText(SummaryPdf.of(raw))).contains("Ord");
 			assertThat(wordText(SummaryWord.of(raw))).contains("Ord");
