@@ -78,7 +78,7 @@ function places() {
   items[shown.indexOf(application)]?.firstChild.setAttribute('aria-current', 'page');
   items.splice(1, 0, ...(inUnit ? [link('/samtaler', 'Samtalene våre')] : []),
     ...(inCounty ? [link('/fylke', 'Fylket')] : []),
-    ...(inRecipient ? [link('/forslag', 'Forslag til oss')] : []), link('/pakker', 'Pakkene'),
+    ...(inRecipient ? [link('/forslag', 'Forslag til oss'), link('/svar', 'Svarene våre')] : []), link('/pakker', 'Pakkene'),
     link('/oversikt', 'Oversikt'));
   items.push(...(secretariat ? [link('/ordlyd', 'Ordlyd'), link('/tekster', 'Sladding')] : []), link('/hjelp', 'Hjelp'));
   nav.append(list('', ...items));
