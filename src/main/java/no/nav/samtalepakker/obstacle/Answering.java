@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import no.nav.samtalepakker.audit.Act;
@@ -208,6 +210,55 @@ class Answering {
 			.openTasks(other, ObstacleProcess.UPDATE_ANSWER, CaseVariables.RECIPIENT,
 					new RecipientCode(recipient).inEngine())
 			.forEach((task) -> this.processes.complete(task.id(), form)));
+	}
+
+	/**
+	 * Takes what a recipient tells before anybody asks, for all it has answered at once:
+	 * news, or a correction. It keeps what was promised, as on the promised date.
+	 * @param obstacleIds those whose latest answer it was
+	 */
+	void updateNow(List<String> obstacleIds, String recipient, UpdateAnswer form) {
+		form.check(this.calendar.today());
+		this.obstacles.lock(obstacleIds);
+		List<Obstacle> told = obstacleIds.stream()
+			.map(this.obstacles::get)
+			.filter((obstacle) -> obstacle.state() != Obstacle.State.WITHDRAWN)
+			.filter((obstacle) -> this.answers.latest(obstacle.id(), recipient)
+				.filter((latest) -> !isThis(latest, form))
+				.isPresent())
+			.toList();
+		List<Obstacle> running = told.stream().filter((one) -> this.processes.isRunning(one.id())).toList();
+		if (form.nextUpdateOn() != null && running.isEmpty() && !told.isEmpty()) {
+			throw new InvalidInput("nextUpdateOn",
+					"Sakene er lukket, så vi kan ikke minne dere på en ny dato. La feltet stå tomt");
+		}
+		Set<String> waiting = running.stream()
+			.map(Obstacle::id)
+			.filter((id) -> isExpected(id, recipient))
+			.collect(Collectors.toSet());
+		if (told.isEmpty()) {
+			return;
+		}
+		String update = this.answers.store(recipient, Answer.Kind.UPDATE, form.text(), form.nextUpdateOn());
+		told.forEach((obstacle) -> {
+			this.audit.record(Act.ANSWER_UPDATED, obstacle.id(), obstacle.unitId(), recipient);
+			this.delivery.deliver(obstacle, update);
+		});
+		running.forEach((obstacle) -> keepPromise(obstacle, recipient, form, waiting.contains(obstacle.id())));
+	}
+
+	/** A task that is there, or would come on the day, is done with this. */
+	private void keepPromise(Obstacle obstacle, String recipient, UpdateAnswer form, boolean waiting) {
+		String inEngine = new RecipientCode(recipient).inEngine();
+		if (waiting && form.nextUpdateOn() == null) {
+			this.processes.fire(obstacle.id(), ObstacleProcess.UPDATE_DUE, CaseVariables.RECIPIENT, inEngine);
+		}
+		List<Processes.OpenTask> tasks = this.processes.openTasks(obstacle.id(), ObstacleProcess.UPDATE_ANSWER,
+				CaseVariables.RECIPIENT, inEngine);
+		tasks.forEach((task) -> this.processes.complete(task.id(), form));
+		if (form.nextUpdateOn() != null && tasks.isEmpty()) {
+			expectUpdate(obstacle, recipient);
+		}
 	}
 
 	/** The obstacles that get what is told about this one now, itself first. */

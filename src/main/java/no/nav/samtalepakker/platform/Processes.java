@@ -108,6 +108,25 @@ public class Processes {
 	}
 
 	/**
+	 * Lets a timer of this activity fire at once, in the scope where the variable has the
+	 * value: what it waited for has happened.
+	 */
+	public void fire(String businessKey, String activityId, String variable, Object value) {
+		asSystem(() -> {
+			instancesOf(businessKey).stream()
+				.flatMap((instance) -> this.management.createJobQuery()
+					.processInstanceId(instance)
+					.activityId(activityId)
+					.timers()
+					.list()
+					.stream())
+				.filter((job) -> value.equals(this.runtime.getVariable(job.getExecutionId(), variable)))
+				.forEach((job) -> this.management.executeJob(job.getId()));
+			return null;
+		});
+	}
+
+	/**
 	 * Sends a message to everything in the business case that waits for it.
 	 * @return how many it reached; none is no error
 	 */

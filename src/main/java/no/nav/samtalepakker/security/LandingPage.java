@@ -77,7 +77,7 @@ class LandingPage extends SimpleUrlAuthenticationSuccessHandler {
 		if (path.startsWith("/samtaler")) {
 			return groups.stream().anyMatch(GroupKind.UNIT::has);
 		}
-		if (path.startsWith("/forslag")) {
+		if (path.startsWith("/forslag") || path.startsWith("/svar")) {
 			return groups.stream().anyMatch(GroupKind.RECIPIENT::has);
 		}
 		if (path.startsWith("/fylke")) {

@@ -140,7 +140,7 @@ class SecurityConfiguration {
 	/** Pages of our own, for those who have logged in. */
 	private static final List<String> OWN_PAGES = List.of("/oversikt/**", "/oppsummering/**", "/pakker/**",
 			"/hva-vet-systemet", "/lagring", "/tekster", "/ordlyd/**", "/styring/**", "/stopp/**", "/samtaler/**",
-			"/fylke/**", "/hindringer/**", "/forslag/**", "/tall/**");
+			"/fylke/**", "/hindringer/**", "/forslag/**", "/tall/**", "/svar/**");
 
 	/** What a person can come back to after a login. */
 	private static final List<String> PLACES = Stream

@@ -107,7 +107,7 @@ function places() {
   items[shown.indexOf(application)]?.firstChild.setAttribute('aria-current', 'page');
   items.splice(1, 0, ...(inUnit ? [link('/samtaler', 'Samtalene våre')] : []),
     ...(inCounty ? [link('/fylke', 'Fylket')] : []),
-    ...(inRecipient ? [link('/forslag', 'Forslag til oss')] : []), link('/pakker', 'Pakkene'),
+    ...(inRecipient ? [link('/forslag', 'Forslag til oss'), link('/svar', 'Svarene våre')] : []), link('/pakker', 'Pakkene'),
     link('/oversikt', 'Oversikt'), ...(evaluator ? [link('/tall', 'Nøkkeltall')] : []));
   items.push(...(secretariat ? [more('Sekretariatet', link('/styring', 'Styring'), link('/hindringer', 'Hindringer'), link('/tall', 'Nøkkeltall'),
     link('/ordlyd', 'Ordlyd'), link('/ordlyd/eksempler', 'Eksempler'), link('/tekster', 'Sladding'), link('/stopp', 'Stopp og e-post'))] : []),
