@@ -111,7 +111,8 @@ class AccessibilityTest extends BrowserTest {
 		Person person = person("sekretariat");
 		canUse(person, List.of("/oversikt", "/oppsummering/" + rollout, "/ordlyd", "/ordlyd/eksempler", "/hindringer",
 				"/hindringer?tema=REGELVERK&tilstand=hos-mottaker", "/styring", "/styring/utrullinger/" + rollout,
-				"/styring/enheter", "/styring/enheter/" + unit, "/styring/mottakere", "/styring/mottakere/HR",
+				"/styring/enheter", "/styring/enheter/" + unit, "/styring/mottakere", "/styring/mottakere/HR", "/styring/folk", "/styring/kategorier",
+				"/styring/kategorier/REGELVERK", "/styring/kategorier/REGELVERK.TOLKNING",
 				"/stopp/epost", "/tall", "/tall?utrulling=" + rollout + "&pakke=tillit-enhet",
 				"/pakker/tillit-enhet/tilbakemeldinger", "/tekster?obstacle=" + obstaclesOf(unit).get(0)));
 		String proposal = proposalSent("RUNDSKRIV");
