@@ -122,13 +122,13 @@ enum Measure {
 			answer("RULE", "En fast regel"), answer("BY_HAND", "Sekretariatet"),
 			answer("FORWARD", "En mottaker som sendte den videre")),
 
-	ANSWERED(Theme.OBSTACLES, null, "Besvarte spørsmål, etter mottaker",
-			"Hvor mange av spørsmålene til en mottaker som er besvart. Gjelder alle pakkene i utrullingen.",
-			"001:62-64, 001:1645-1660", null),
-
 	ANSWER_TIME(Theme.OBSTACLES, null, "Median svartid, etter mottaker",
 			"Halvparten av svarene kom innen så mange døgn. Vises fra og med fem svar. Gjelder alle pakkene i utrullingen.",
-			"003:1791-1797", null);
+			"003:1791-1797", null),
+
+	ANSWERED(Theme.OBSTACLES, null, "Besvarte spørsmål, etter mottaker",
+			"Hvor mange av spørsmålene til en mottaker som er besvart. Gjelder alle pakkene i utrullingen.",
+			"001:62-64, 001:1645-1660", null);
 
 	static final String UNKNOWN = "UNKNOWN";
 

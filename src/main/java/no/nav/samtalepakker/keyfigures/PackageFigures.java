@@ -38,6 +38,13 @@ record PackageFigures(Rollout rollout, String packageKey, String packageName, in
 		return List.of(side("Kjernen i pakken", Evaluation.CORE), side("Tilpasningen", Evaluation.ADAPTATION));
 	}
 
+	/** Those of some measures that this package has. */
+	public List<Measure> among(List<Measure> measures) {
+		return measures.stream()
+			.filter((measure) -> this.figures.stream().anyMatch((figure) -> figure.measure() == measure))
+			.toList();
+	}
+
 	private Side side(String title, List<Evaluation.Pick> picks) {
 		return new Side(title, picks.stream().map(this::line).toList());
 	}
