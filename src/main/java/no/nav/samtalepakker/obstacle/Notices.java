@@ -122,6 +122,19 @@ class Notices {
 			.toList());
 	}
 
+	/** Reminds them because the secretariat wants it, once a day. */
+	void remindToday(AskedRecipient asked) {
+		LocalDate today = this.calendar.today();
+		this.notifications.queue(this.recipients.contacts(asked.recipient())
+			.stream()
+			.map((contact) -> toRecipient(contact, MailType.ANSWER_REMINDER,
+					"answer-reminder:" + asked.id() + ":" + today, asked.recipient(), asked.dueOn())
+				.about(asked.id())
+				.aboutObstacle(asked.obstacleId())
+				.with("late", asked.dueOn().isBefore(today)))
+			.toList());
+	}
+
 	private Notification toRecipient(Contact contact, MailType type, String occasion, String recipient,
 			LocalDate dueOn) {
 		return Notification.to(contact.userId(), contact.email(), type, occasion + ":" + contact.userId())

@@ -183,6 +183,14 @@ class ObstacleList {
 				(int) ChronoUnit.DAYS.between(raisedOn, this.calendar.today()));
 	}
 
+	/** By its theme and first words, in a sentence about it. */
+	String nameOf(Obstacle obstacle) {
+		boolean approved = obstacle.publishedText() != null && !SharedObstacles.GONE.contains(obstacle.publishedText());
+		String words = approved ? obstacle.publishedText() : obstacle.text();
+		return (words == null || SharedObstacles.GONE.contains(words))
+				? theme(this.taxonomy, obstacle.category(), obstacle.subcategory()) : "«" + firstWords(words) + "»";
+	}
+
 	/** Category and subcategory as on screen. */
 	static String theme(Taxonomy taxonomy, String category, String subcategory) {
 		String theme = Stream

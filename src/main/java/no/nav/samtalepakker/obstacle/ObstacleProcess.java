@@ -33,6 +33,9 @@ public final class ObstacleProcess {
 
 	static final String WITHDRAWN = "message_withdrawn";
 
+	/** To the part of one recipient. */
+	static final String RECONSIDERED = "message_reconsidered";
+
 	static final String TARGET_ANSWERED = "message_targetAnswered";
 
 	private ObstacleProcess() {

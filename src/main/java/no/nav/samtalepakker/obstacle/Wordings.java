@@ -112,6 +112,11 @@ class Wordings {
 		return shown;
 	}
 
+	/** The obstacle as it waits for a wording, if it does. */
+	Optional<Shown> withoutWording(String obstacleId) {
+		return list("o.id = :id and " + WAITING, "o.text", 0, obstacleId).stream().findFirst();
+	}
+
 	/** How many obstacles have no wording for others. */
 	int numberWaiting() {
 		return number(WAITING);
@@ -138,8 +143,7 @@ class Wordings {
 	 */
 	void approve(String obstacleId, String version, Wording wording, List<Look> answers) {
 		Obstacle obstacle = open(obstacleId);
-		if (list("o.id = :id and " + WAITING, "o.text", 0, obstacleId).stream()
-			.noneMatch((shown) -> shown.version().equals(version))) {
+		if (withoutWording(obstacleId).filter((shown) -> shown.version().equals(version)).isEmpty()) {
 			throw new Refused("Hindringen er endret siden du så den. Se på den på nytt.");
 		}
 		this.obstacles.publish(obstacle.id(), wording.text());

@@ -10,6 +10,7 @@ import no.nav.samtalepakker.meeting.JointMeetings;
 import no.nav.samtalepakker.obstacle.Journey;
 import no.nav.samtalepakker.obstacle.Journeys;
 import no.nav.samtalepakker.obstacle.Obstacle;
+import no.nav.samtalepakker.obstacle.ObstacleDesk;
 import no.nav.samtalepakker.obstacle.Obstacles;
 import no.nav.samtalepakker.obstacle.Routings;
 import no.nav.samtalepakker.organisation.Recipients;
@@ -17,6 +18,7 @@ import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.CaseTask;
 import no.nav.samtalepakker.platform.CaseTasks;
 import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NotFound;
 
 import org.springframework.stereotype.Controller;
@@ -50,6 +52,8 @@ class CaseController {
 
 	private final Obstacles obstacles;
 
+	private final ObstacleDesk desk;
+
 	private final Routings routings;
 
 	private final Journeys journeys;
@@ -61,13 +65,14 @@ class CaseController {
 	private final CurrentUser currentUser;
 
 	CaseController(UnitCases cases, Agreements agreements, JointMeetings jointMeetings, CaseTasks tasks,
-			Obstacles obstacles, Routings routings, Journeys journeys, Units units, Recipients recipients,
-			CurrentUser currentUser) {
+			Obstacles obstacles, ObstacleDesk desk, Routings routings, Journeys journeys, Units units,
+			Recipients recipients, CurrentUser currentUser) {
 		this.cases = cases;
 		this.agreements = agreements;
 		this.jointMeetings = jointMeetings;
 		this.tasks = tasks;
 		this.obstacles = obstacles;
+		this.desk = desk;
 		this.routings = routings;
 		this.journeys = journeys;
 		this.units = units;
@@ -95,7 +100,10 @@ class CaseController {
 	}
 
 	@GetMapping("/hindringer/{id}")
-	ModelAndView obstacle(@PathVariable String id, Model model) {
+	ModelAndView obstacle(@PathVariable String id, @RequestParam(defaultValue = "false") boolean apnet, Model model) {
+		if (this.currentUser.isIn(Identities.SECRETARIAT)) {
+			return new ModelAndView(this.desk.show(id, apnet, model), model.asMap());
+		}
 		Optional<CaseTask> task = this.tasks.workableIn(id).stream().findFirst();
 		if (task.isPresent()) {
 			return to(TASK + task.get().id());

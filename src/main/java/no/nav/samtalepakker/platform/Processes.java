@@ -146,6 +146,13 @@ public class Processes {
 	 * value.
 	 */
 	public int tell(String message, String businessKey, String variable, Object value) {
+		return tell(message, businessKey, variable, value, value);
+	}
+
+	/**
+	 * The same, and gives the variable another value there.
+	 */
+	public int tell(String message, String businessKey, String variable, Object value, Object next) {
 		return asSystem(() -> {
 			List<Execution> waiting = this.runtime.createExecutionQuery()
 				.processInstanceBusinessKey(businessKey)
@@ -154,7 +161,8 @@ public class Processes {
 				.stream()
 				.filter((execution) -> value.equals(this.runtime.getVariable(execution.getId(), variable)))
 				.toList();
-			waiting.forEach((execution) -> this.runtime.messageEventReceived(message, execution.getId()));
+			waiting.forEach((execution) -> this.runtime.messageEventReceived(message, execution.getId(),
+					next.equals(value) ? Map.of() : Map.of(variable, next)));
 			return waiting.size();
 		});
 	}

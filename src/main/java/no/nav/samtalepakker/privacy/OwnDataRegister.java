@@ -32,7 +32,8 @@ class OwnDataRegister {
 
 	/** What counts as having looked into a unit's case. */
 	private static final List<String> OPENING = List.of(Act.CONVERSATION_SEEN.name(), Act.REPORT_SEEN.name(),
-			Act.OBSTACLE_SEEN.name(), Act.TEXTS_SEEN.name(), Act.EXAMPLE_SEEN.name(), Act.FEEDBACK_SEEN.name());
+			Act.OBSTACLE_SEEN.name(), Act.OBSTACLE_UNIT_SEEN.name(), Act.TEXTS_SEEN.name(), Act.EXAMPLE_SEEN.name(),
+			Act.FEEDBACK_SEEN.name());
 
 	/** Acts on a unit have its id as their subject. */
 	private static final String UNIT = Act.PEOPLE_CHANGED.subject();

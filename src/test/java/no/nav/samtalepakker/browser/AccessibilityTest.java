@@ -115,6 +115,11 @@ class AccessibilityTest extends BrowserTest {
 				"/styring/kategorier/REGELVERK", "/styring/kategorier/REGELVERK.TOLKNING",
 				"/stopp/epost", "/tall", "/tall?utrulling=" + rollout + "&pakke=tillit-enhet",
 				"/pakker/tillit-enhet/tilbakemeldinger", "/tekster?obstacle=" + obstaclesOf(unit).get(0)));
+		String obstacle = obstaclesOf(unit).get(0);
+		canUse(person,
+				List.of("/hindringer/" + obstacle, "/hindringer/" + obstacle + "?apnet=true",
+						"/hindringer/valgte?id=" + obstacle + "&id="
+								+ obstaclesOf(obstaclesReported(obstacle(null))).get(0)));
 		String proposal = proposalSent("RUNDSKRIV");
 		canUse(person, List.of("/oppsummering/" + rolloutOfProposal(proposal) + "/forslag"));
 		canUse(person("mottaker-rundskriv"), List.of("/forslag"));

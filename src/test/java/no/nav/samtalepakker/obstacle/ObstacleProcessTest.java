@@ -100,6 +100,9 @@ class ObstacleProcessTest extends CaseTest {
 	private Triage triage;
 
 	@Autowired
+	private Interventions interventions;
+
+	@Autowired
 	private Redactions redactions;
 
 	@Autowired
@@ -1134,6 +1137,112 @@ class ObstacleProcessTest extends CaseTest {
 		waits(process(id), ANSWER);
 		answer("RUNDSKRIV", id, "CANNOT_SOLVE");
 		waits(process(id), READ);
+	}
+
+	// what the secretariat does besides its tasks
+
+	@Test
+	void theSecretariatSendsItFromOneRecipientToAnother() {
+		String id = raise(LEADERSHIP);
+		intervene(() -> this.interventions
+			.send(new Interventions.Send(id, "STYRING", "HR", "De eier styringen av dette")));
+		assertThat(states(id)).containsExactly(tuple("ROEDT_SPOR", AskedRecipient.State.OPEN),
+				tuple("HR", AskedRecipient.State.REROUTED), tuple("STYRING", AskedRecipient.State.OPEN));
+		assertThat(this.routings.open(id, "STYRING").orElseThrow().reason()).isEqualTo("De eier styringen av dette");
+		assertThat(answerTask("HR", id)).isNull();
+		that(answerTask("STYRING", id)).hasCandidateGroup("mottaker-styring");
+		answer("ROEDT_SPOR", id, "INCLUDED_IN_ONGOING");
+		answer("STYRING", id, "CANNOT_SOLVE");
+		waits(process(id), READ);
+	}
+
+	@Test
+	void theSecretariatSendsItFromAllToOne() {
+		String id = raise(LEADERSHIP);
+		intervene(() -> this.interventions.send(new Interventions.Send(id, "STYRING", null, "Én svarer for alle")));
+		assertThat(openTasks(ANSWER)).hasSize(1);
+		answer("STYRING", id, "INCLUDED_IN_ONGOING");
+		waits(process(id), READ);
+	}
+
+	@Test
+	void theSecretariatAnswersWhatRecipientsHave() {
+		String id = raise(LEADERSHIP);
+		ProcessInstance asked = process(id);
+		intervene(() -> this.interventions.reply(new Interventions.Reply(id, "Dette er løst sentralt")));
+		waits(asked, READ);
+		assertThat(openTasks(ANSWER)).isEmpty();
+		assertThat(this.answers.of(id)).extracting(Answer::answer, Answer::text)
+			.containsExactly(tuple(Answer.Kind.NONE, "Dette er løst sentralt"));
+		that(asked).hasPassed("gateway_next");
+		read(id, "{'decision': 'CLOSE'}");
+		that(asked).isEnded();
+	}
+
+	@Test
+	void alsoWhenTheAnswerIsOverdue() {
+		String id = raise(RULES);
+		liveUntil(DUE.plusDays(1));
+		assertThat(task(OVERDUE, id)).isNotNull();
+		intervene(() -> this.interventions.reply(new Interventions.Reply(id, "Dette er løst sentralt")));
+		assertThat(task(OVERDUE, id)).as("goes with the question").isNull();
+		waits(process(id), READ);
+	}
+
+	@Test
+	void theSecretariatMergesWhatRecipientsHave() {
+		List<String> ids = raiseAll(RULES, LEADERSHIP);
+		intervene(() -> this.interventions
+			.merge(new Interventions.Merge(String.join(",", ids), ids.get(0), "Det er samme sak")));
+		that(process(ids.get(1))).isWaitingAt("event_targetAnswered");
+		assertThat(openTasks(ANSWER)).hasSize(1);
+		answer("RUNDSKRIV", ids.get(0), "INCLUDED_IN_ONGOING");
+		waits(process(ids.get(0)), READ);
+		waits(process(ids.get(1)), READ);
+	}
+
+	@Test
+	void theSecretariatActsOnSeveralThatWaitForTriageAtOnce() {
+		List<String> ids = raiseAll(null, null);
+		intervene(() -> this.interventions
+			.send(new Interventions.Send(String.join(",", ids), "HR", null, "HR eier dette")));
+		assertThat(openTasks(TRIAGE)).isEmpty();
+		assertThat(openTasks(ANSWER)).hasSize(2);
+		assertThat(this.routings.open(ids.get(1), "HR").orElseThrow().reason()).isEqualTo("HR eier dette");
+	}
+
+	@Test
+	void theSecretariatRemindsARecipientOnceADay() {
+		String id = raise(RULES);
+		for (int i = 0; i < 2; i++) {
+			intervene(() -> this.interventions.remind(new Interventions.Chosen(id)));
+		}
+		assertThat(mails(id)).containsOnlyOnce("ANSWER_REMINDER mottaker-rundskriv");
+		waits(process(id), ANSWER);
+	}
+
+	@Test
+	void whatIsReadOrOverIsTheUnitsOwn() {
+		String id = raise(RULES);
+		answer("RUNDSKRIV", id, "INCLUDED_IN_ONGOING");
+		for (Runnable act : List.<Runnable>of(() -> this.interventions.reply(new Interventions.Reply(id, "Nei")),
+				() -> this.interventions.send(new Interventions.Send(id, "HR", null, "Nei")),
+				() -> this.interventions.remind(new Interventions.Chosen(id)))) {
+			assertThatExceptionOfType(Conflict.class).isThrownBy(() -> intervene(act));
+		}
+		waits(process(id), READ);
+	}
+
+	@Test
+	void nobodyIsAskedTwice() {
+		String id = raise(LEADERSHIP);
+		assertThatExceptionOfType(InvalidInput.class).isThrownBy(
+				() -> intervene(() -> this.interventions.send(new Interventions.Send(id, "ROEDT_SPOR", "HR", "Nei"))));
+		assertThat(states(id)).extracting((state) -> state.toList().get(1)).containsOnly(AskedRecipient.State.OPEN);
+	}
+
+	private void intervene(Runnable act) {
+		as("sekretariat", "sekretariat", act);
 	}
 
 	// what people do
