@@ -128,7 +128,10 @@ final class KeyFigureFiles {
 				List.of("Spørsmål", "Nøkkeltall som sier noe om det", "Det tallene ikke svarer på", "Kilde"),
 				Evaluation.QUESTIONS.stream()
 					.map((question) -> Grid.row(question.text(),
-							figures.among(question.measures()).stream().map(Measure::title).collect(Collectors.joining(", ")),
+							figures.among(question.measures())
+								.stream()
+								.map(Measure::title)
+								.collect(Collectors.joining(", ")),
 							question.missing(), question.source()))
 					.toList()));
 		grids.add(

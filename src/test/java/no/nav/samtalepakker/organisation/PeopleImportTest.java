@@ -46,8 +46,7 @@ class PeopleImportTest extends PageCaseTest {
 
 	private static String shipped(String unit, String role) {
 		if (unit.startsWith("MBA")) {
-			return (role.equals("LEADER") ? "arbeidsgiver-" : "tillitsvalgt-")
-					+ unit.substring("MBA-".length());
+			return (role.equals("LEADER") ? "arbeidsgiver-" : "tillitsvalgt-") + unit.substring("MBA-".length());
 		}
 		return role.equals("LEADER") ? "leder-" + unit : null;
 	}
