@@ -14,8 +14,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class GapsPage {
 
-	private static final String EVALUATOR = "evaluator";
-
 	private final Gaps gaps;
 
 	private final CurrentUser user;
@@ -27,7 +25,7 @@ class GapsPage {
 
 	@GetMapping("/oversikt/ubesvart")
 	String page(Model model) {
-		if (!this.user.isIn(EVALUATOR)) {
+		if (!this.user.isIn(Identities.EVALUATOR)) {
 			this.user.mustBeIn(Identities.SECRETARIAT);
 		}
 		model.addAttribute("unanswered", this.gaps.unanswered());

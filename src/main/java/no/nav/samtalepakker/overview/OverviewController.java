@@ -56,7 +56,7 @@ class OverviewController {
 		model.addAttribute("alone",
 				all.stream().filter((row) -> !row.isShown()).map(RecipientFigures.Row::name).toList());
 		model.addAttribute("readsGaps",
-				this.currentUser.isIn(Identities.SECRETARIAT) || this.currentUser.isIn("evaluator"));
+				this.currentUser.isIn(Identities.SECRETARIAT) || this.currentUser.isIn(Identities.EVALUATOR));
 		if (this.currentUser.isIn(Identities.SECRETARIAT)) {
 			model.addAttribute("needs", this.needs.all());
 		}
