@@ -110,10 +110,10 @@ class AccessibilityTest extends BrowserTest {
 		String unit = obstaclesReported(obstacle("REGELVERK.TOLKNING"));
 		Person person = person("sekretariat");
 		canUse(person,
-				List.of("/oversikt", "/oppsummering/" + rollout, "/ordlyd", "/ordlyd/eksempler", "/styring",
-						"/styring/utrullinger/" + rollout, "/styring/enheter", "/styring/enheter/" + unit,
-						"/styring/mottakere", "/styring/mottakere/HR", "/pakker/tillit-enhet/tilbakemeldinger",
-						"/tekster?obstacle=" + obstaclesOf(unit).get(0)));
+				List.of("/oversikt", "/oversikt/ubesvart", "/oversikt/departementet", "/oppsummering/" + rollout,
+						"/ordlyd", "/ordlyd/eksempler", "/styring", "/styring/utrullinger/" + rollout,
+						"/styring/enheter", "/styring/enheter/" + unit, "/styring/mottakere", "/styring/mottakere/HR",
+						"/pakker/tillit-enhet/tilbakemeldinger", "/tekster?obstacle=" + obstaclesOf(unit).get(0)));
 		String proposal = proposalSent("RUNDSKRIV");
 		canUse(person, List.of("/oppsummering/" + rolloutOfProposal(proposal) + "/forslag"));
 		canUse(person("mottaker-rundskriv"), List.of("/forslag"));
