@@ -110,7 +110,7 @@ class AccessibilityTest extends BrowserTest {
 		String unit = obstaclesReported(obstacle("REGELVERK.TOLKNING"));
 		Person person = person("sekretariat");
 		canUse(person,
-				List.of("/oversikt", "/oppsummering/" + rollout, "/ordlyd", "/ordlyd/eksempler", "/hindringer",
+				List.of("/oversikt", "/oversikt/ubesvart", "/oversikt/departementet", "/oppsummering/" + rollout, "/ordlyd", "/ordlyd/eksempler", "/hindringer",
 						"/hindringer?tema=REGELVERK&tilstand=hos-mottaker", "/styring",
 						"/styring/utrullinger/" + rollout, "/styring/enheter", "/styring/enheter/" + unit,
 						"/styring/mottakere", "/styring/mottakere/HR", "/styring/folk", "/styring/kategorier",
