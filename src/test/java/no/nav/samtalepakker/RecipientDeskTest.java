@@ -168,6 +168,21 @@ abstract class RecipientDeskTest extends HttpCaseTest {
 	}
 
 	@Test
+	void whatIsRedactedGoesFromTheAnswersThatBeganWithIt() {
+		String text = "Spør heller Kari i skranken " + System.nanoTime();
+		List<String> ids = obstaclesOf(obstaclesReported(letter("Oransje konvolutt"), letter("Svart konvolutt")));
+		Visitor asked = recipient("KLARSPRAAK");
+		asked.complete("answerObstacle", ids.get(0), "{" + NO.formatted(text) + "}");
+		asked.complete("answerObstacle", ids.get(1), "{" + NO.formatted(text + ". Vi ser på resten") + "}");
+		secretariat().post("/api/texts/answer/" + answerTo(ids.get(0)) + "/redact", "{\"reason\": \"Navn i svaret\"}")
+			.expect(204);
+		assertThat(this.jdbc.sql("select text from answer where id = ?")
+			.param(answerTo(ids.get(1)))
+			.query(String.class)
+			.single()).doesNotContain("Kari").endsWith("Vi ser på resten");
+	}
+
+	@Test
 	void theAnswersStandOnAPageForThoseWhoGaveThem() {
 		String text = "Svar " + System.nanoTime();
 		String unit = obstaclesReported(letter("Hvit & grå konvolutt"), letter("Grønn konvolutt"));

@@ -147,6 +147,7 @@ class GivenAnswers {
 						""".formatted(LATEST, ASKED))
 					.param("ids", answers.stream().map(Answer::id).toList())
 					.query(Rows.of(Question.class))
+					.list()
 					.stream()
 					.collect(Collectors.groupingBy(Question::answerId));
 	}
@@ -169,6 +170,7 @@ class GivenAnswers {
 						""")
 					.param("ids", answers.stream().map(Answer::id).toList())
 					.query(Rows.of(Read.class))
+					.list()
 					.stream()
 					.collect(Collectors.toMap(Read::answerId, Read::figures));
 	}

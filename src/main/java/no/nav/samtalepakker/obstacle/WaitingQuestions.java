@@ -84,6 +84,7 @@ class WaitingQuestions {
 				""")
 			.param("ids", new HashSet<>(obstacleIds))
 			.query(Rows.of(Had.class))
+			.list()
 			.stream()
 			.collect(Collectors.groupingBy(Had::obstacleId, Collectors.mapping(Had::recipient, Collectors.toSet())));
 	}

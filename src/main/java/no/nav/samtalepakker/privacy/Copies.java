@@ -157,6 +157,9 @@ class Copies {
 			summaries = summaries.stream().map((summary) -> without(text, anywhere, summary, rollout)).toList();
 			removeFromEmails(text, anywhere, rollout);
 			removeFromCase(kind, id, text);
+			if (kind == FreeText.ANSWER && anywhere) {
+				removeFromReused(id, text);
+			}
 		}
 		if (kind == FreeText.NOTIFICATION) {
 			removeFromSameMessage(id);
@@ -166,6 +169,15 @@ class Copies {
 			.forEach((summary) -> this.jdbc.sql("update summary set content = ? where id = ?")
 				.params(summary.content(), summary.id())
 				.update());
+	}
+
+	/** Whoever answers often begins with what it has answered before. */
+	private void removeFromReused(String id, String text) {
+		this.jdbc.sql("""
+				update answer set text = replace(text, :text, :redacted)
+				where id <> :id and position(:text in text) > 0
+					and recipient = (select given.recipient from answer given where given.id = :id)
+				""").param("text", text).param("redacted", Redactions.REDACTED).param("id", id).update();
 	}
 
 	/** Others use the word too; it tells nothing about the one who is gone. */
