@@ -19,24 +19,22 @@ import no.nav.samtalepakker.obstacle.Obstacles;
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
-import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.GroupKind;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Walk;
 import no.nav.samtalepakker.platform.Walks;
 
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RestController;
 
 /**
  * The trail of one case in Cockpit: what was done, when, and by whom as a role, never as
  * a person. Whoever reads it looks up one case (design §1), which is written down.
  */
-@RestController
-class TrailController {
+@Component
+@Transactional
+class CaseTrails {
 
 	private static final Set<String> OF_CONVERSATION = Set.of("conversation", "preparation", "execution", "reporting",
 			"followUp");
@@ -59,10 +57,8 @@ class TrailController {
 
 	private final Audit audit;
 
-	private final CurrentUser user;
-
-	TrailController(Walks walks, Units units, Recipients recipients, Conversations conversations, Obstacles obstacles,
-			Journeys journeys, Audit audit, CurrentUser user) {
+	CaseTrails(Walks walks, Units units, Recipients recipients, Conversations conversations, Obstacles obstacles,
+			Journeys journeys, Audit audit) {
 		this.walks = walks;
 		this.units = units;
 		this.recipients = recipients;
@@ -70,15 +66,10 @@ class TrailController {
 		this.obstacles = obstacles;
 		this.journeys = journeys;
 		this.audit = audit;
-		this.user = user;
 	}
 
-	@GetMapping("/api/instances/{id}/trail")
-	@Transactional
-	Trail trail(@PathVariable String id) {
-		if (!this.user.isIn(Identities.ADMIN)) {
-			this.user.mustBeIn(Identities.SECRETARIAT);
-		}
+	/** The trail of a process instance. */
+	Trail of(String id) {
 		Walk walk = this.walks.of(id)
 			.orElseThrow(() -> new NotFound("Prosessen finnes ikke, eller Cockpit har glemt den."));
 		About about = about(walk);
