@@ -34,7 +34,7 @@ final class KeyFigureFiles {
 		.setQuoteMode(QuoteMode.NON_NUMERIC)
 		.get();
 
-	private static final List<String> HEADERS = List.of("Nøkkeltall", "Svar", "Antall", "Av", "Andel", "Teller",
+	private static final List<String> HEADERS = List.of("Nøkkeltall", "Svar", "Antall", "Av", "Andel", "Måles i",
 			"Nevner");
 
 	private static final String HIDDEN = Figure.hidden(Figure.Hidden.COVER).text();
@@ -128,7 +128,10 @@ final class KeyFigureFiles {
 				List.of("Spørsmål", "Nøkkeltall som sier noe om det", "Det tallene ikke svarer på", "Kilde"),
 				Evaluation.QUESTIONS.stream()
 					.map((question) -> Grid.row(question.text(),
-							figures.among(question.measures()).stream().map(Measure::title).collect(Collectors.joining(", ")),
+							figures.among(question.measures())
+								.stream()
+								.map(Measure::title)
+								.collect(Collectors.joining(", ")),
 							question.missing(), question.source()))
 					.toList()));
 		grids.add(

@@ -117,8 +117,8 @@ class PublishedKeyFiguresTest extends PageCaseTest {
 		Map<String, String> favourites = new LinkedHashMap<>();
 		int variety = this.random.nextInt(2, 7);
 		for (String unit : units) {
-			String state = choose(favourites, variety, "progress " + this.random.nextInt(3), "heldOnly", "withInput", "withoutInput", "notHeld",
-					"unknown");
+			String state = choose(favourites, variety, "progress " + this.random.nextInt(3), "heldOnly", "withInput",
+					"withoutInput", "notHeld", "unknown");
 			count("", state);
 			boolean reported = state.startsWith("with");
 			boolean held = reported || state.equals("heldOnly");
