@@ -159,6 +159,7 @@ abstract class HostileInputTest extends HttpCaseTest {
 			"processVariableName", "isAssigned", "unassigned", "startDate", "interval", "rootProcessInstances");
 
 	private static final List<String> PAGES = List.of("/", "/oversikt", "/oppsummering/{x}",
+			"/tall?utrulling={x}&pakke={x}", "/tall/csv?utrulling={x}&pakke={x}", "/tall/excel?utrulling={x}&pakke={x}",
 			"/oppsummering/{x}?versjon={x}", "/oppsummering/{x}/pdf?versjon={x}", "/oppsummering/{x}/word", "/login",
 			"/login?error", "/login?bruker={x}", "/logout", "/error", "/{x}", "/{x}/{x}", "/css/{x}", "/css/app.css",
 			"/css/../application.yaml", "/css/..%2fapplication.yaml", "/css/%2e%2e/%2e%2e/application.yaml",

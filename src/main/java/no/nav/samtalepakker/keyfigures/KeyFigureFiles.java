@@ -34,7 +34,7 @@ final class KeyFigureFiles {
 		.setQuoteMode(QuoteMode.NON_NUMERIC)
 		.get();
 
-	private static final List<String> HEADERS = List.of("Nøkkeltall", "Svar", "Antall", "Av", "Andel", "Teller",
+	private static final List<String> HEADERS = List.of("Nøkkeltall", "Svar", "Antall", "Av", "Andel", "Måles i",
 			"Nevner");
 
 	private static final String HIDDEN = Figure.hidden(Figure.Hidden.COVER).text();
