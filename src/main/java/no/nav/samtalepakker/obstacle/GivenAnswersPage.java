@@ -18,7 +18,6 @@ import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Forms;
-import no.nav.samtalepakker.platform.GroupKind;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
@@ -167,14 +166,15 @@ class GivenAnswersPage {
 	}
 
 	private List<String> own() {
-		if (this.user.groups().stream().noneMatch(GroupKind.RECIPIENT::has)) {
-			throw new NotFound("Siden er for dem som svarer på hindringer.");
-		}
-		return this.recipients.answering()
+		List<String> own = this.recipients.answering()
 			.stream()
 			.filter((recipient) -> this.user.isIn(recipient.group()))
 			.map(Recipient::code)
 			.toList();
+		if (own.isEmpty()) {
+			throw new NotFound("Siden er for dem som svarer på hindringer.");
+		}
+		return own;
 	}
 
 	private Shown shown(Answer answer, Map<String, List<GivenAnswers.Question>> questions,
