@@ -2,6 +2,7 @@ package no.nav.samtalepakker.obstacle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
@@ -43,6 +44,8 @@ class ObstacleContext implements TaskContextPart {
 
 	private final Triage triage;
 
+	private final TriageAdvice advice;
+
 	private final Journeys journeys;
 
 	private final Taxonomy taxonomy;
@@ -60,14 +63,15 @@ class ObstacleContext implements TaskContextPart {
 	private final Audit audit;
 
 	ObstacleContext(Obstacles obstacles, Routings routings, Answers answers, Answering answering, Reading reading,
-			Triage triage, Journeys journeys, Taxonomy taxonomy, Recipients recipients, Units units,
-			Conversations conversations, Rollouts rollouts, NorwegianCalendar calendar, Audit audit) {
+			Triage triage, TriageAdvice advice, Journeys journeys, Taxonomy taxonomy, Recipients recipients,
+			Units units, Conversations conversations, Rollouts rollouts, NorwegianCalendar calendar, Audit audit) {
 		this.obstacles = obstacles;
 		this.routings = routings;
 		this.answers = answers;
 		this.answering = answering;
 		this.reading = reading;
 		this.triage = triage;
+		this.advice = advice;
 		this.journeys = journeys;
 		this.taxonomy = taxonomy;
 		this.recipients = recipients;
@@ -120,7 +124,20 @@ class ObstacleContext implements TaskContextPart {
 							.stream()
 							.filter((recipient) -> this.recipients.hasContact(recipient.code()))
 							.toList()));
-				return added(context, parts(this.triage.mergeTargets(obstacle.id())));
+				TriageAdvice.Advice advice = this.advice.on(obstacle);
+				List<OpenObstacle> targets = this.triage.mergeTargets(obstacle.id());
+				context.add("triage", advice);
+				context.add("readers",
+						this.triage.readersOf(obstacle.id(), Stream.concat(targets.stream(),
+								advice.similar().stream().map((other) -> new OpenObstacle(other.id(), other.text())))
+							.toList()));
+				List<ObstaclePart> others = new ArrayList<>(added(context, parts(targets)));
+				// those beside it are seen as well
+				advice.similar()
+					.stream()
+					.filter((other) -> targets.stream().noneMatch((target) -> target.id().equals(other.id())))
+					.forEach((other) -> others.add(ObstaclePart.of(new OpenObstacle(other.id(), other.text()))));
+				return others;
 			}
 			case ObstacleProcess.READ_ANSWER -> {
 				context.add("recipients", Choice.ofRecipients(

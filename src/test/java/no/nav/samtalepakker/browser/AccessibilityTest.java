@@ -114,10 +114,8 @@ class AccessibilityTest extends BrowserTest {
 				"/styring/enheter", "/styring/enheter/" + unit, "/styring/mottakere", "/styring/mottakere/HR",
 				"/pakker/tillit-enhet/tilbakemeldinger", "/tekster?obstacle=" + obstaclesOf(unit).get(0)));
 		String obstacle = obstaclesOf(unit).get(0);
-		canUse(person,
-				List.of("/hindringer/" + obstacle, "/hindringer/" + obstacle + "?apnet=true",
-						"/hindringer/valgte?id=" + obstacle + "&id="
-								+ obstaclesOf(obstaclesReported(obstacle(null))).get(0)));
+		canUse(person, List.of("/hindringer/" + obstacle, "/hindringer/" + obstacle + "?apnet=true",
+				"/hindringer/valgte?id=" + obstacle + "&id=" + obstaclesOf(obstaclesReported(obstacle(null))).get(0)));
 		String proposal = proposalSent("RUNDSKRIV");
 		canUse(person, List.of("/oppsummering/" + rolloutOfProposal(proposal) + "/forslag"));
 		canUse(person("mottaker-rundskriv"), List.of("/forslag"));
