@@ -239,6 +239,9 @@ abstract class BadInputTest extends HttpCaseTest {
 		fault("recipients", "'decision': 'ROUTE'", "'decision': 'ROUTE', 'recipients': []");
 		fault("recipients[0]", "'decision': 'ROUTE', 'recipients': ['FINNES_IKKE']",
 				"'decision': 'ROUTE', 'recipients': ['LOKALT']");
+		fault("reasons", "'reasons': {'HR': 'Tekst'}",
+				"'decision': 'ROUTE', 'recipients': ['HR'], 'reasons': {'STYRING': 'Tekst'}");
+		fault("reasons.HR", "'decision': 'ROUTE', 'recipients': ['HR'], 'reasons': {'HR': '%text501%'}");
 		fault("mergeInto", "'decision': 'MERGE'", "'decision': 'MERGE', 'mergeInto': 'finnes-ikke'");
 
 		form("answerObstacle", "{'answer': 'CANNOT_SOLVE', 'text': 'Tekst'}");
@@ -487,7 +490,9 @@ abstract class BadInputTest extends HttpCaseTest {
 		Set<String> tried = FAULTS.stream()
 			.map(Arguments::get)
 			.filter((fault) -> hasNumber((String) fault[2]))
-			.map((fault) -> (fault[0] + "." + fault[1]).replace("[0]", "").replace("answers.r1", "answers"))
+			.map((fault) -> (fault[0] + "." + fault[1]).replace("[0]", "")
+				.replace("answers.r1", "answers")
+				.replace("reasons.HR", "reasons"))
 			.collect(Collectors.toSet());
 		assertThat(tried).containsAll(FormTexts.of(this.context)).hasSizeGreaterThan(30);
 		assertThat(VALID).hasSize(17);

@@ -284,8 +284,9 @@ abstract class FieldLedgerTest extends HttpCaseTest {
 		leader.complete("readAnswer", ids.get(0), "{'decision': 'CLOSE', 'helpful': 'PARTLY'}");
 		seen("hindringen", browser(recipient.user()).get("/hindringer/" + ids.get(0)).body());
 		fill(secretariat(), "triageObstacle", secretariat().task("triageObstacle", ids.get(1)),
-				"{'decision': 'ROUTE', 'recipients': ['HR'], 'reason': '%s', 'publishedText': '%s'}"
-					.formatted(mark("triageObstacle.reason"), mark("triageObstacle.publishedText")));
+				"{'decision': 'ROUTE', 'recipients': ['HR', 'STYRING'], 'reason': '%s', 'reasons': {'STYRING': '%s'}, 'publishedText': '%s'}"
+					.formatted(mark("triageObstacle.reason"), mark("triageObstacle.reasons"),
+							mark("triageObstacle.publishedText")));
 		String asked = recipient("HR").task("answerObstacle", ids.get(1));
 		seen("form answer-obstacle", recipient("HR").get("/api/tasks/" + asked + "/context").body());
 		fire("timer_answerOverdue", ids.get(2));

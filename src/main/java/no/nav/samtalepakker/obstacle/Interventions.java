@@ -120,8 +120,8 @@ class Interventions {
 	void merge(Merge merge) {
 		lock(Stream.concat(merge.others().stream(), Stream.of(merge.mergeInto())).toList());
 		target(merge);
-		movable(merge.others()).forEach((obstacle) -> decide(obstacle,
-				new TriageObstacle(TriageObstacle.Decision.MERGE, List.of(), merge.mergeInto(), merge.reason(), null)));
+		movable(merge.others()).forEach((obstacle) -> decide(obstacle, new TriageObstacle(TriageObstacle.Decision.MERGE,
+				List.of(), merge.mergeInto(), merge.reason(), null, null)));
 	}
 
 	private Obstacle target(Merge merge) {
@@ -168,7 +168,7 @@ class Interventions {
 			List<AskedRecipient> taken = taken(obstacle, send.from());
 			if (taken.isEmpty()) {
 				decide(obstacle, new TriageObstacle(TriageObstacle.Decision.ROUTE, List.of(send.to()), null,
-						send.reason(), null));
+						send.reason(), null, null));
 				continue;
 			}
 			this.audit.record(Act.OBSTACLE_TRIAGED, obstacle.id(), obstacle.unitId(), "REROUTE");
@@ -226,7 +226,7 @@ class Interventions {
 	void reply(Reply reply) {
 		lock(reply.list());
 		movable(reply.list()).forEach((obstacle) -> decide(obstacle,
-				new TriageObstacle(TriageObstacle.Decision.NONE, List.of(), null, reply.reason(), null)));
+				new TriageObstacle(TriageObstacle.Decision.NONE, List.of(), null, reply.reason(), null, null)));
 	}
 
 	// remind

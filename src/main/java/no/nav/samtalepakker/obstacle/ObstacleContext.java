@@ -2,6 +2,7 @@ package no.nav.samtalepakker.obstacle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
@@ -46,6 +47,8 @@ class ObstacleContext implements TaskContextPart {
 
 	private final Triage triage;
 
+	private final TriageAdvice advice;
+
 	private final Journeys journeys;
 
 	private final Taxonomy taxonomy;
@@ -63,7 +66,7 @@ class ObstacleContext implements TaskContextPart {
 	private final Audit audit;
 
 	ObstacleContext(Obstacles obstacles, Routings routings, Answers answers, Answering answering, RecipientDesk desk,
-			Reading reading, Triage triage, Journeys journeys, Taxonomy taxonomy, Recipients recipients, Units units,
+			Reading reading, Triage triage, TriageAdvice advice, Journeys journeys, Taxonomy taxonomy, Recipients recipients, Units units,
 			Conversations conversations, Rollouts rollouts, NorwegianCalendar calendar, Audit audit) {
 		this.obstacles = obstacles;
 		this.routings = routings;
@@ -72,6 +75,7 @@ class ObstacleContext implements TaskContextPart {
 		this.desk = desk;
 		this.reading = reading;
 		this.triage = triage;
+		this.advice = advice;
 		this.journeys = journeys;
 		this.taxonomy = taxonomy;
 		this.recipients = recipients;
@@ -123,7 +127,20 @@ class ObstacleContext implements TaskContextPart {
 			}
 			case ObstacleProcess.TRIAGE -> {
 				context.add("recipients", Choice.ofRecipients(this.recipients.offered()));
-				return added(context, parts(this.triage.mergeTargets(obstacle.id())));
+				TriageAdvice.Advice advice = this.advice.on(obstacle);
+				List<OpenObstacle> targets = this.triage.mergeTargets(obstacle.id());
+				context.add("triage", advice);
+				context.add("readers",
+						this.triage.readersOf(obstacle.id(), Stream.concat(targets.stream(),
+								advice.similar().stream().map((other) -> new OpenObstacle(other.id(), other.text())))
+							.toList()));
+				List<ObstaclePart> others = new ArrayList<>(added(context, parts(targets)));
+				// those beside it are seen as well
+				advice.similar()
+					.stream()
+					.filter((other) -> targets.stream().noneMatch((target) -> target.id().equals(other.id())))
+					.forEach((other) -> others.add(ObstaclePart.of(new OpenObstacle(other.id(), other.text()))));
+				return others;
 			}
 			case ObstacleProcess.READ_ANSWER -> {
 				context.add("recipients", Choice.ofRecipients(

@@ -3,6 +3,7 @@ package no.nav.samtalepakker.obstacle;
 import java.util.Optional;
 import java.util.function.Function;
 
+import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.CaseVariables;
 import no.nav.samtalepakker.platform.TaskTitle;
@@ -20,10 +21,13 @@ class ObstacleTitle implements TaskTitle {
 
 	private final Units units;
 
-	ObstacleTitle(Obstacles obstacles, Taxonomy taxonomy, Units units) {
+	private final Recipients recipients;
+
+	ObstacleTitle(Obstacles obstacles, Taxonomy taxonomy, Units units, Recipients recipients) {
 		this.obstacles = obstacles;
 		this.taxonomy = taxonomy;
 		this.units = units;
+		this.recipients = recipients;
 	}
 
 	@Override
@@ -31,8 +35,17 @@ class ObstacleTitle implements TaskTitle {
 		String obstacleId = (String) variables.apply(CaseVariables.OBSTACLE_ID);
 		return Optional.ofNullable(obstacleId)
 			.map(this.obstacles::get)
-			.map((obstacle) -> ObstacleProcess.OF_RECIPIENTS.contains(task) ? category(obstacle)
-					: category(obstacle) + " (" + this.units.get(obstacle.unitId()).name() + ")");
+			.map((obstacle) -> task.equals(ObstacleProcess.RESOLVE_OVERDUE) ? overdue(obstacle, variables)
+					: ObstacleProcess.OF_RECIPIENTS.contains(task) ? category(obstacle)
+							: category(obstacle) + " (" + this.units.get(obstacle.unitId()).name() + ")");
+	}
+
+	/** Whose answer is missing tells two of them apart. */
+	private String overdue(Obstacle obstacle, Function<String, Object> variables) {
+		return Optional.ofNullable((String) variables.apply(CaseVariables.RECIPIENT))
+			.flatMap(this.recipients::find)
+			.map((recipient) -> recipient.name() + ": ")
+			.orElse("") + category(obstacle) + " (" + this.units.get(obstacle.unitId()).name() + ")";
 	}
 
 	private String category(Obstacle obstacle) {

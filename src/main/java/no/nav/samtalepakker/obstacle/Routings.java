@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 import no.nav.samtalepakker.organisation.Recipient;
 import no.nav.samtalepakker.organisation.RecipientCode;
@@ -165,9 +166,19 @@ public class Routings {
 	 * @param hops how often the question has been sent on before
 	 */
 	void ask(Obstacle obstacle, DecidedBy decidedBy, List<String> recipients, String reason, int hops) {
+		ask(obstacle, decidedBy, recipients, reason, (recipient) -> reason, hops);
+	}
+
+	/**
+	 * The same with a sentence for each.
+	 * @param reason what holds for all, or null
+	 * @param reasons what the unit reads about each
+	 */
+	void ask(Obstacle obstacle, DecidedBy decidedBy, List<String> recipients, String reason,
+			UnaryOperator<String> reasons, int hops) {
 		String routing = insertRouting(obstacle, decidedBy, NO_INPUT, null, reason);
-		recipients.forEach((recipient) -> insertRecipient(routing, obstacle, recipient, null, reason, null,
-				this.recipients.get(recipient).answerDays(), hops, AskedRecipient.State.OPEN));
+		recipients.forEach((recipient) -> insertRecipient(routing, obstacle, recipient, null, reasons.apply(recipient),
+				null, this.recipients.get(recipient).answerDays(), hops, AskedRecipient.State.OPEN));
 	}
 
 	/** Ends or parks a question. */

@@ -1,7 +1,9 @@
 package no.nav.samtalepakker.obstacle;
 
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
@@ -79,6 +81,31 @@ class Triage {
 			.list();
 	}
 
+	/**
+	 * How many units would read the answer if this one were merged into another, by the
+	 * other's id; for all that are offered.
+	 */
+	Map<String, Integer> readersOf(String obstacleId, List<OpenObstacle> targets) {
+		Map<String, Integer> readers = new HashMap<>();
+		if (targets.isEmpty()) {
+			return readers;
+		}
+		this.jdbc.sql("""
+				select target.id, count(distinct reader.unit_id) as number
+				from obstacle target join obstacle reader
+					on reader.id = target.id or reader.id = :id
+					or reader.state <> 'WITHDRAWN' and (reader.merged_into = target.id or reader.merged_into = :id)
+				where target.id in (:targets)
+				group by target.id
+				""")
+			.param("id", obstacleId)
+			.param("targets", targets.stream().map(OpenObstacle::id).toList())
+			.query((row) -> {
+				readers.put(row.getString("id"), row.getInt("number"));
+			});
+		return readers;
+	}
+
 	/** Carries out the secretariat's decision. */
 	Next decide(String obstacleId, TriageObstacle form) {
 		form.check();
@@ -103,7 +130,7 @@ class Triage {
 			checkRecipient("recipients[" + i + "]", form.recipients().get(i));
 		}
 		this.routings.triaged(obstacle.id());
-		this.routings.ask(obstacle, Routings.DecidedBy.TRIAGE, form.recipients(), form.reason(), 0);
+		this.routings.ask(obstacle, Routings.DecidedBy.TRIAGE, form.recipients(), form.reason(), form::reasonFor, 0);
 		this.notices.routed(List.of(new Notices.Routed(obstacle, this.routings.openOf(obstacle.id()))));
 		return Next.ANSWER;
 	}

@@ -79,8 +79,9 @@ class ObstacleFormsTest {
 	@Test
 	void triageNeedsWhatItsDecisionNeeds() {
 		refuses("recipients",
-				() -> new TriageObstacle(TriageObstacle.Decision.ROUTE, List.of(), null, "r", null).check());
-		refuses("mergeInto", () -> new TriageObstacle(TriageObstacle.Decision.MERGE, null, null, "r", null).check());
+				() -> new TriageObstacle(TriageObstacle.Decision.ROUTE, List.of(), null, "r", null, null).check());
+		refuses("mergeInto",
+				() -> new TriageObstacle(TriageObstacle.Decision.MERGE, null, null, "r", null, null).check());
 	}
 
 	@Test

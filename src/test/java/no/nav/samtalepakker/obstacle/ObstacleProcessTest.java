@@ -103,6 +103,9 @@ class ObstacleProcessTest extends CaseTest {
 	private Interventions interventions;
 
 	@Autowired
+	private TriageAdvice advice;
+
+	@Autowired
 	private Redactions redactions;
 
 	@Autowired
@@ -1137,6 +1140,73 @@ class ObstacleProcessTest extends CaseTest {
 		waits(process(id), ANSWER);
 		answer("RUNDSKRIV", id, "CANNOT_SOLVE");
 		waits(process(id), READ);
+	}
+
+	// the triage desk
+
+	@Test
+	void eachRecipientHasASentenceOfItsOwn() {
+		String id = raise(null);
+		triage(id, "{'decision': 'ROUTE', 'recipients': ['HR', 'STYRING'], 'reason': 'For alle', "
+				+ "'reasons': {'HR': 'De eier kompetansen', 'STYRING': ' '}}");
+		assertThat(this.routings.of(id)).extracting(AskedRecipient::recipient, AskedRecipient::reason)
+			.containsExactly(tuple("HR", "De eier kompetansen"), tuple("STYRING", "For alle"));
+	}
+
+	@Test
+	void aSentenceForEachNeedsNoReasonForAll() {
+		List<String> ids = raiseAll(null, null);
+		triage(ids.get(0), "{'decision': 'ROUTE', 'recipients': ['HR'], 'reasons': {'HR': 'De eier kompetansen'}}");
+		assertThat(this.routings.openOf(ids.get(0))).extracting(AskedRecipient::reason)
+			.containsExactly("De eier kompetansen");
+		refused(() -> triage(ids.get(1),
+				"{'decision': 'ROUTE', 'recipients': ['HR', 'STYRING'], 'reasons': {'HR': 'De eier kompetansen'}}"),
+				"reason");
+		refused(() -> triage(ids.get(1),
+				"{'decision': 'NONE', 'reason': 'x', 'reasons': {'HR': 'De eier kompetansen'}}"), "reasons");
+	}
+
+	@Test
+	void triageIsToldWhyWhoAndWhatIsAlike() {
+		String answered = report(obstacle(RULES).replace("Vi står fast", "Reglene for reisetid tolkes ulikt hos oss"))
+			.get(0);
+		answer("RUNDSKRIV", answered, "CANNOT_SOLVE");
+		prepareReport(OTHER_UNIT);
+		submitReport(OTHER_UNIT, obstacle(null).replace("Vi står fast", "Reglene for reisetid tolkes ulikt her"));
+		String id = this.obstacles.of(conversationOf(OTHER_UNIT)).get(0).id();
+		TriageAdvice.Advice advice = this.advice.on(this.obstacles.get(id));
+		assertThat(advice.why()).containsExactly("Enheten visste ikke hvilken kategori hindringen hører til.");
+		assertThat(advice.similar()).extracting(SimilarCases.Similar::id, SimilarCases.Similar::stage)
+			.containsExactly(tuple(answered, "Svart, hos enheten"));
+		assertThat(advice.suggested()).filteredOn((one) -> one.code().equals("RUNDSKRIV"))
+			.singleElement()
+			.satisfies((one) -> {
+				assertThat(one.reasons()).contains("Har svart på en hindring som ligner.");
+				assertThat(one.sentence()).isNotBlank();
+			});
+		assertThat(this.triage.readersOf(id, this.triage.mergeTargets(id))).containsExactly(entry(answered, 2));
+	}
+
+	@Test
+	void triageIsToldWhoCouldNotAnswer() {
+		String id = raise(RULES);
+		submit(answerTask("RUNDSKRIV", id), "{'personalData': true}");
+		assertThat(this.advice.on(this.obstacles.get(id)).why()).singleElement()
+			.asString()
+			.endsWith("har meldt fra om personopplysninger i teksten.");
+		assertThat(this.advice.on(this.obstacles.get(id)).suggested()).as("whoever has had it")
+			.noneMatch((one) -> one.code().equals("RUNDSKRIV"));
+	}
+
+	@Test
+	void twoMissingAnswersAreToldApart() {
+		String id = raise(LEADERSHIP);
+		liveUntil(DUE.plusDays(1));
+		assertThat(openTasks(OVERDUE)).extracting(Task::getName)
+			.allMatch((name) -> name.startsWith("Svar mangler – "))
+			.doesNotHaveDuplicates()
+			.hasSize(2);
+		assertThat(id).isNotNull();
 	}
 
 	// what the secretariat does besides its tasks
