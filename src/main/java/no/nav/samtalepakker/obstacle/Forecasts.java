@@ -63,7 +63,8 @@ class Forecasts {
 		decision.rules()
 			.stream()
 			.filter((rule) -> this.routings.canAnswer(recipient(rule).code()))
-			.forEach((rule) -> asked.putIfAbsent(recipient(rule).name(), ((Number) rule.outputs().get("answerDays")).intValue()));
+			.forEach((rule) -> asked.putIfAbsent(recipient(rule).name(),
+					((Number) rule.outputs().get("answerDays")).intValue()));
 		return asked;
 	}
 

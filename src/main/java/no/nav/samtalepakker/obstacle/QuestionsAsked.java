@@ -54,11 +54,7 @@ class QuestionsAsked implements Asking, WorkOfRecipients {
 					+ (select count(distinct o.id) from answer a join answer_obstacle link on link.answer_id = a.id
 						join obstacle o on o.id = link.obstacle_id
 						where a.recipient = :code and a.next_update_on >= :today and o.state = 'RAISED')
-				""")
-			.param("code", recipient)
-			.param("today", this.calendar.today())
-			.query(Integer.class)
-			.single();
+				""").param("code", recipient).param("today", this.calendar.today()).query(Integer.class).single();
 	}
 
 }

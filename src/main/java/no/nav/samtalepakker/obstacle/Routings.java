@@ -105,10 +105,7 @@ public class Routings {
 	 * has not had it.
 	 */
 	public List<Recipient> alternatives(String obstacleId) {
-		return this.recipients.offered()
-			.stream()
-			.filter((recipient) -> !hasHad(obstacleId, recipient.code()))
-			.toList();
+		return this.recipients.offered().stream().filter((recipient) -> !hasHad(obstacleId, recipient.code())).toList();
 	}
 
 	/**
@@ -148,7 +145,8 @@ public class Routings {
 		for (Map.Entry<String, MatchedRules.Rule> hit : hits.entrySet()) {
 			MatchedRules.Rule rule = hit.getValue();
 			boolean reachable = this.recipients.hasContact(hit.getKey());
-			insertRecipient(routing, obstacle, hit.getKey(), rule.id(), reason(rule, hit.getKey()), (String) rule.outputs().get("source"), ((Number) rule.outputs().get("answerDays")).intValue(), 0,
+			insertRecipient(routing, obstacle, hit.getKey(), rule.id(), reason(rule, hit.getKey()),
+					(String) rule.outputs().get("source"), ((Number) rule.outputs().get("answerDays")).intValue(), 0,
 					reachable ? AskedRecipient.State.OPEN : AskedRecipient.State.NO_CONTACT);
 			asked += reachable ? 1 : 0;
 		}

@@ -335,7 +335,8 @@ class OrganisationDesk {
 		List<String> lines = new ArrayList<>();
 		lines.add("%s kan velges, og nye hindringer går dit igjen.".formatted(recipient.name()));
 		if (recipient.isDeprecatedOn(this.calendar.today())) {
-			lines.add("Det som alt er sendt til %s, blir der.".formatted(this.recipients.get(recipient.successor()).name()));
+			lines.add("Det som alt er sendt til %s, blir der."
+				.formatted(this.recipients.get(recipient.successor()).name()));
 		}
 		if (!this.recipients.hasContact(recipient.code())) {
 			lines.add("Ingen svarer for den nå. Legg inn hvem som gjør det.");

@@ -132,8 +132,7 @@ class OrganisationPage {
 		PreviewedAct act = act("", request, "name", "type", "department");
 		boolean done = act.perform(model, after, response,
 				() -> this.desk.previewAdded(this.forms.read(act.given(), RecipientChanges.Added.class)), () -> {
-					String code = this.recipientChanges
-						.add(this.forms.read(act.given(), RecipientChanges.Added.class));
+					String code = this.recipientChanges.add(this.forms.read(act.given(), RecipientChanges.Added.class));
 					after.addAttribute("id", code);
 					return "Mottakeren er lagt til. Legg inn hvem som svarer for den.";
 				});
@@ -145,8 +144,9 @@ class OrganisationPage {
 			RedirectAttributes after, HttpServletResponse response) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
 		PreviewedAct act = act("navn", request, "name");
-		boolean done = act.perform(model, after, response, () -> this.desk.previewRenamed(id,
-				this.forms.read(act.given(), RecipientChanges.Renamed.class).name()), () -> {
+		boolean done = act.perform(model, after, response,
+				() -> this.desk.previewRenamed(id, this.forms.read(act.given(), RecipientChanges.Renamed.class).name()),
+				() -> {
 					this.recipientChanges.rename(id,
 							this.forms.read(act.given(), RecipientChanges.Renamed.class).name());
 					return "Navnet er endret.";
@@ -160,8 +160,7 @@ class OrganisationPage {
 		this.user.mustBeIn(Identities.SECRETARIAT);
 		PreviewedAct act = act("utga", request, "from", "successor");
 		boolean done = act.perform(model, after, response,
-				() -> this.desk.previewDeprecated(id,
-						this.forms.read(act.given(), RecipientChanges.Deprecated.class)),
+				() -> this.desk.previewDeprecated(id, this.forms.read(act.given(), RecipientChanges.Deprecated.class)),
 				() -> {
 					RecipientChanges.Deprecated deprecated = this.forms.read(act.given(),
 							RecipientChanges.Deprecated.class);

@@ -136,8 +136,7 @@ class RecipientChanges {
 				""").params(deprecated.from(), successor.code(), recipient.code()).update() == 0) {
 			throw new Conflict("Mottakeren går alt ut.");
 		}
-		this.audit.record(Act.RECIPIENT_DEPRECATED, recipient.code(), null,
-				deprecated.from() + " " + successor.code());
+		this.audit.record(Act.RECIPIENT_DEPRECATED, recipient.code(), null, deprecated.from() + " " + successor.code());
 		endAccess(recipient.code());
 	}
 

@@ -56,8 +56,7 @@ public class Recipients {
 
 	/** Whether the recipient can be asked now. */
 	public boolean canBeAsked(String code) {
-		return find(code)
-			.filter((recipient) -> recipient.answers() && !recipient.isDeprecatedOn(this.calendar.today()))
+		return find(code).filter((recipient) -> recipient.answers() && !recipient.isDeprecatedOn(this.calendar.today()))
 			.isPresent() && hasContact(code);
 	}
 

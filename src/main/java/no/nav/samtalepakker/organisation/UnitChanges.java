@@ -92,7 +92,8 @@ class UnitChanges {
 		this.identities.lock(this.units.get(unitId).peoplesGroups());
 		open(unitId);
 		LocalDate today = this.calendar.today();
-		int withdrawn = this.jdbc.sql("delete from unit_person where unit_id = ? and valid_from > ? and applied = false")
+		int withdrawn = this.jdbc
+			.sql("delete from unit_person where unit_id = ? and valid_from > ? and applied = false")
 			.params(unitId, today)
 			.update();
 		withdrawn += this.jdbc.sql("""

@@ -105,7 +105,8 @@ class CategoryChanges {
 		if (category != null && this.taxonomy.nameOfCategory(category).isEmpty()) {
 			throw new NotFound("Kategorien finnes ikke.");
 		}
-		if (category != null && this.taxonomy.change(category).filter((row) -> row.deprecatedFrom() != null).isPresent()) {
+		if (category != null
+				&& this.taxonomy.change(category).filter((row) -> row.deprecatedFrom() != null).isPresent()) {
 			throw new Conflict("Kategorien går ut, og får ikke flere underkategorier.");
 		}
 		if (category != null && added.level() == null) {

@@ -108,8 +108,8 @@ class CategoryPage {
 	@PostMapping(ONE + "/bli")
 	String reinstate(@PathVariable String code, @RequestParam(defaultValue = "") String seen, Model model,
 			RedirectAttributes after, HttpServletResponse response) {
-		return act(code, new PreviewedAct("bli", Map.of(), seen), model, after, response,
-				() -> previewReinstated(code), () -> {
+		return act(code, new PreviewedAct("bli", Map.of(), seen), model, after, response, () -> previewReinstated(code),
+				() -> {
 					this.changes.reinstate(code);
 					return "Kategorien blir.";
 				});
@@ -181,8 +181,9 @@ class CategoryPage {
 		List<String> lines = new ArrayList<>();
 		lines.add("Fra %s kan ingen velge «%s».".formatted(DAY.format(deprecated.from()), name));
 		if (this.changes.categoryOf(code) == null) {
-			lines.add("Det gjelder underkategoriene også. Sender noen et skjema de åpnet før, blir hindringen lagret under «%s» uten underkategori, og går til vurdering."
-				.formatted(successor));
+			lines.add(
+					"Det gjelder underkategoriene også. Sender noen et skjema de åpnet før, blir hindringen lagret under «%s» uten underkategori, og går til vurdering."
+						.formatted(successor));
 		}
 		else {
 			lines.add("Sender noen et skjema de åpnet før, blir hindringen lagret som «%s».".formatted(successor));
@@ -233,7 +234,8 @@ class CategoryPage {
 		boolean goes = change != null && change.deprecatedFrom() != null;
 		return new Line(code, name, goes ? change.deprecatedFrom() : null,
 				goes ? this.changes.nameOf(change.successor()) : null, this.taxonomy.hasGone(code),
-				this.taxonomy.find(code).isPresent() && !this.taxonomy.isShipped(code));
+				this.taxonomy.find(code).isPresent() && !this.taxonomy.isShipped(code),
+				this.taxonomy.find(code).filter((found) -> !found.shown()).isPresent());
 	}
 
 	/**
@@ -245,8 +247,10 @@ class CategoryPage {
 	 * @param successor name of what takes over, or null
 	 * @param gone whether forms do not offer it any more
 	 * @param withoutRule whether the decision table cannot know it
+	 * @param hidden whether it ships without being offered
 	 */
-	record Line(String code, String name, LocalDate from, String successor, boolean gone, boolean withoutRule) {
+	record Line(String code, String name, LocalDate from, String successor, boolean gone, boolean withoutRule,
+			boolean hidden) {
 	}
 
 }

@@ -36,9 +36,12 @@ class CategoryRows {
 	List<Row> all() {
 		List<Row> rows = this.known;
 		if (rows == null) {
-			rows = this.jdbc.sql("""
-					select code, category, name, level, added, deprecated_from, successor from category_change order by code
-					""").query(Rows.of(Row.class)).list();
+			rows = this.jdbc
+				.sql("""
+						select code, category, name, level, added, deprecated_from, successor from category_change order by code
+						""")
+				.query(Rows.of(Row.class))
+				.list();
 			this.known = rows;
 		}
 		return rows;

@@ -113,8 +113,8 @@ class AccessibilityTest extends BrowserTest {
 				List.of("/oversikt", "/oppsummering/" + rollout, "/ordlyd", "/ordlyd/eksempler", "/styring",
 						"/styring/utrullinger/" + rollout, "/styring/enheter", "/styring/enheter/" + unit,
 						"/styring/mottakere", "/styring/mottakere/HR", "/styring/folk", "/styring/kategorier",
-						"/styring/kategorier/REGELVERK", "/styring/kategorier/REGELVERK.TOLKNING", "/pakker/tillit-enhet/tilbakemeldinger",
-						"/tekster?obstacle=" + obstaclesOf(unit).get(0)));
+						"/styring/kategorier/REGELVERK", "/styring/kategorier/REGELVERK.TOLKNING",
+						"/pakker/tillit-enhet/tilbakemeldinger", "/tekster?obstacle=" + obstaclesOf(unit).get(0)));
 		String proposal = proposalSent("RUNDSKRIV");
 		canUse(person, List.of("/oppsummering/" + rolloutOfProposal(proposal) + "/forslag"));
 		canUse(person("mottaker-rundskriv"), List.of("/forslag"));

@@ -64,10 +64,8 @@ class RecipientChangesTest extends PageCaseTest {
 			.createAuthorizationQuery()
 			.groupIdIn("mottaker-nytt_tiltak")
 			.count()).as("the list of its questions")
-			.isEqualTo(this.engine.getAuthorizationService()
-				.createAuthorizationQuery()
-				.groupIdIn("mottaker-hr")
-				.count());
+			.isEqualTo(
+					this.engine.getAuthorizationService().createAuthorizationQuery().groupIdIn("mottaker-hr").count());
 		assertThat(this.recipients.canBeAsked("NYTT_TILTAK")).isFalse();
 		as("sekretariat", List.of("sekretariat"), () -> this.contacts.replace("NYTT_TILTAK", List.of("leder-0211")));
 		assertThat(this.recipients.offered()).extracting(Recipient::code).contains("NYTT_TILTAK");
@@ -139,7 +137,8 @@ class RecipientChangesTest extends PageCaseTest {
 
 	@Test
 	void whatCannotBeIsRefusedBesideItsField() throws Exception {
-		assertThat(content(send(RUNDSKRIV + "/utga", "from=2020-01-01", "successor=HR").andExpect(status().isBadRequest())))
+		assertThat(content(
+				send(RUNDSKRIV + "/utga", "from=2020-01-01", "successor=HR").andExpect(status().isBadRequest())))
 			.contains("Velg i dag eller en senere dag", "value=\"2020-01-01\"");
 		for (String wrong : List.of("", "RUNDSKRIV", "LOKALT", "FINNES_IKKE")) {
 			send(RUNDSKRIV + "/utga", "from=" + today(), "successor=" + wrong).andExpect(status().isBadRequest());
@@ -153,8 +152,7 @@ class RecipientChangesTest extends PageCaseTest {
 				.contains("Noe er endret siden du så på dette", "HR i direktoratet");
 		}
 		finally {
-			as("sekretariat", List.of("sekretariat"),
-					() -> this.changes.rename("HR", "HR-avdelingen i direktoratet"));
+			as("sekretariat", List.of("sekretariat"), () -> this.changes.rename("HR", "HR-avdelingen i direktoratet"));
 		}
 		this.jdbc.sql("update recipient set deprecated_from = ?, successor = 'HR' where code = 'KLARSPRAAK'")
 			.param(today())

@@ -71,8 +71,8 @@ class CategoryPageTest extends PageCaseTest {
 		send(PAGE, with(fields, seen(preview))).andExpect(redirectedUrl(PAGE + "/MOETEPLASSER"));
 		assertThat(page(PAGE, "sekretariat")).contains("Møteplasser", "Ingen ennå, så ingen kan velge den.");
 		assertThat(this.taxonomy.categories()).extracting(Taxonomy.Category::code).doesNotContain("MOETEPLASSER");
-		as("sekretariat", List.of("sekretariat"), () -> this.changes.add("MOETEPLASSER",
-				new CategoryChanges.Added("Få steder å møtes", Level.MIKRO)));
+		as("sekretariat", List.of("sekretariat"),
+				() -> this.changes.add("MOETEPLASSER", new CategoryChanges.Added("Få steder å møtes", Level.MIKRO)));
 		assertThat(this.taxonomy.categories()).extracting(Taxonomy.Category::code).endsWith("MOETEPLASSER");
 	}
 
@@ -84,8 +84,7 @@ class CategoryPageTest extends PageCaseTest {
 		send(INTERPRETED + "/navn", "name=Ulik tolkning", "seen=" + seen(preview))
 			.andExpect(redirectedUrl(INTERPRETED));
 		assertThat(this.taxonomy.find("REGELVERK.TOLKNING").orElseThrow().name()).isEqualTo("Ulik tolkning");
-		send(RULES + "/navn", "name=Lov og regel", "seen="
-				+ seen(content(send(RULES + "/navn", "name=Lov og regel"))));
+		send(RULES + "/navn", "name=Lov og regel", "seen=" + seen(content(send(RULES + "/navn", "name=Lov og regel"))));
 		assertThat(this.taxonomy.find("REGELVERK.TOLKNING").orElseThrow().categoryName()).isEqualTo("Lov og regel");
 		assertThat(acts("CATEGORY_RENAMED")).containsExactlyInAnyOrder("REGELVERK.TOLKNING", "REGELVERK");
 		send(RULES + "/navn", "name=Lov og regel").andExpect(status().isConflict());
@@ -135,7 +134,8 @@ class CategoryPageTest extends PageCaseTest {
 
 	@Test
 	void whatCannotBeIsRefusedBesideItsField() throws Exception {
-		assertThat(content(send(RULES + "/under", "name=Regler tolkes ulikt", "level=MESO").andExpect(status().isBadRequest())))
+		assertThat(content(
+				send(RULES + "/under", "name=Regler tolkes ulikt", "level=MESO").andExpect(status().isBadRequest())))
 			.contains("En annen heter det samme", "aria-invalid=\"true\"");
 		send(RULES + "/under", "name=Noe nytt", "level=").andExpect(status().isBadRequest());
 		send(PAGE, "name=").andExpect(status().isBadRequest());
