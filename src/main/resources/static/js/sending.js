@@ -29,11 +29,18 @@ document.addEventListener('submit', async (event) => {
   line.textContent = '';
   const slow = setTimeout(() => { line.textContent = 'Sender …'; }, 1000);
   try {
+    const data = new FormData(form, event.submitter);
     const answer = await fetch(address, {
       method: 'POST',
-      body: new URLSearchParams(new FormData(form, event.submitter)),
+      // with a file, as the form says
+      body: form.enctype === 'multipart/form-data' ? data : new URLSearchParams(data),
       signal: AbortSignal.timeout(60000)
     });
+    if (answer.status === 413) {
+      line.textContent = 'Det du vil sende, er for stort.';
+      form.isOnItsWay = false;
+      return;
+    }
     const page = await answer.text();
     history.pushState(null, '', answer.url);
     document.open();

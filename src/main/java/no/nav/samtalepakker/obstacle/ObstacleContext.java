@@ -134,13 +134,12 @@ class ObstacleContext implements TaskContextPart {
 						this.triage.readersOf(obstacle.id(), Stream.concat(targets.stream(),
 								advice.similar().stream().map((other) -> new OpenObstacle(other.id(), other.text())))
 							.toList()));
-				List<ObstaclePart> others = new ArrayList<>(added(context, parts(targets)));
 				// those beside it are seen as well
-				advice.similar()
-					.stream()
-					.filter((other) -> targets.stream().noneMatch((target) -> target.id().equals(other.id())))
-					.forEach((other) -> others.add(ObstaclePart.of(new OpenObstacle(other.id(), other.text()))));
-				return others;
+				return Stream
+					.concat(added(context, parts(targets)).stream(),
+							advice.similar().stream().map((other) -> other.id()))
+					.distinct()
+					.toList();
 			}
 			case ObstacleProcess.READ_ANSWER -> {
 				context.add("recipients", Choice.ofRecipients(

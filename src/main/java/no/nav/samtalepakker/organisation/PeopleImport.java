@@ -277,7 +277,7 @@ class PeopleImport {
 				people.check(unit);
 			}
 			catch (InvalidInput ex) {
-				fault(columnOf(ex.field(), people), ex.advice(), "Rett bruker-id-en");
+				fault(columnOf(ex.field(), people), ex.advice().replaceFirst("\\.$", ""), "Rett bruker-id-en");
 				return null;
 			}
 			return described(unit, people, from);

@@ -77,8 +77,8 @@ class PeopleImportPage {
 			model.addAttribute("plan", plan);
 			if (!plan.faults().isEmpty()) {
 				throw new InvalidInput("rows",
-						(plan.faults().size() == 1) ? "Ett sted kan ikke leses. Ingenting er endret."
-								: "%d steder kan ikke leses. Ingenting er endret.".formatted(plan.faults().size()));
+						(plan.faults().size() == 1) ? "Ett sted kan ikke leses. Ingenting er endret"
+								: "%d steder kan ikke leses. Ingenting er endret".formatted(plan.faults().size()));
 			}
 			if (plan.changed().isEmpty()) {
 				throw new Conflict("Fila sier det som alt står. Ingenting er endret.");

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LastDone {
 
-	private static final int MOST = 15;
+	private static final int MOST = 8;
 
 	private static final Set<Act> OF_ROLLOUT = EnumSet.of(Act.ROLLOUT_ORDERED, Act.ROLLOUT_DATES_CHANGED,
 			Act.MILESTONE_ADDED, Act.MILESTONE_CORRECTED, Act.MILESTONE_REMOVED, Act.ROLLOUT_CANCELLED,

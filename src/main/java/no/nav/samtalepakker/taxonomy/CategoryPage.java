@@ -234,7 +234,8 @@ class CategoryPage {
 		boolean goes = change != null && change.deprecatedFrom() != null;
 		return new Line(code, name, goes ? change.deprecatedFrom() : null,
 				goes ? this.changes.nameOf(change.successor()) : null, this.taxonomy.hasGone(code),
-				this.taxonomy.find(code).isPresent() && !this.taxonomy.isShipped(code));
+				this.taxonomy.find(code).isPresent() && !this.taxonomy.isShipped(code),
+				this.taxonomy.find(code).filter((found) -> !found.shown()).isPresent());
 	}
 
 	/**
@@ -246,8 +247,10 @@ class CategoryPage {
 	 * @param successor name of what takes over, or null
 	 * @param gone whether forms do not offer it any more
 	 * @param withoutRule whether the decision table cannot know it
+	 * @param hidden whether it ships without being offered
 	 */
-	record Line(String code, String name, LocalDate from, String successor, boolean gone, boolean withoutRule) {
+	record Line(String code, String name, LocalDate from, String successor, boolean gone, boolean withoutRule,
+			boolean hidden) {
 	}
 
 }

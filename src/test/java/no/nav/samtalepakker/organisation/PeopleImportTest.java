@@ -109,7 +109,7 @@ class PeopleImportTest extends PageCaseTest {
 					"Feltet er tomt, og rollen kan ikke stå tom", "Bruker-id kan bare ha bokstaver",
 					"Bare medbestemmelsesapparat har dette", "«i morgen» er ikke en dato", "Dagen har vært",
 					"Enheten står i en rad lenger opp", "Nummeret på enheten mangler", "Her står det flere",
-					"<th scope=\"row\" class=\"number\">11</th>", "9999;leder-0213")
+					"<th scope=\"row\">Rad 11</th>", "9999;leder-0213")
 			.doesNotContain("Lagre endringene");
 		assertThat(leader("0137")).isEqualTo("leder-0137");
 		assertThat(acts("PEOPLE_CHANGED")).isEmpty();
