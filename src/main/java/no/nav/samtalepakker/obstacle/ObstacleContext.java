@@ -66,8 +66,9 @@ class ObstacleContext implements TaskContextPart {
 	private final Audit audit;
 
 	ObstacleContext(Obstacles obstacles, Routings routings, Answers answers, Answering answering, RecipientDesk desk,
-			Reading reading, Triage triage, TriageAdvice advice, Journeys journeys, Taxonomy taxonomy, Recipients recipients, Units units,
-			Conversations conversations, Rollouts rollouts, NorwegianCalendar calendar, Audit audit) {
+			Reading reading, Triage triage, TriageAdvice advice, Journeys journeys, Taxonomy taxonomy,
+			Recipients recipients, Units units, Conversations conversations, Rollouts rollouts,
+			NorwegianCalendar calendar, Audit audit) {
 		this.obstacles = obstacles;
 		this.routings = routings;
 		this.answers = answers;
