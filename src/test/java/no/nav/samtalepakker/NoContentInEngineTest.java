@@ -4,6 +4,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -332,12 +334,23 @@ abstract class NoContentInEngineTest extends HttpCaseTest {
 	/** Gives the rollout that has something to summarise. */
 	private String walk() {
 		String rollout = conversation();
+		milestone(rollout);
 		otherEndings();
 		proposals();
 		twoParties();
 		counties();
 		messagesAndSummary();
 		return rollout;
+	}
+
+	/** Shown before it is stored; what was shown is sent along. */
+	private void milestone(String rollout) {
+		String address = "/styring/utrullinger/" + rollout + "/milepeler?kind=MAPPING&on=" + today() + "&note="
+				+ URLEncoder.encode(text("milestone.note", 500), StandardCharsets.UTF_8);
+		Matcher seen = Pattern.compile("name=\"seen\" value=\"([^\"]+)\"")
+			.matcher(browser("sekretariat").post(address, "").expect(200).body());
+		assertThat(seen.find()).isTrue();
+		browser("sekretariat").post(address + "&seen=" + seen.group(1), "").expect(302);
 	}
 
 	private String conversation() {

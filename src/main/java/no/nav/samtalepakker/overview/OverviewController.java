@@ -9,6 +9,8 @@ import no.nav.samtalepakker.overview.RolloutPicture.PackagePicture;
 import no.nav.samtalepakker.overview.RolloutPicture.UnitClass;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.rollout.Milestone;
+import no.nav.samtalepakker.rollout.Milestones;
 import no.nav.samtalepakker.rollout.RolloutState;
 import no.nav.samtalepakker.summary.Summaries;
 import no.nav.samtalepakker.summary.Summary;
@@ -27,15 +29,18 @@ class OverviewController {
 
 	private final Summaries summaries;
 
+	private final Milestones milestones;
+
 	private final Needs needs;
 
 	private final CurrentUser currentUser;
 
-	OverviewController(RolloutPictures pictures, RecipientFigures recipients, Summaries summaries, Needs needs,
-			CurrentUser currentUser) {
+	OverviewController(RolloutPictures pictures, RecipientFigures recipients, Summaries summaries,
+			Milestones milestones, Needs needs, CurrentUser currentUser) {
 		this.pictures = pictures;
 		this.recipients = recipients;
 		this.summaries = summaries;
+		this.milestones = milestones;
 		this.needs = needs;
 		this.currentUser = currentUser;
 	}
@@ -69,6 +74,7 @@ class OverviewController {
 	private RolloutCard card(RolloutPicture picture) {
 		return new RolloutCard(picture, picture.packages().stream().map(PackageRow::of).toList(),
 				TimeLine.of(picture.weeks()), Bars.ofThemes(picture.themes()), Bars.ofAnswers(picture.answers()),
+				this.milestones.ofRollout(picture.id()).stream().filter(Milestone::byHand).toList(),
 				this.summaries.published(picture.id()).orElse(null),
 				this.currentUser.isIn(Identities.SECRETARIAT) && this.summaries.latest(picture.id())
 					.filter((summary) -> summary.state().equals("DRAFT"))
@@ -83,11 +89,13 @@ class OverviewController {
 	 * @param line what has been done week by week; null if nothing of it can be shown
 	 * @param themes what units have lifted
 	 * @param answers what kind of answers there are
+	 * @param milestones what the secretariat has written down; the notes are not for this
+	 * page
 	 * @param published the summary to read, or null
 	 * @param draft whether there is one to write, for whoever does so
 	 */
 	record RolloutCard(RolloutPicture picture, List<PackageRow> packages, TimeLine line, Bars themes, Bars answers,
-			Summary published, boolean draft) {
+			List<Milestone> milestones, Summary published, boolean draft) {
 
 		boolean isOpen() {
 			return this.picture.isUnderWay() || this.picture.state() == RolloutState.PLANNED;

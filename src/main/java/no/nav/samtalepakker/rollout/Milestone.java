@@ -11,7 +11,7 @@ import java.util.Map;
  * @param on the day
  * @param note what the secretariat has written about it, or null
  */
-record Milestone(String id, MilestoneKind kind, LocalDate on, String note) {
+public record Milestone(String id, MilestoneKind kind, LocalDate on, String note) {
 
 	/** Whether the secretariat has written it down, and may correct it. */
 	public boolean byHand() {

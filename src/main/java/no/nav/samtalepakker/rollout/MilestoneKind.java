@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What a rollout has reached; the first four the system writes down itself. */
-enum MilestoneKind {
+public enum MilestoneKind {
 
 	OPENED("Åpnet", false),
 

@@ -28,7 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @Transactional
-class Milestones {
+public class Milestones {
 
 	private final JdbcClient jdbc;
 

@@ -182,6 +182,9 @@ class SteeringPageTest extends CaseTest {
 		assertThat(page()).contains("Forankret i EMBA", "1. september 2026", "Tatt opp som sak 4",
 				"Skrev ned en milepæl");
 		assertThat(audited("MILESTONE_ADDED")).isOne();
+		assertThat(content(this.browser.perform(get("/oversikt").with(user("evaluator")))))
+			.contains("Forankret i EMBA 1. september 2026")
+			.doesNotContain("Tatt opp som sak 4");
 		assertThat(content(act("milepeler", "", written).andExpect(status().isBadRequest())))
 			.contains("står der alt, med samme dato");
 
