@@ -16,21 +16,25 @@ function rules(version) {
     element('td', { class: 'sp-picture' }, bar(most, ['done', rule.hits]))]);
 }
 
+function triage(version) {
+  return [element('h3', {}, 'Gikk til vurdering hos sekretariatet'),
+    version.triage.length === 0 ? element('p', {}, 'Ingenting med denne versjonen.')
+      : table('Hvorfor tabellen ikke fant noen å spørre', [['Årsak'], ['Hindringer', 'number']],
+        version.triage.map((one) => [element('th', { scope: 'row', class: 'sp-name' }, one.why),
+          element('td', { class: 'sp-number' }, String(one.number))]))];
+}
+
 function show(version, sends) {
   const known = version.rules.filter((rule) => rule.hits !== null);
   const never = known.filter((rule) => rule.hits === 0).length;
   return [
-    element('p', {}, never === 0 ? 'Alle reglene som har tall, har truffet.'
-      : `${never} av ${known.length} regler har aldri truffet.`),
+    ...(sends ? triage(version) : []),
+    element('h3', {}, 'Reglene'),
+    element('p', {}, never === 0 ? 'Alle reglene som har tall, har truffet.' : `${never} av ${known.length} regler har aldri truffet.`),
     known.length < version.rules.length ? element('p', { class: 'sp-muted' },
       'Der én person svarer alene, vises det ikke hvor ofte regelen har truffet.') : null,
-    table('Treff per regel', [['Regel'], [sends ? 'Mottaker' : 'Hva som skjer'], ['Treff', 'number'], ['', 'picture']].map(([text, kind]) =>
-      [text || 'Søyle', kind]), rules(version)),
-    ...(sends ? [element('h3', {}, 'Gikk til vurdering hos sekretariatet'),
-      version.triage.length === 0 ? element('p', {}, 'Ingenting med denne versjonen.')
-        : table('Hvorfor regelen ikke fant noen å spørre', [['Årsak'], ['Hindringer', 'number']],
-          version.triage.map((one) => [element('th', { scope: 'row', class: 'sp-name' }, one.why),
-            element('td', { class: 'sp-number' }, String(one.number))]))] : [])].filter(Boolean);
+    table('Treff per regel', [['Regel'], [sends ? 'Mottaker' : 'Hva som skjer'], ['Treff', 'number'], ['Søyle', 'picture']],
+      rules(version))].filter(Boolean);
 }
 
 /** The engine's id of a decision is its key, its version and a number of its own. */
