@@ -115,6 +115,19 @@ class CaseSearch {
 			.toList());
 	}
 
+	/**
+	 * The business keys of a unit's cases; asking is written down as when they are shown.
+	 */
+	List<String> keysOf(String unitId) {
+		List<Conversation> all = this.conversations.of(List.of(this.units.get(unitId).id()));
+		this.audit.record(Act.CONVERSATION_SEEN,
+				all.stream().map((conversation) -> new Audit.Subject(conversation.id(), unitId, PAGE)).toList());
+		return all.stream()
+			.flatMap((conversation) -> Stream.concat(Stream.of(conversation.id()),
+					this.obstacles.of(conversation.id()).stream().map(Obstacle::id)))
+			.toList();
+	}
+
 	private List<Case> obstacles(String conversationId) {
 		List<Obstacle> raised = this.obstacles.of(conversationId)
 			.stream()

@@ -1,0 +1,74 @@
+package no.nav.samtalepakker.overview;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import no.nav.samtalepakker.platform.Activities;
+import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.EndedInstances;
+import no.nav.samtalepakker.platform.Identities;
+import no.nav.samtalepakker.platform.InvalidInput;
+
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What Cockpit's page of a process asks for: its steps in figures, and what has ended.
+ */
+@RestController
+class ProcessController {
+
+	private final Activities activities;
+
+	private final EndedInstances ended;
+
+	private final CaseSearch search;
+
+	private final CurrentUser user;
+
+	ProcessController(Activities activities, EndedInstances ended, CaseSearch search, CurrentUser user) {
+		this.activities = activities;
+		this.ended = ended;
+		this.search = search;
+		this.user = user;
+	}
+
+	@GetMapping("/api/processes/{definitionId}/activities")
+	List<Activities.Activity> activities(@PathVariable String definitionId) {
+		mustHelp();
+		return this.activities.of(definitionId);
+	}
+
+	@GetMapping("/api/processes/{definitionId}/ended")
+	EndedInstances.Page ended(@PathVariable String definitionId, @RequestParam(defaultValue = "1") int page,
+			@RequestParam(defaultValue = "") String key, @RequestParam(defaultValue = "") String unit,
+			@RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
+			@RequestParam(required = false) @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate to,
+			@RequestParam(defaultValue = "") String outcome) {
+		mustHelp();
+		if (from != null && to != null && from.isAfter(to)) {
+			throw new InvalidInput("to", "Til og med-datoen må være etter fra-datoen");
+		}
+		return this.ended.page(definitionId, new EndedInstances.Filter(keys(key.strip(), unit.strip()), from, to,
+				outcome.isEmpty() ? null : outcome), page);
+	}
+
+	/** Null for all. */
+	private List<String> keys(String key, String unit) {
+		if (unit.isEmpty()) {
+			return key.isEmpty() ? null : List.of(key);
+		}
+		List<String> ofUnit = this.search.keysOf(unit);
+		return key.isEmpty() ? ofUnit : ofUnit.stream().filter(key::equals).toList();
+	}
+
+	private void mustHelp() {
+		if (!this.user.isIn(Identities.ADMIN)) {
+			this.user.mustBeIn(Identities.SECRETARIAT);
+		}
+	}
+
+}
