@@ -18,14 +18,11 @@ class DeskController {
 
 	private final CaseSearch search;
 
-	private final CaseTrails trails;
-
 	private final CurrentUser user;
 
-	DeskController(Needs needs, CaseSearch search, CaseTrails trails, CurrentUser user) {
+	DeskController(Needs needs, CaseSearch search, CurrentUser user) {
 		this.needs = needs;
 		this.search = search;
-		this.trails = trails;
 		this.user = user;
 	}
 
@@ -45,12 +42,6 @@ class DeskController {
 	CaseSearch.UnitCasesFound cases(@PathVariable String unitId) {
 		mustHelp();
 		return this.search.of(unitId);
-	}
-
-	@GetMapping("/api/instances/{id}/trail")
-	CaseTrails.Trail trail(@PathVariable String id) {
-		mustHelp();
-		return this.trails.of(id);
 	}
 
 	private void mustHelp() {

@@ -63,37 +63,6 @@ class DashboardTest extends BrowserTest {
 	}
 
 	@Test
-	void theTrailOfAnEndedCaseIsDrawnAndListed() {
-		String unit = conversationStarted(UnitType.OFFICE);
-		leaderOf(unit).complete("planMeeting", "{'choice': 'NOT_HELD'}");
-		String conversation = conversationOf(unit);
-		awaitEnd(conversation);
-		Person secretariat = person("sekretariat").visits(DASHBOARD);
-		Page page = secretariat.page();
-		page.getByLabel("Enhetens navn eller nummer").fill(conversation);
-		page.keyboard().press("Enter");
-		page.getByText("Åpne samtalen").click();
-		assertThat(heading(page, "Forløp: Samtale")).isVisible();
-		assertThat(page.locator(".sp-model svg .sp-walked").first()).isVisible();
-		assertThat(page.locator(".sp-table")).containsText("Forberedelse");
-		Accessibility.holds(page, "the trail of a case", ".sp-trail");
-		secretariat.keepsPicture("cockpit-trail");
-		secretariat.looksAt(Screen.PHONE);
-		Accessibility.holds(page, "the trail of a case on a phone", ".sp-trail");
-		page.locator(".sp-table a", new Page.LocatorOptions().setHasText("Forberedelse")).click();
-		assertThat(heading(page, "Forløp: Forberedelse")).isVisible();
-	}
-
-	@Test
-	void theTrailOfARunningCaseIsATab() {
-		String unit = conversationStarted(UnitType.OFFICE);
-		Person admin = person("admin").visits("/camunda/app/cockpit/default/#/process-instance/"
-				+ instancesOf(conversationOf(unit)).get(0) + "/runtime?tab=samtalepakker-trail-tab");
-		assertThat(admin.page().locator(".sp-model svg .sp-here").first()).isVisible();
-		assertThat(admin.page().locator(".sp-trail [role=alert]")).hasCount(0);
-	}
-
-	@Test
 	void saysSoWhenThereIsNothingYet() {
 		Person secretariat = person("sekretariat");
 		Page page = secretariat.page();

@@ -1,8 +1,0 @@
-package no.nav.samtalepakker.overview;
-
-import no.nav.samtalepakker.testing.OnPostgres;
-
-@OnPostgres
-class TrailOnPostgresTest extends TrailTest {
-
-}
