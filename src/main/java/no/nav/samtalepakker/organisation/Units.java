@@ -170,7 +170,9 @@ public class Units {
 		return people(unitId).stream().anyMatch((person) -> person.userId().equals(userId));
 	}
 
-	/** The address a person has today where they lead a unit or answer for a recipient. */
+	/**
+	 * The address a person has today where they lead a unit or answer for a recipient.
+	 */
 	public Optional<String> emailOf(String userId) {
 		return this.jdbc.sql("""
 				select email from unit_person
