@@ -7,7 +7,7 @@ import locales, { script } from '../../../lib/samtalepakker-locales.js';
 
 export default {
   customScripts: [script('/lib/samtalepakker-dates.js'), script('/app/cockpit/scripts/words.js'), script('/app/cockpit/scripts/stops.js'),
-    script('/app/cockpit/scripts/dashboard.js')],
+    script('/app/cockpit/scripts/dashboard.js'), script('/app/cockpit/scripts/trail.js')],
   locales,
   // Camunda's own greeting asks for a page that is not there
   disableWelcomeMessage: true,
