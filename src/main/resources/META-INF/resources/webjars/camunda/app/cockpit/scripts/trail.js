@@ -83,7 +83,7 @@ function rules({ subject }) {
           + (decision.version ? `, versjon ${decision.version}` : '') + (decision.rule ? `, regel ${decision.rule}` : '')
           + (decision.due ? `. Frist ${day(decision.due)}` : '') + '.')))),
     element('h3', {}, 'Svarene'),
-    subject.answers.length === 0 ? element('p', {}, 'Ingen svar ennå.')
+    subject.answers.length === 0 ? element('p', {}, 'Ingen svar.')
       : element('ul', {}, subject.answers.map((answer) => element('li', {}, `${day(answer.at)}: ${answer.kind} (${answer.recipient})`)))];
 }
 
@@ -133,7 +133,15 @@ window.angular.module('cam.cockpit.custom').run(['$compile', '$http', '$injector
         $location.url('/spor/' + found[1]).replace();
       }
     });
-    $rootScope.$on('$routeChangeStart', () => shown.clear());
+    let place;
+    $rootScope.$on('$routeChangeStart', () => {
+      if (place !== $location.path()) {
+        shown.clear();
+      }
+      place = $location.path();
+    });
+    // the viewer keeps what it shows in the address, which is no new look
+    $route.routes['/spor/:id'].reloadOnSearch = false;
     const { resolve } = $route.routes['/process-instance/:id/runtime'];
     const cockpits = resolve.processInstance;
     resolve.processInstance = () => {
