@@ -122,6 +122,21 @@ public class Routings {
 				""").param(obstacleId).query(Rows.of(Kept.class)).list();
 	}
 
+	/**
+	 * Every decision and whom it asked, oldest first. What a person wrote to explain a
+	 * choice is left out; a rule's sentence is the same for all.
+	 */
+	public List<Decided> decided(String obstacleId) {
+		return this.jdbc.sql("""
+				select routing.round, routing.decided_by, routing.scope, routing.scope_rule, routing.table_version,
+					routing.decided_at, asked.recipient, asked.rule_id, asked.due_on, asked.state,
+					case when asked.rule_id is not null then asked.reason
+						when asked.id is null and routing.decided_by = 'RULE' then routing.reason end as reason
+				from routing left join routing_recipient asked on asked.routing_id = routing.id
+				where routing.obstacle_id = ? order by routing.decided_at, routing.id, asked.position
+				""").param(obstacleId).query(Rows.of(Decided.class)).list();
+	}
+
 	/** Stores that the table sends the obstacle to nobody, and why. */
 	void recordScope(Obstacle obstacle, Map<String, Object> inputs, MatchedRules.Evaluation evaluation) {
 		insertRouting(obstacle, DecidedBy.RULE, inputs, evaluation.required(ObstacleProcess.DECISION_SCOPE),
@@ -312,21 +327,49 @@ public class Routings {
 	}
 
 	/** Who or what chose the recipients. */
-	enum DecidedBy {
+	public enum DecidedBy {
 
 		/** The decision table. */
-		RULE,
+		RULE("Regeltabellen"),
 		/** The secretariat in triage. */
-		TRIAGE,
+		TRIAGE("Sekretariatet"),
 		/** A recipient that sent the question on. */
-		FORWARD,
+		FORWARD("Mottakeren, som sendte den videre"),
 		/** The secretariat because an answer was missing. */
-		REROUTE,
+		REROUTE("Sekretariatet, fordi svaret manglet"),
 		/** The unit that asks again. */
-		UNIT,
+		UNIT("Enheten, som spurte på nytt"),
 		/** The unit that shares the answers of what others have raised. */
-		JOIN
+		JOIN("Enheten, som slo seg sammen med andre");
 
+		private final String words;
+
+		DecidedBy(String words) {
+			this.words = words;
+		}
+
+		/** What the secretariat reads. */
+		public String words() {
+			return this.words;
+		}
+
+	}
+
+	/**
+	 * One recipient of a decision, or a decision that asked nobody.
+	 *
+	 * @param scope what the table made of the obstacle; null where a person decided
+	 * @param scopeRule id of the rule that said so
+	 * @param tableVersion null where a person decided
+	 * @param recipient code, or null
+	 * @param ruleId the rule that named the recipient, or null
+	 * @param dueOn when the answer was due, or null
+	 * @param state what has become of the question, or null
+	 * @param reason the rule's sentence, or null
+	 */
+	public record Decided(int round, DecidedBy decidedBy, Obstacle.Scope scope, String scopeRule, Integer tableVersion,
+			OffsetDateTime decidedAt, String recipient, String ruleId, LocalDate dueOn, AskedRecipient.State state,
+			String reason) {
 	}
 
 	/**

@@ -18,11 +18,14 @@ class DeskController {
 
 	private final CaseSearch search;
 
+	private final Trails trails;
+
 	private final CurrentUser user;
 
-	DeskController(Needs needs, CaseSearch search, CurrentUser user) {
+	DeskController(Needs needs, CaseSearch search, Trails trails, CurrentUser user) {
 		this.needs = needs;
 		this.search = search;
+		this.trails = trails;
 		this.user = user;
 	}
 
@@ -42,6 +45,12 @@ class DeskController {
 	CaseSearch.UnitCasesFound cases(@PathVariable String unitId) {
 		mustHelp();
 		return this.search.of(unitId);
+	}
+
+	@GetMapping("/api/instances/{id}/trail")
+	Trails.Trail trail(@PathVariable String id) {
+		mustHelp();
+		return this.trails.of(id);
 	}
 
 	private void mustHelp() {

@@ -7,7 +7,7 @@ import locales, { script } from '../../../lib/samtalepakker-locales.js';
 
 export default {
   customScripts: [script('/lib/samtalepakker-dates.js'), script('/app/cockpit/scripts/words.js'), script('/app/cockpit/scripts/stops.js'),
-    script('/app/cockpit/scripts/dashboard.js'),
+    script('/app/cockpit/scripts/dashboard.js'), script('/app/cockpit/scripts/trail.js'),
     script('/app/cockpit/scripts/heat.js'), script('/app/cockpit/scripts/ended.js'), script('/app/cockpit/scripts/hits.js')],
   locales,
   // Camunda's own greeting asks for a page that is not there
