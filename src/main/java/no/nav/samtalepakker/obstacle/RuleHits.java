@@ -53,7 +53,14 @@ class RuleHits {
 		};
 	}
 
+	/**
+	 * How many were sent on is not told where one person answers alone: less what the
+	 * other recipients got it would be that person's figure.
+	 */
 	private List<Version> ofScope() {
+		boolean onePerson = asked(this.decisions.tables(ObstacleProcess.DECISION_RECIPIENTS)).values()
+			.stream()
+			.anyMatch(Asked::onePerson);
 		Map<Hit, Integer> hits = hits("""
 				select table_version, scope_rule as rule_id, count(*) as number from routing
 				where decided_by = 'RULE' and scope_rule is not null group by table_version, scope_rule
@@ -63,7 +70,8 @@ class RuleHits {
 			.map((table) -> new Version(table.version(), table.rules()
 				.stream()
 				.map((rule) -> new RuleHit(rule.id(), rule.description(), null, words(rule.outputs().get("scope")),
-						hits.getOrDefault(new Hit(table.version(), rule.id()), 0)))
+						(onePerson && Obstacle.Scope.ROUTE.name().equals(rule.outputs().get("scope"))) ? null
+								: hits.getOrDefault(new Hit(table.version(), rule.id()), 0)))
 				.toList(), List.of()))
 			.toList();
 	}

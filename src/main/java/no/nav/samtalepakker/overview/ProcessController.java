@@ -2,6 +2,7 @@ package no.nav.samtalepakker.overview;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
 import no.nav.samtalepakker.platform.Activities;
 import no.nav.samtalepakker.platform.CurrentUser;
@@ -20,6 +21,12 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 class ProcessController {
+
+	/**
+	 * Whose cases are units': nobody lists those that ended without a plan (design §1).
+	 */
+	private static final Set<String> OF_UNITS = Set.of("conversation", "preparation", "execution", "reporting",
+			"followUp");
 
 	private final Activities activities;
 
@@ -51,6 +58,10 @@ class ProcessController {
 		mustHelp();
 		if (from != null && to != null && from.isAfter(to)) {
 			throw new InvalidInput("to", "Til og med-datoen må være etter fra-datoen");
+		}
+		if (!outcome.isEmpty() && key.isBlank() && unit.isBlank() && OF_UNITS.contains(definitionId.split(":")[0])) {
+			throw new InvalidInput("outcome",
+					"Velg en sak eller en enhet. Samtaler listes ikke etter hvordan de endte");
 		}
 		return this.ended.page(definitionId, new EndedInstances.Filter(keys(key.strip(), unit.strip()), from, to,
 				outcome.isEmpty() ? null : outcome), page);

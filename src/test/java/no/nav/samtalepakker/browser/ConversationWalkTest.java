@@ -100,7 +100,7 @@ class ConversationWalkTest extends BrowserTest {
 			.unfold("Bare noen fylker eller enheter")
 			.fill("Enheter", name)
 			.press("Søk");
-		start.press("Legg til " + name).shows("Når 1 enhet").keepsPicture("start-rollout").complete();
+		start.press("Legg til " + name).shows("1 av 1 kan få pakken").keepsPicture("start-rollout").complete();
 		await("the rollout").until(() -> rolloutsCalled(called), (found) -> found.size() == 1);
 		Person official = person("fylke-" + county);
 		official.takes("decideParticipation", rolloutsCalled(called).get(0))

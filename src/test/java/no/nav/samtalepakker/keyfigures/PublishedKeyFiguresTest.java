@@ -101,7 +101,7 @@ class PublishedKeyFiguresTest extends PageCaseTest {
 		Document page = Jsoup.parse(page("/tall?utrulling=" + this.rollout + "&pakke=" + PACKAGE, "evaluator"));
 		List<String> numbers = numbers(page, Measure.REPORTING);
 		assertThat(overview).contains(
-				UNITS + " " + numbers.get(0) + " " + numbers.get(1) + " " + numbers.get(4) + " " + numbers.get(5));
+				UNITS + " " + numbers.get(5) + " " + numbers.get(0) + " " + numbers.get(1) + " " + numbers.get(4));
 	}
 
 	// what happens

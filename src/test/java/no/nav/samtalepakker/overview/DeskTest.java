@@ -18,9 +18,9 @@ abstract class DeskTest extends HttpCaseTest {
 
 	@Test
 	void anObstacleThatHasWaitedLongNeedsAHand() {
-		obstaclesReported("""
+		String unit = obstaclesReported("""
 				{"text": "Vi mangler et fagsystem", "solvableLocally": "NO", "structural": true}""");
-		String task = secretariat().task("triageObstacle");
+		String task = secretariat().task("triageObstacle", obstaclesOf(unit).get(0));
 		long before = number("TRIAGE");
 		this.jdbc.sql("update act_ru_task set create_time_ = ? where id_ = ?")
 			.params(OffsetDateTime.now().minusDays(400), task)

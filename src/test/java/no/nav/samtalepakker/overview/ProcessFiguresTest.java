@@ -78,6 +78,8 @@ abstract class ProcessFiguresTest extends HttpCaseTest {
 		assertThat(ended(key).path("outcomes").findValuesAsText("name")).contains("Planen er klar");
 		assertThat(total(key + "&outcome=end_planned")).isEqualTo(1);
 		assertThat(total(key + "&outcome=INTERNALLY_TERMINATED")).isZero();
+		assertThat(secretariat().get(ended() + "?outcome=end_planned").expect(400).body())
+			.contains("Velg en sak eller en enhet");
 	}
 
 	@Test

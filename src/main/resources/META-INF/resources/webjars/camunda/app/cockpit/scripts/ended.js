@@ -7,6 +7,9 @@ const ROWS = 20;
 const FIELDS = [['key', 'Saksnummer', 'text'], ['unit', 'Enhetens nummer', 'text'], ['from', 'Avsluttet fra og med', 'date'],
   ['to', 'Til og med', 'date']];
 
+/** Whose cases are units': they are not listed by how they ended. */
+const OF_UNITS = ['conversation', 'preparation', 'execution', 'reporting', 'followUp'];
+
 function row(instance) {
   return [element('th', { scope: 'row' }, link('#/spor/' + instance.id, instance.businessKey || instance.id)),
     element('td', {}, day(instance.startedAt)), element('td', {}, day(instance.endedAt)), element('td', { class: 'sp-name' }, instance.outcome)];
@@ -17,7 +20,8 @@ function ended(page, definition) {
   const form = element('form', { class: 'sp-filter', 'aria-labelledby': 'sp-ended-heading' },
     FIELDS.map(([name, label, type]) => element('div', {}, element('label', { for: 'sp-ended-' + name }, label),
       element('input', { id: 'sp-ended-' + name, name, type, class: 'form-control', autocomplete: 'off' }))),
-    element('div', {}, element('label', { for: 'sp-ended-outcome' }, 'Hvordan den endte'), outcome),
+    OF_UNITS.includes(definition.split(':')[0]) ? null
+      : element('div', {}, element('label', { for: 'sp-ended-outcome' }, 'Hvordan den endte'), outcome),
     element('div', {}, element('button', { type: 'submit', class: 'btn btn-primary' }, 'Søk')));
   const told = element('p', { role: 'status', tabindex: '-1' });
   const list = element('div', {});
