@@ -146,10 +146,13 @@ class CaseSearch {
 	}
 
 	private Optional<Case> byId(String id) {
-		return Stream
-			.<Optional<Case>>of(this.conversations.find(id).map((found) -> found(CONVERSATION, "Samtale", id)),
-					this.obstacles.find(id).map((found) -> found(OBSTACLE, "Hindring", id)),
-					this.instances.find(id).map((found) -> new Case(found.process(), "Prosess", id, instance(found))))
+		return Stream.<Optional<Case>>of(this.conversations.find(id).map((found) -> {
+			this.audit.record(Act.CONVERSATION_SEEN, id, found.unitId(), PAGE);
+			return found(CONVERSATION, "Samtale", id);
+		}), this.obstacles.find(id).map((found) -> {
+			this.audit.record(Act.OBSTACLE_SEEN, id, found.unitId(), PAGE);
+			return found(OBSTACLE, "Hindring", id);
+		}), this.instances.find(id).map((found) -> new Case(found.process(), "Prosess", id, instance(found))))
 			.flatMap(Optional::stream)
 			.findFirst();
 	}

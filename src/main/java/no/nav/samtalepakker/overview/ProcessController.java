@@ -59,12 +59,14 @@ class ProcessController {
 		if (from != null && to != null && from.isAfter(to)) {
 			throw new InvalidInput("to", "Til og med-datoen må være etter fra-datoen");
 		}
-		if (!outcome.isEmpty() && key.isBlank() && unit.isBlank() && OF_UNITS.contains(definitionId.split(":")[0])) {
+		boolean listsUnits = key.isBlank() && unit.isBlank() && OF_UNITS.contains(definitionId.split(":")[0]);
+		if (listsUnits && !outcome.isEmpty()) {
 			throw new InvalidInput("outcome",
 					"Velg en sak eller en enhet. Samtaler listes ikke etter hvordan de endte");
 		}
-		return this.ended.page(definitionId, new EndedInstances.Filter(keys(key.strip(), unit.strip()), from, to,
-				outcome.isEmpty() ? null : outcome), page);
+		EndedInstances.Page found = this.ended.page(definitionId, new EndedInstances.Filter(
+				keys(key.strip(), unit.strip()), from, to, outcome.isEmpty() ? null : outcome), page);
+		return listsUnits ? found.withoutOutcomes() : found;
 	}
 
 	/** Null for all. */

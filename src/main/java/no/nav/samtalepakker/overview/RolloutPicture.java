@@ -127,10 +127,10 @@ record RolloutPicture(String id, String name, RolloutState state, Progress.Stage
 		HELD_ONLY("Holdt, ikke rapportert"),
 		/** A report. */
 		REPORTED("Rapportert"),
-		/** Of those: nothing to follow up, or nothing told about it. */
+		/** Of those: no date chosen to follow up, or nothing told about it. */
 		TOLD("Rapportert"),
-		/** Of those: action points ahead. */
-		FOLLOWING_UP("Følger opp"),
+		/** Of those: a date chosen, and not followed up yet. */
+		FOLLOWING_UP("Har dato for oppfølging"),
 		/** Of those: followed up. */
 		FOLLOWED_UP("Har fulgt opp"),
 		/** Says that it is not held. */

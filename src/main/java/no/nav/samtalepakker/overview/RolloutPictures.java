@@ -49,24 +49,26 @@ class RolloutPictures {
 
 	private static final String OTHERS = "Andre enn Nav-kontor";
 
-	/** What the classes of {@link Progress} are divided into. */
+	/**
+	 * What the classes of {@link Progress} are divided into; what follows a report as the
+	 * key figures divide it.
+	 */
 	private static final String PARTS = """
-			select c.rollout_id, c.package_key,
-				case when c.reported is null then case when m.prepared then 'PREPARED' else 'NOT_PREPARED' end
-					when c.state = 'FOLLOW_UP' then 'FOLLOWING_UP'
-					when f.times_done > 0 then 'FOLLOWED_UP'
-					else 'TOLD' end as part,
-				count(*) as units
-			from conversation c
-			left join meeting m on m.conversation_id = c.id
-			left join follow_up f on f.conversation_id = c.id
-			where c.started_at is not null
-				and (c.reported is not null or c.held is null and c.state = 'PLANNED')
-			group by c.rollout_id, c.package_key,
-				case when c.reported is null then case when m.prepared then 'PREPARED' else 'NOT_PREPARED' end
-					when c.state = 'FOLLOW_UP' then 'FOLLOWING_UP'
-					when f.times_done > 0 then 'FOLLOWED_UP'
-					else 'TOLD' end
+			select rollout_id, package_key, part, count(*) as units from (
+				select c.rollout_id, c.package_key,
+					case when c.reported is null then case when m.prepared then 'PREPARED' else 'NOT_PREPARED' end
+						when f.times_done > 0 then 'DONE'
+						when f.follow_up_on is not null or r.follow_up_on is not null then 'DATE'
+						when f.no_date or f.ended = 'NO_DATE' then 'NO_DATE'
+						when f.ended = 'NOTHING' then 'NOTHING'
+						else 'UNKNOWN' end as part
+				from conversation c
+				left join meeting m on m.conversation_id = c.id
+				left join follow_up f on f.conversation_id = c.id
+				left join report r on r.conversation_id = c.id
+				where c.started_at is not null
+					and (c.reported is not null or c.held is null and c.state = 'PLANNED')) told
+			group by rollout_id, package_key, part
 			""";
 
 	/** When units did what; whoever has told is taken to have held by then. */
@@ -179,7 +181,7 @@ class RolloutPictures {
 	}
 
 	private static PackagePicture packagePicture(ConversationPackage version, Map<String, Progress> counties,
-			Progress.Stage stage, Map<ClassName, Integer> parts, Map<String, String> names) {
+			Progress.Stage stage, Map<String, Integer> parts, Map<String, String> names) {
 		Progress whole = Progress.sum(counties.values());
 		return new PackagePicture(version.key(), version.name(), whole.reached(), whole.started(),
 				classes(whole.figures(stage), stage, parts),
@@ -192,45 +194,74 @@ class RolloutPictures {
 					.toList());
 	}
 
-	private static List<UnitClass> classes(ProgressFigures figures, Progress.Stage stage,
-			Map<ClassName, Integer> parts) {
+	private static List<UnitClass> classes(ProgressFigures figures, Progress.Stage stage, Map<String, Integer> parts) {
 		List<UnitClass> classes = new ArrayList<>();
-		add(classes, ClassName.UNKNOWN, figures.unknown(), stage, parts);
+		classes.add(undivided(ClassName.UNKNOWN, figures.unknown(), stage));
 		if (figures.planned() != null) {
-			add(classes, ClassName.PLANNED, figures.planned(), stage, parts, ClassName.NOT_PREPARED,
-					ClassName.PREPARED);
+			classes.add(divided(ClassName.PLANNED, figures.planned(), stage, beforeMeeting(figures.planned(), parts)));
 		}
-		add(classes, ClassName.HELD_ONLY, figures.heldOnly(), stage, parts);
-		add(classes, ClassName.REPORTED, figures.reported(), stage, parts, ClassName.TOLD, ClassName.FOLLOWING_UP,
-				ClassName.FOLLOWED_UP);
-		add(classes, ClassName.NOT_HELD, figures.notHeld(), stage, parts);
+		classes.add(undivided(ClassName.HELD_ONLY, figures.heldOnly(), stage));
+		classes.add(divided(ClassName.REPORTED, figures.reported(), stage, afterReport(figures.reported(), parts)));
+		classes.add(undivided(ClassName.NOT_HELD, figures.notHeld(), stage));
 		return classes;
 	}
 
-	private static void add(List<UnitClass> classes, ClassName name, Figure figure, Progress.Stage stage,
-			Map<ClassName, Integer> numbers, ClassName... parts) {
-		List<UnitClass> divided = new ArrayList<>();
-		if (figure.isShown() && !numbers.isEmpty()) {
-			SmallGroups groups = new SmallGroups().known(ALL, "", figure.number());
-			for (ClassName part : parts) {
-				groups.count("", part.name(), "", ALL, numbers.getOrDefault(part, 0));
-			}
-			Map<String, Figure> figures = groups.figures().getOrDefault("", Map.of());
-			for (ClassName part : parts) {
-				divided.add(new UnitClass(part, part.words(stage), figures.get(part.name()), List.of()));
-			}
-		}
-		classes.add(new UnitClass(name, name.words(stage), figure,
-				divided.stream().anyMatch((part) -> part.units().isShown()) ? divided : List.of()));
+	private static UnitClass undivided(ClassName name, Figure figure, Progress.Stage stage) {
+		return divided(name, figure, stage, Map.of());
 	}
 
-	private Map<String, Map<ClassName, Integer>> parts() {
-		Map<String, Map<ClassName, Integer>> parts = new LinkedHashMap<>();
+	private static UnitClass divided(ClassName name, Figure figure, Progress.Stage stage,
+			Map<ClassName, Figure> parts) {
+		return new UnitClass(name, name.words(stage), figure,
+				parts.values().stream().noneMatch(Figure::isShown) ? List.of() : parts.entrySet()
+					.stream()
+					.map((part) -> new UnitClass(part.getKey(), part.getKey().words(stage), part.getValue(), List.of()))
+					.toList());
+	}
+
+	private static Map<ClassName, Figure> beforeMeeting(Figure planned, Map<String, Integer> numbers) {
+		Map<String, Figure> figures = decided(planned, numbers, "NOT_PREPARED", "PREPARED");
+		return figures.isEmpty() ? Map.of() : new EnumMap<>(Map.of(ClassName.NOT_PREPARED, figures.get("NOT_PREPARED"),
+				ClassName.PREPARED, figures.get("PREPARED")));
+	}
+
+	/**
+	 * In the key figures' two steps, so that both pages hide the same: whether the group
+	 * chose a date, and of those whether they have followed up.
+	 */
+	private static Map<ClassName, Figure> afterReport(Figure reported, Map<String, Integer> numbers) {
+		Map<String, Integer> chosen = new LinkedHashMap<>(numbers);
+		chosen.merge("DATE", numbers.getOrDefault("DONE", 0), Integer::sum);
+		Figure dated = decided(reported, chosen, "DATE", "NO_DATE", "NOTHING", "UNKNOWN").get("DATE");
+		if (dated == null || !dated.isShown()) {
+			return Map.of();
+		}
+		Map<String, Figure> figures = decided(dated,
+				Map.of("DONE", numbers.getOrDefault("DONE", 0), "UNKNOWN", numbers.getOrDefault("DATE", 0)), "DONE",
+				"UNKNOWN");
+		return figures.isEmpty() ? Map.of()
+				: new EnumMap<>(Map.of(ClassName.TOLD, Figure.apart(reported.number() - dated.number()),
+						ClassName.FOLLOWING_UP, figures.get("UNKNOWN"), ClassName.FOLLOWED_UP, figures.get("DONE")));
+	}
+
+	private static Map<String, Figure> decided(Figure whole, Map<String, Integer> numbers, String... parts) {
+		if (!whole.isShown() || numbers.isEmpty()) {
+			return Map.of();
+		}
+		SmallGroups groups = new SmallGroups().known(ALL, "", whole.number());
+		for (String part : parts) {
+			groups.count("", part, "", ALL, numbers.getOrDefault(part, 0));
+		}
+		return groups.figures().getOrDefault("", Map.of());
+	}
+
+	private Map<String, Map<String, Integer>> parts() {
+		Map<String, Map<String, Integer>> parts = new LinkedHashMap<>();
 		this.jdbc.sql(PARTS).query((row) -> {
 			parts
 				.computeIfAbsent(key(row.getString("rollout_id"), row.getString("package_key")),
-						(key) -> new EnumMap<>(ClassName.class))
-				.put(ClassName.valueOf(row.getString("part")), row.getInt("units"));
+						(key) -> new LinkedHashMap<>())
+				.put(row.getString("part"), row.getInt("units"));
 		});
 		return parts;
 	}
@@ -321,10 +352,9 @@ class RolloutPictures {
 	 * @param reportedOn the same
 	 * @param countyNames by id
 	 */
-	private record Counts(Map<String, List<ConversationFigures.Part>> parts,
-			Map<String, Map<ClassName, Integer>> divided, Map<String, Map<LocalDate, Integer>> plannedOn,
-			Map<String, Map<LocalDate, Integer>> heldOn, Map<String, Map<LocalDate, Integer>> reportedOn,
-			Map<String, String> countyNames) {
+	private record Counts(Map<String, List<ConversationFigures.Part>> parts, Map<String, Map<String, Integer>> divided,
+			Map<String, Map<LocalDate, Integer>> plannedOn, Map<String, Map<LocalDate, Integer>> heldOn,
+			Map<String, Map<LocalDate, Integer>> reportedOn, Map<String, String> countyNames) {
 	}
 
 }

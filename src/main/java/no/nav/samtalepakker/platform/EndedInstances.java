@@ -149,6 +149,14 @@ public class EndedInstances {
 	 * @param outcomes how any of this process have ended
 	 */
 	public record Page(List<Instance> instances, int total, List<Outcome> outcomes) {
+
+		/** The same without how each ended. */
+		public Page withoutOutcomes() {
+			return new Page(this.instances.stream()
+				.map((one) -> new Instance(one.id(), one.businessKey(), one.startedAt(), one.endedAt(), null))
+				.toList(), this.total, List.of());
+		}
+
 	}
 
 	/**
@@ -158,7 +166,7 @@ public class EndedInstances {
 	 * @param businessKey of the case, or null
 	 * @param startedAt when it began
 	 * @param endedAt when it ended
-	 * @param outcome how it ended, to read
+	 * @param outcome how it ended, to read; null where that is not for a list
 	 */
 	public record Instance(String id, String businessKey, OffsetDateTime startedAt, OffsetDateTime endedAt,
 			String outcome) {

@@ -80,6 +80,8 @@ abstract class ProcessFiguresTest extends HttpCaseTest {
 		assertThat(total(key + "&outcome=INTERNALLY_TERMINATED")).isZero();
 		assertThat(secretariat().get(ended() + "?outcome=end_planned").expect(400).body())
 			.contains("Velg en sak eller en enhet");
+		assertThat(ended("").path("instances")).isNotEmpty()
+			.allSatisfy((instance) -> assertThat(instance.path("outcome").isNull()).isTrue());
 	}
 
 	@Test

@@ -12,7 +12,7 @@ const OF_UNITS = ['conversation', 'preparation', 'execution', 'reporting', 'foll
 
 function row(instance) {
   return [element('th', { scope: 'row' }, link('#/spor/' + instance.id, instance.businessKey || instance.id)),
-    element('td', {}, day(instance.startedAt)), element('td', {}, day(instance.endedAt)), element('td', { class: 'sp-name' }, instance.outcome)];
+    element('td', {}, day(instance.startedAt)), element('td', {}, day(instance.endedAt)), element('td', { class: 'sp-name' }, instance.outcome || 'Se forløpet')];
 }
 
 function ended(page, definition) {
