@@ -48,10 +48,10 @@ class PublishedPagesTest extends CaseTest {
 	private static final String COUNCILS = "tillit-brukerutvalg";
 
 	/** Whoever has reported may have followed up as well. */
-	private static final List<String> CLASSES = List.of("heldOnly", "withInput", "withInputDone", "withoutInput",
-			"withoutInputDone", "notHeld", "unknown");
+	private static final List<String> CLASSES = List.of("heldOnly", "withInput", "withInputDated", "withInputDone",
+			"withoutInput", "withoutInputDone", "notHeld", "unknown");
 
-	private static final List<String> REPORTED = List.of("withInput", "withInputDone", "withoutInput",
+	private static final List<String> REPORTED = List.of("withInput", "withInputDated", "withInputDone", "withoutInput",
 			"withoutInputDone");
 
 	private static final Map<String, List<String>> COLUMNS = Map.of("Holdt, ikke rapportert", List.of("heldOnly"),
@@ -279,6 +279,12 @@ class PublishedPagesTest extends CaseTest {
 			.params(held, reported, conversation)
 			.update();
 		this.jdbc.sql("delete from follow_up where conversation_id = ?").param(conversation).update();
+		if (something.endsWith("Dated")) {
+			this.jdbc
+				.sql("insert into follow_up (conversation_id, times_done, follow_up_on) values (?, 0, current_date)")
+				.param(conversation)
+				.update();
+		}
 		if (something.endsWith("Done")) {
 			this.jdbc.sql("insert into follow_up (conversation_id, times_done) values (?, 1)")
 				.param(conversation)
