@@ -109,13 +109,13 @@ class MailTroubles {
 
 	/**
 	 * Tries everything that waits for another try at once, such as after a mail server
-	 * has been down.
+	 * has been down. What is just being sent has no fault yet, and is left alone.
 	 * @return how many e-mails
 	 */
 	int tryNow() {
 		return this.jdbc.sql("""
 				update notification set next_attempt_at = :now
-				where state = 'QUEUED' and attempts > 0 and next_attempt_at > :now
+				where state = 'QUEUED' and attempts > 0 and last_error is not null and next_attempt_at > :now
 				""").param("now", this.calendar.now()).update();
 	}
 

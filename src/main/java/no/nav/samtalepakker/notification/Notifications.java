@@ -34,6 +34,9 @@ public class Notifications {
 
 	private static final int DAYS_TO_LOOK_BACK = 30;
 
+	/** Also what a mail server has refused may be sent once more; not to participants. */
+	private static final String NOT_GONE = "(state = 'QUEUED' or state = 'REFUSED' and user_id is not null)";
+
 	private final JdbcClient jdbc;
 
 	private final NamedParameterJdbcTemplate batches;
@@ -151,8 +154,8 @@ public class Notifications {
 
 	/** Does not send what has been overtaken and has not gone yet. */
 	public void withdraw(MailType type, String conversationId) {
-		this.jdbc.sql(
-				"update notification set state = 'WITHDRAWN' where type = ? and conversation_id = ? and state = 'QUEUED'")
+		this.jdbc
+			.sql("update notification set state = 'WITHDRAWN' where type = ? and conversation_id = ? and " + NOT_GONE)
 			.params(type.name(), conversationId)
 			.update();
 	}
@@ -161,8 +164,9 @@ public class Notifications {
 	public void withdraw(MailType type, String conversationId, String subjectId) {
 		this.jdbc.sql("""
 				update notification set state = 'WITHDRAWN'
-				where type = ? and conversation_id = ? and subject_id = ? and state = 'QUEUED'
-				""").params(type.name(), conversationId, subjectId).update();
+				where type = ? and conversation_id = ? and subject_id = ? and\s""" + NOT_GONE)
+			.params(type.name(), conversationId, subjectId)
+			.update();
 	}
 
 	/**
@@ -189,7 +193,9 @@ public class Notifications {
 	 */
 	public void overwrite(MailType type, String conversationId, String obstacleId, String text) {
 		this.jdbc.sql("""
-				update notification set body = ?, state = case when state = 'QUEUED' then 'WITHDRAWN' else state end
+				update notification set body = ?,
+					state = case when state = 'QUEUED' or state = 'REFUSED' and user_id is not null then 'WITHDRAWN'
+						else state end
 				where type = ? and (obstacle_id = ? or obstacle_id is null and conversation_id = ?)
 				""").params(text, type.name(), obstacleId, conversationId).update();
 	}

@@ -93,7 +93,7 @@ class Outbox {
 	/** Takes an e-mail to send it; gives whether nobody else has. */
 	boolean take(Outgoing outgoing) {
 		return this.jdbc.sql("""
-				update notification set attempts = attempts + 1, next_attempt_at = ?
+				update notification set attempts = attempts + 1, next_attempt_at = ?, last_error = null
 				where id = ? and attempts = ? and state = 'QUEUED'
 				""").params(this.calendar.now().plus(IN_PROGRESS), outgoing.id(), outgoing.attempts() - 1).update() > 0;
 	}

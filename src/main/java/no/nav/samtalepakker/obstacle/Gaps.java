@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 import no.nav.samtalepakker.figures.Figure;
 import no.nav.samtalepakker.figures.SmallGroups;
+import no.nav.samtalepakker.organisation.Recipient;
+import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.taxonomy.Taxonomy;
 
@@ -46,7 +48,7 @@ class Gaps {
 			from obstacle o
 			join answer_obstacle link on link.obstacle_id = o.id
 			join answer a on a.id = link.answer_id and a.next_update_on < :today and a.answer <> 'FORWARD'
-			where %s and not exists (
+			where %s and a.recipient not in (:alone) and not exists (
 				select 1 from answer later join answer_obstacle same on same.answer_id = later.id
 				where same.obstacle_id = o.id and later.recipient = a.recipient and later.given_at > a.given_at
 					and (later.answer = 'UPDATE' or later.next_update_on is not null))
@@ -71,11 +73,18 @@ class Gaps {
 
 	private final Taxonomy taxonomy;
 
+	private final Recipients recipients;
+
+	private final RecipientFigures recipientFigures;
+
 	private final NorwegianCalendar calendar;
 
-	Gaps(JdbcClient jdbc, Taxonomy taxonomy, NorwegianCalendar calendar) {
+	Gaps(JdbcClient jdbc, Taxonomy taxonomy, Recipients recipients, RecipientFigures recipientFigures,
+			NorwegianCalendar calendar) {
 		this.jdbc = jdbc;
 		this.taxonomy = taxonomy;
+		this.recipients = recipients;
+		this.recipientFigures = recipientFigures;
 		this.calendar = calendar;
 	}
 
@@ -90,19 +99,21 @@ class Gaps {
 	}
 
 	private List<Gap> waiting(Function<Waiting, Boolean> which) {
+		Map<String, Integer> lifted = lifted();
 		Map<String, Figure> figures = new HashMap<>();
 		this.jdbc.sql(WAITING)
 			.query((row, number) -> new Waiting(row.getString("category"), row.getInt("lifted"), row.getInt("waiting")))
 			.list()
 			.stream()
 			.filter((counted) -> counted.waiting() > 0 && which.apply(counted))
-			.forEach((counted) -> figures.put(counted.category(), counted.figure()));
+			.forEach((counted) -> figures.put(counted.category(),
+					new Waiting(counted.category(), lifted.get(counted.category()), counted.waiting()).figure()));
 		return inOrder(figures);
 	}
 
 	/** Themes where the day of a promised next step has passed. */
 	List<Gap> overdue() {
-		return inOrder(units(this.jdbc.sql(OVERDUE).param("today", this.calendar.today())));
+		return inOrder(units(this.jdbc.sql(OVERDUE).param("today", this.calendar.today()).param("alone", alone())));
 	}
 
 	/** Themes that are raised again after an answer. */
@@ -110,12 +121,34 @@ class Gaps {
 		return inOrder(units(this.jdbc.sql(AGAIN)));
 	}
 
-	private static Map<String, Figure> units(JdbcClient.StatementSpec statement) {
+	/** Where one person answers alone, what is late would be that person's figure. */
+	private List<String> alone() {
+		return Stream.concat(Stream.of(""),
+				this.recipients.answering().stream().map(Recipient::code).filter(this.recipientFigures::isOnePerson))
+			.toList();
+	}
+
+	private Map<String, Figure> units(JdbcClient.StatementSpec statement) {
+		Map<String, Integer> lifted = lifted();
 		Map<String, Figure> figures = new HashMap<>();
 		statement.query((row) -> {
-			figures.put(row.getString("category"), Figure.apart(row.getInt("units")));
+			String category = row.getString("category");
+			int units = row.getInt("units");
+			figures.put(category, new Waiting(category, lifted.getOrDefault(category, units), units).figure());
 		});
 		return figures;
+	}
+
+	/** As the overview counts them, with those who have taken theirs back. */
+	private Map<String, Integer> lifted() {
+		Map<String, Integer> lifted = new HashMap<>();
+		this.jdbc.sql("""
+				select category, count(distinct unit_id) as units from obstacle
+				where scope = 'ROUTE' and raised_at is not null group by category
+				""").query((row) -> {
+			lifted.put(row.getString("category"), row.getInt("units"));
+		});
+		return lifted;
 	}
 
 	/**

@@ -6,7 +6,6 @@ import no.nav.samtalepakker.notification.Asking;
 import no.nav.samtalepakker.notification.MailType;
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.organisation.WorkOfRecipients;
-import no.nav.samtalepakker.platform.NorwegianCalendar;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,12 +18,9 @@ class QuestionsAsked implements Asking, WorkOfRecipients {
 
 	private final Recipients recipients;
 
-	private final NorwegianCalendar calendar;
-
-	QuestionsAsked(JdbcClient jdbc, Recipients recipients, NorwegianCalendar calendar) {
+	QuestionsAsked(JdbcClient jdbc, Recipients recipients) {
 		this.jdbc = jdbc;
 		this.recipients = recipients;
-		this.calendar = calendar;
 	}
 
 	@Override
@@ -45,7 +41,10 @@ class QuestionsAsked implements Asking, WorkOfRecipients {
 			.isPresent();
 	}
 
-	/** Questions without an answer, and answers that promise more. */
+	/**
+	 * Questions without an answer, and promises not kept yet, also when their day has
+	 * passed.
+	 */
 	@Override
 	public int openAt(String recipient) {
 		return this.jdbc.sql("""
@@ -53,8 +52,12 @@ class QuestionsAsked implements Asking, WorkOfRecipients {
 						and state <> 'NO_CONTACT')
 					+ (select count(distinct o.id) from answer a join answer_obstacle link on link.answer_id = a.id
 						join obstacle o on o.id = link.obstacle_id
-						where a.recipient = :code and a.next_update_on >= :today and o.state = 'RAISED')
-				""").param("code", recipient).param("today", this.calendar.today()).query(Integer.class).single();
+						where a.recipient = :code and a.next_update_on is not null and o.state = 'RAISED'
+							and not exists (select 1 from answer later
+								join answer_obstacle same on same.answer_id = later.id
+								where same.obstacle_id = o.id and later.recipient = a.recipient
+									and later.given_at > a.given_at))
+				""").param("code", recipient).query(Integer.class).single();
 	}
 
 }

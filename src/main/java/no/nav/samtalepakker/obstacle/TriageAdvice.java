@@ -119,8 +119,8 @@ class TriageAdvice {
 			.flatMap((other) -> other.answers().stream().map(SimilarCases.Given::code).distinct())
 			.filter((code) -> !code.equals(Answers.SECRETARIAT))
 			.collect(Collectors.groupingBy((code) -> code, LinkedHashMap::new, Collectors.counting()))
-			.forEach((code, number) -> candidates.computeIfAbsent(code, Candidate::new).reasons.add((number == 1)
-					? "Har svart på en hindring som ligner." : "Har svart på " + number + " hindringer som ligner."));
+			.forEach((code, number) -> candidates.computeIfAbsent(code, Candidate::new).reasons
+				.add("Har svart på noe som ligner."));
 		return candidates.values()
 			.stream()
 			.filter((candidate) -> this.routings.canAnswer(candidate.code)

@@ -1,7 +1,9 @@
 package no.nav.samtalepakker.organisation;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
@@ -63,7 +65,12 @@ public class Recipients {
 	/** The recipient itself, or the one that has taken over from it. */
 	public Recipient current(String code) {
 		Recipient recipient = get(code);
-		return recipient.isDeprecatedOn(this.calendar.today()) ? current(recipient.successor()) : recipient;
+		// two people at once may have let two take over from each other
+		Set<String> passed = new HashSet<>();
+		while (recipient.isDeprecatedOn(this.calendar.today()) && passed.add(recipient.code())) {
+			recipient = get(recipient.successor());
+		}
+		return recipient;
 	}
 
 	/** Whether anybody has been named to answer; without, an obstacle goes to triage. */

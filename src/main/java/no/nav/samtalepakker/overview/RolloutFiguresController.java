@@ -30,7 +30,10 @@ class RolloutFiguresController {
 		if (!this.currentUser.isIn(Identities.ADMIN)) {
 			this.currentUser.mustBeIn(Identities.SECRETARIAT);
 		}
-		return new RolloutFigures(this.pictures.all(), this.recipients.all());
+		List<RolloutPicture> all = this.pictures.all();
+		// what the counties have answered is the secretariat's alone, as on the overview
+		return new RolloutFigures(this.currentUser.isIn(Identities.SECRETARIAT) ? all
+				: all.stream().map(RolloutPicture::withoutCounties).toList(), this.recipients.all());
 	}
 
 	/**

@@ -48,6 +48,13 @@ record RolloutPicture(String id, String name, RolloutState state, Progress.Stage
 		return silent(this.stage);
 	}
 
+	/** The same without what the counties have answered. */
+	RolloutPicture withoutCounties() {
+		return new RolloutPicture(this.id, this.name, this.state, this.stage, this.opensOn, this.closesOn,
+				this.cutOffOn, this.daysLeft, this.held, this.packages, this.weeks, null, this.themes, this.answers,
+				this.recipients);
+	}
+
 	@JsonIgnore
 	public boolean isUnderWay() {
 		return this.state == RolloutState.RUNNING || this.state == RolloutState.CLOSED;

@@ -6,10 +6,12 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import no.nav.samtalepakker.platform.InvalidInput;
 import org.apache.commons.csv.CSVFormat;
@@ -135,7 +137,13 @@ public class Taxonomy {
 
 	/** The code itself, or the one that is used in its place. */
 	private String current(String code) {
-		return (code != null && hasGone(code)) ? current(change(code).orElseThrow().successor()) : code;
+		String current = code;
+		// two people at once may have let two take over from each other
+		Set<String> passed = new HashSet<>();
+		while (current != null && hasGone(current) && passed.add(current)) {
+			current = change(current).orElseThrow().successor();
+		}
+		return current;
 	}
 
 	private Merged merged() {

@@ -1181,7 +1181,7 @@ class ObstacleProcessTest extends CaseTest {
 		assertThat(advice.suggested()).filteredOn((one) -> one.code().equals("RUNDSKRIV"))
 			.singleElement()
 			.satisfies((one) -> {
-				assertThat(one.reasons()).contains("Har svart på en hindring som ligner.");
+				assertThat(one.reasons()).contains("Har svart på noe som ligner.");
 				assertThat(one.sentence()).isNotBlank();
 			});
 		assertThat(this.triage.readersOf(id, this.triage.mergeTargets(id))).containsExactly(entry(answered, 2));
