@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import no.nav.samtalepakker.figures.Figure;
+import no.nav.samtalepakker.platform.SpreadsheetText;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.QuoteMode;
 import org.apache.poi.ss.usermodel.Cell;
@@ -78,16 +79,7 @@ final class KeyFigureFiles {
 		if (cell instanceof Double share) {
 			return String.format(Locale.forLanguageTag("nb-NO"), "%.1f %%", share * 100);
 		}
-		return (cell instanceof String words) ? harmless(words) : cell;
-	}
-
-	/** A spreadsheet would run what begins like a formula. */
-	private static String harmless(String text) {
-		return looksLikeFormula(text) ? "'" + text : text;
-	}
-
-	private static boolean looksLikeFormula(String text) {
-		return text.matches("(?s)\\s*[=+\\-@\\t\\r].*");
+		return (cell instanceof String words) ? SpreadsheetText.harmless(words) : cell;
 	}
 
 	/** A sheet for each theme, and what the figures mean. */
@@ -203,7 +195,7 @@ final class KeyFigureFiles {
 			}
 			else if (value instanceof String words) {
 				cell.setCellValue(words);
-				cell.setCellStyle(looksLikeFormula(words) ? styles.quoted : ofWords);
+				cell.setCellStyle(SpreadsheetText.looksLikeFormula(words) ? styles.quoted : ofWords);
 				widths[i] = Math.max(widths[i], words.length());
 			}
 		}

@@ -242,12 +242,6 @@ class GivenAnswersPage {
 	 */
 	record Shown(Answer answer, String recipient, LocalDate on, List<String> themes, List<Asked> questions,
 			boolean current, Map<String, Figure> figures) {
-
-		/** The first question, for a list. */
-		public Asked first() {
-			return this.questions.isEmpty() ? null : this.questions.get(0);
-		}
-
 	}
 
 }

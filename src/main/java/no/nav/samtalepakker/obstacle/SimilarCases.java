@@ -66,7 +66,7 @@ class SimilarCases {
 		}
 		Map<String, Row> others = new LinkedHashMap<>();
 		this.jdbc.sql("""
-				select o.id, o.unit_id, o.category, o.subcategory, o.text, o.published_text, o.raised_at, %s as stage
+				select o.id, o.unit_id, o.category, o.subcategory, o.text, o.raised_at, %s as stage
 				from obstacle o
 				where o.id <> :id and o.text is not null and o.text not in (:gone) and %s
 				order by case when o.subcategory = :subcategory then 0 when o.category = :category then 1 else 2 end,
@@ -130,8 +130,8 @@ class SimilarCases {
 	}
 
 	/** As the database gives it; {@link Rows} needs to see it. */
-	record Row(String id, String unitId, String category, String subcategory, String text, String publishedText,
-			OffsetDateTime raisedAt, Stage stage) {
+	record Row(String id, String unitId, String category, String subcategory, String text, OffsetDateTime raisedAt,
+			Stage stage) {
 	}
 
 }

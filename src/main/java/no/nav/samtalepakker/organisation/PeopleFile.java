@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import no.nav.samtalepakker.platform.InvalidInput;
+import no.nav.samtalepakker.platform.SpreadsheetText;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -153,15 +154,10 @@ record PeopleFile(List<Column> columns, List<Row> rows, List<Fault> faults) {
 	static byte[] write(List<Map<Column, String>> rows) {
 		StringBuilder text = new StringBuilder().append(BYTE_ORDER_MARK);
 		text.append(WRITTEN.format((Object[]) Column.titles())).append("\r\n");
-		rows.forEach((row) -> text
-			.append(WRITTEN.format(Arrays.stream(Column.values()).map((column) -> guarded(row.get(column))).toArray()))
+		rows.forEach((row) -> text.append(WRITTEN.format(
+				Arrays.stream(Column.values()).map((column) -> SpreadsheetText.harmless(row.get(column))).toArray()))
 			.append("\r\n"));
 		return text.toString().getBytes(StandardCharsets.UTF_8);
-	}
-
-	/** A spreadsheet would run what begins like a formula. */
-	private static String guarded(String cell) {
-		return (cell != null && cell.matches("(?s)[=+\\-@\\t\\r].*")) ? "'" + cell : cell;
 	}
 
 	private static String withoutGuard(String cell) {

@@ -20,6 +20,7 @@ import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.platform.SpreadsheetText;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.QuoteMode;
 
@@ -159,18 +160,13 @@ class Archive {
 			int count = 0;
 			while (rows.next()) {
 				for (int i = 0; i < columns; i++) {
-					values[i] = harmless(rows.getString(i + 1));
+					values[i] = SpreadsheetText.harmless(rows.getString(i + 1));
 				}
 				text.append(CSV.format(values)).append("\r\n");
 				count++;
 			}
 			return new Csv(text.toString().getBytes(StandardCharsets.UTF_8), count);
 		}, rollout);
-	}
-
-	/** A spreadsheet would run what begins like a formula. */
-	private static String harmless(String text) {
-		return (text != null && text.matches("(?s)[=+\\-@\\t\\r].*")) ? "'" + text : text;
 	}
 
 	private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
