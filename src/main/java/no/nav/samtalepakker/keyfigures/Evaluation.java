@@ -59,7 +59,7 @@ final class Evaluation {
 			new NotMeasured("Tiden lederen bruker i verktøyet",
 					"Det måler vi ikke, fordi vi da måtte følge med på hva den enkelte lederen gjør."),
 			new NotMeasured("Hvorfor fylker sa nei",
-					"Det viser vi ikke som tall, fordi de fleste begrunnelsene gjelder færre enn fem fylker."),
+					"Det står ikke her. Sekretariatet ser på Oversikt og i Cockpit hvor mange fylker som har gitt hver grunn."),
 			new NotMeasured("Hindringer etter tema",
 					"De står ikke her, fordi to tellinger av de samme hindringene kunne røpet små tall."),
 			new NotMeasured("Alle pakkene eller alle utrullingene samlet",

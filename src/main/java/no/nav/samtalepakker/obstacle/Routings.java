@@ -330,7 +330,7 @@ public class Routings {
 	public enum DecidedBy {
 
 		/** The decision table. */
-		RULE("Regeltabellen"),
+		RULE("Beslutningstabellen"),
 		/** The secretariat in triage. */
 		TRIAGE("Sekretariatet"),
 		/** A recipient that sent the question on. */

@@ -51,8 +51,9 @@ class Needs {
 		List<Need> needs = new ArrayList<>();
 		StopStatus stopped = this.stops.status();
 		if (stopped.stopped() > 0) {
-			needs.add(new Need("STOPPED", counted(stopped.stopped(), "steg systemet gjør av seg selv, står",
-					"steg systemet gjør av seg selv, står"), null, "/stopp", "Se hva som har stoppet"));
+			needs.add(new Need("STOPPED",
+					counted(stopped.stopped(), "automatisk steg har stoppet", "automatiske steg har stoppet"), null,
+					"/stopp", "Se hva som har stoppet"));
 		}
 		if (stopped.waiting() > 0) {
 			needs.add(new Need("STANDSTILL", "Bakgrunnsarbeid står: %d steg har ventet".formatted(stopped.waiting()),

@@ -25,7 +25,7 @@ class CockpitTrailTest extends BrowserTest {
 		assertThat(heading(page, "Forløp: Hindring")).isVisible();
 		assertThat(page.locator(".sp-diagram .sp-walked").first()).isVisible();
 		assertThat(page.locator(".sp-diagram .sp-now").first()).isVisible();
-		assertThat(page.locator(".sp-rules")).containsText("Avgjort av regeltabellen");
+		assertThat(page.locator(".sp-rules")).containsText("Avgjort av beslutningstabellen");
 		assertThat(page.getByText("Ingen svar.")).isVisible();
 		assertThat(this.jdbc
 			.sql("select count(*) from audit where subject_id = ? and action = 'OBSTACLE_SEEN' and user_id = ?")
@@ -52,7 +52,7 @@ class CockpitTrailTest extends BrowserTest {
 			.visits(COCKPIT + "process-instance/" + instance + "/runtime?tab=samtalepakker-trail-tab");
 		Page page = secretariat.page();
 		assertThat(page.locator(".sp-trail")).containsText("Forberedelse");
-		assertThat(page.locator(".djs-container .sp-walked").first()).isVisible();
+		assertThat(page.locator(".djs-container g.sp-walked").first()).isVisible();
 		assertThat(page.locator(".djs-container .sp-now")).hasCount(1);
 		Accessibility.holds(page, "the tab with the trail", ".sp-desk");
 		secretariat.keepsPicture("cockpit-trail-tab");

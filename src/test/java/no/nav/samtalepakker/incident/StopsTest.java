@@ -64,8 +64,8 @@ abstract class StopsTest extends HttpCaseTest {
 	void saysInPlainWordsWhatHasStopped(String user) {
 		stop(rollout("tillit-enhet", unit(UnitType.OFFICE)));
 
-		assertThat(browser(user).get("/oversikt").expect(200).body()).contains("Dette trenger en hånd",
-				"steg systemet gjør av seg selv, står", "/stopp");
+		assertThat(browser(user).get("/oversikt").expect(200).body()).contains("Dette trenger en hånd", " har stoppet",
+				"/stopp");
 		assertThat(browser(user).get("/stopp").expect(200).body())
 			.contains("Lukk samtaler uten plan", "Utrulling", "Utrullingen finnes ikke.")
 			.doesNotContain("Exception", "java.", "no.nav", "null");

@@ -59,7 +59,7 @@ abstract class TrailTest extends HttpCaseTest {
 		String obstacle = obstaclesOf(unit).get(0);
 		JsonNode trail = trail(instance(obstacle, "obstacle"));
 		JsonNode decision = trail.path("subject").path("decisions").path(0);
-		assertThat(decision.path("by").asText()).isEqualTo("Regeltabellen");
+		assertThat(decision.path("by").asText()).isEqualTo("Beslutningstabellen");
 		assertThat(decision.path("sentence").asText()).isNotBlank();
 		assertThat(decision.path("rule").asText()).isNotBlank();
 		assertThat(decision.path("version").asInt()).isPositive();

@@ -143,7 +143,7 @@ export default [{
     const page = element('div', { class: 'sp-desk sp-tab', lang: 'nb' });
     node.append(page);
     part(page, 'sp-heat-heading', 'Antall og tid', figures(processDefinitionId), (nodes) => [
-      element('p', {}, 'Stegene i denne versjonen av prosessen, i alle utrullinger. Tiden er den halvparten av de ferdige oppgavene ble gjort på.'),
+      element('p', {}, 'Stegene i denne versjonen av prosessen, i alle utrullinger. Halvparten av de ferdige oppgavene ble gjort innen tiden som står der.'),
       legend(['done', 'ferdig'], ['waiting', 'venter nå']),
       table('Hvert steg i prosessen', [['Steg'], ['Ferdig', 'number'], ['Venter nå', 'number'], ['Avbrutt', 'number'],
         ['Halvparten innen', 'number'], ['Ferdig og venter', 'picture']], rows(nodes))]);

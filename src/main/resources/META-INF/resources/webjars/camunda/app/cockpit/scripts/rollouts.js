@@ -21,7 +21,7 @@ function steps(of) {
     has(of.classes, 'PREPARED') ? ['– har dato og har forberedt', 'prepared', figure(of.classes, 'PREPARED')] : null,
     ['Har holdt samtalen', 'held', held],
     ['Har rapportert', 'reported', figure(of.classes, 'REPORTED')],
-    has(of.classes, 'FOLLOWING_UP') ? ['– følger opp', 'following', figure(of.classes, 'FOLLOWING_UP')] : null,
+    has(of.classes, 'FOLLOWING_UP') ? ['– har dato for oppfølging', 'following', figure(of.classes, 'FOLLOWING_UP')] : null,
     has(of.classes, 'FOLLOWED_UP') ? ['– har fulgt opp', 'followed', figure(of.classes, 'FOLLOWED_UP')] : null,
     ['Holdes ikke', 'not-held', figure(of.classes, 'NOT_HELD')],
     [silent(of.classes), 'unknown', figure(of.classes, 'UNKNOWN')]
@@ -62,7 +62,7 @@ function answers(asked) {
       [['Ja', 'reported', asked.yes], ['Nei', 'not-held', asked.no], ['Svarer senere', 'planned', asked.later],
         ['Ikke svart', 'unknown', asked.notAnswered]].map(([text, name, count]) =>
         [element('th', { scope: 'row' }, text), element('td', {}, bar(asked.asked, [name, count])), number(count)])),
-    asked.reasons.length === 0 ? null : table('Grunner fylkene har gitt', [['Grunn'], ['Ganger', 'number']],
+    asked.reasons.length === 0 ? null : table('Grunner fylkene har gitt', [['Grunn'], ['Fylker', 'number']],
       asked.reasons.map((reason) => [element('th', { scope: 'row' }, reason.words), number(reason.times)]))];
 }
 

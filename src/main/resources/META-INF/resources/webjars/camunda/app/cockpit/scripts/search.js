@@ -6,6 +6,8 @@ import { element, link, read } from './elements.js';
 
 const TYPES = { OFFICE: 'Nav-kontor', RESULT_UNIT: 'resultatenhet', USER_COUNCIL: 'brukerutvalg', MBA: 'medbestemmelse' };
 
+const KINDS = { conversation: 'samtalen', obstacle: 'hindringen' };
+
 // who leads a unit is for the secretariat, see controls.js
 const operator = document.documentElement.classList.contains('sp-operator');
 
@@ -24,7 +26,7 @@ function conversation(found) {
 function showUnit(result, { unit, conversations }) {
   const heading = element('h3', { tabindex: '-1' }, unit.name);
   result.replaceChildren(heading,
-    conversations.length === 0 ? element('p', {}, 'Enheten har ingen samtaler.')
+    conversations.length === 0 ? element('p', {}, 'Ingen samtale er startet i enheten.')
       : element('ul', { class: 'sp-cases' }, conversations.map(conversation)),
     operator ? '' : element('p', {}, link('/styring/enheter/' + encodeURIComponent(unit.id), 'Se hvem som leder enheten')));
   heading.focus();
@@ -32,8 +34,7 @@ function showUnit(result, { unit, conversations }) {
 
 function showHits(result, hits, problem) {
   if (hits.found) {
-    const name = hits.found.name === 'Prosess' ? 'prosessen' : hits.found.name === 'Samtale' ? 'samtalen' : 'hindringen';
-    result.replaceChildren(element('p', {}, way(hits.found, 'Åpne ' + name)));
+    result.replaceChildren(element('p', {}, way(hits.found, 'Åpne ' + (KINDS[hits.found.kind] || 'prosessen'))));
     return;
   }
   result.replaceChildren(
