@@ -18,11 +18,11 @@ class LinksTest extends BrowserTest {
 
 	@Test
 	void anOrderedRolloutIsOneClickAway() {
-		String unit = unit(UnitType.USER_COUNCIL);
+		String unit = unit(UnitType.OFFICE);
 		Person secretariat = person("sekretariat");
 		Form form = secretariat.startsARollout();
 		String name = "Prøve " + System.nanoTime();
-		form.fill("Navn på utrullingen", name).tick("Tillit i brukerutvalget").unfoldsEverything();
+		form.fill("Navn på utrullingen", name).tick("Tillit i egen enhet").unfoldsEverything();
 		form.fill("Enheter",
 				this.jdbc.sql("select name from unit where id = ?").param(unit).query(String.class).single())
 			.press("Søk");
