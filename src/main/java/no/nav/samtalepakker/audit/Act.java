@@ -107,6 +107,8 @@ public enum Act {
 
 	OBSTACLE_UNIT_SEEN(Kind.SAW, "obstacle", "så hvilken enhet en hindring kommer fra"),
 
+	ONE_MORE_ASKED(Kind.DECIDED, "obstacle", "spurte en mottaker til om en hindring"),
+
 	RECIPIENT_REMINDED(Kind.CHANGED, "obstacle", "minnet en mottaker på en hindring"),
 
 	VIEW_KEPT(Kind.CHANGED, "view", "lagret en visning av hindringene"),

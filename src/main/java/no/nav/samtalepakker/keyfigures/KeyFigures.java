@@ -247,7 +247,7 @@ class KeyFigures {
 		for (Asked one : asked) {
 			switch (one.decidedBy()) {
 				case "RULE", "FORWARD" -> numbers.merge(one.decidedBy(), one.n(), Integer::sum);
-				case "TRIAGE", "REROUTE" -> numbers.merge("BY_HAND", one.n(), Integer::sum);
+				case "TRIAGE", "REROUTE", "ADDITION" -> numbers.merge("BY_HAND", one.n(), Integer::sum);
 				default -> {
 				}
 			}

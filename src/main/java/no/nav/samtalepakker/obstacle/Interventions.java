@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -100,6 +101,8 @@ class Interventions {
 	/** Who will read the answer, and who is asked no more. */
 	Preview previewMerge(Merge merge) {
 		Obstacle target = target(merge);
+		// its words are shown, and it need not be among those chosen
+		this.audit.record(Act.OBSTACLE_SEEN, target.id(), target.unitId(), "sak");
 		List<String> lines = new ArrayList<>();
 		Set<String> units = new LinkedHashSet<>(unitsReading(target.id()));
 		units.add(target.unitId());
@@ -178,6 +181,56 @@ class Interventions {
 			tell(obstacle, taken.get(0), send.to());
 			taken.stream().skip(1).forEach((asked) -> tell(obstacle, asked, asked.recipient()));
 		}
+	}
+
+	// ask one more
+
+	/** Who gets the question besides those who have it. */
+	Preview previewOneMore(OneMore more) {
+		String name = recipient(more.to());
+		LocalDate dueOn = this.calendar.answerDue(this.calendar.today(), this.recipients.get(more.to()).answerDays());
+		List<String> lines = new ArrayList<>();
+		for (Obstacle obstacle : askable(more)) {
+			lines.add("%s får også %s, med frist %s.".formatted(name, named(obstacle), inWords(dueOn)));
+			lines.add("%s beholder spørsmålet og fristen sin.".formatted(names(this.routings.openOf(obstacle.id()))));
+			int shared = this.delivery.sharedBy(obstacle.id());
+			if (shared > 0) {
+				lines.add("%s til leser de samme svarene.".formatted(units(shared)));
+			}
+		}
+		lines.add("%s får en oppgave for hver hindring og en e-post om det.".formatted(name));
+		lines.add(
+				"Enheten og mottakeren leser begrunnelsen din der det står hvor hindringen er sendt. Enheten får ingen e-post om det.");
+		return new Preview("Spør " + name + " også", lines, false);
+	}
+
+	void askOneMore(OneMore more) {
+		lock(more.list());
+		recipient(more.to());
+		for (Obstacle obstacle : askable(more)) {
+			this.routings.ask(obstacle, Routings.DecidedBy.ADDITION, List.of(more.to()), more.reason(), 0);
+			this.audit.record(Act.ONE_MORE_ASKED, obstacle.id(), obstacle.unitId(), more.to());
+			this.processes.open(ObstacleProcess.ONE_MORE_ASKED, obstacle.processInstanceId(),
+					Map.of(CaseVariables.RECIPIENT, new RecipientCode(more.to()).inEngine()));
+		}
+	}
+
+	private List<Obstacle> askable(OneMore more) {
+		List<Obstacle> askable = movable(more.list());
+		for (Obstacle obstacle : askable) {
+			if (waitsForTriage(obstacle)) {
+				throw new Conflict("%s er til vurdering. Send den til mottakeren i stedet.".formatted(named(obstacle)));
+			}
+			if (this.routings.of(obstacle.id()).stream().anyMatch(AskedRecipient::waitsForRedaction)) {
+				throw new Conflict("%s har personopplysninger som må tas ut først.".formatted(named(obstacle)));
+			}
+			checkNew(obstacle, more.to());
+			if (!this.processes.isAwaited(ObstacleProcess.ONE_MORE_ASKED, obstacle.id())) {
+				throw new Conflict("%s følger en eldre modell, der ingen kan spørres i tillegg. Send den til en annen."
+					.formatted(named(obstacle)));
+			}
+		}
+		return askable;
 	}
 
 	private String recipient(String code) {
@@ -385,10 +438,14 @@ class Interventions {
 
 	private void addAskedNoMore(List<String> lines, List<AskedRecipient> open) {
 		if (!open.isEmpty()) {
-			lines.add("%s skal ikke lenger svare, og mister oppgaven.".formatted(open.stream()
-				.map((asked) -> this.recipients.get(asked.recipient()).name())
-				.collect(Collectors.joining(" og "))));
+			lines.add("%s skal ikke lenger svare, og mister oppgaven.".formatted(names(open)));
 		}
+	}
+
+	private String names(List<AskedRecipient> asked) {
+		return asked.stream()
+			.map((one) -> this.recipients.get(one.recipient()).name())
+			.collect(Collectors.joining(" og "));
 	}
 
 	private String named(Obstacle obstacle) {
@@ -445,6 +502,21 @@ class Interventions {
 	 */
 	record Send(@Required("Hindringene") @Text(unkept = true, value = Text.LONG) String ids,
 			@Required("Mottakeren") @Id String to, @Id String from, @Required("Begrunnelsen") @Text String reason) {
+
+		List<String> list() {
+			return split(this.ids);
+		}
+
+	}
+
+	/**
+	 * Ask another besides those who have them.
+	 *
+	 * @param to code of the recipient
+	 * @param reason what the unit and the recipient read
+	 */
+	record OneMore(@Required("Hindringene") @Text(unkept = true, value = Text.LONG) String ids,
+			@Required("Mottakeren") @Id String to, @Required("Begrunnelsen") @Text String reason) {
 
 		List<String> list() {
 			return split(this.ids);

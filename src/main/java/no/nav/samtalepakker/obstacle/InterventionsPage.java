@@ -79,6 +79,14 @@ class InterventionsPage {
 				this.interventions::reply, "Enheten har fått svaret.", model, after, response);
 	}
 
+	@PostMapping(CHOSEN + "/spoer")
+	String askOneMore(@RequestParam Map<String, String> request, Model model, RedirectAttributes after,
+			HttpServletResponse response) {
+		return act("spoer", request, List.of("to", "reason"), Interventions.OneMore.class,
+				this.interventions::previewOneMore, this.interventions::askOneMore,
+				"Spurt. Mottakeren har fått oppgaven, og de andre har den fortsatt.", model, after, response);
+	}
+
 	@PostMapping(CHOSEN + "/minn")
 	String remind(@RequestParam Map<String, String> request, Model model, RedirectAttributes after,
 			HttpServletResponse response) {

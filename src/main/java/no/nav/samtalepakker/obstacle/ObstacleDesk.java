@@ -131,22 +131,20 @@ public class ObstacleDesk {
 	private void fillActs(Model model, List<ObstacleList.Shown> chosen) {
 		model.addAttribute("chosen", chosen);
 		model.addAttribute("ids", String.join(",", chosen.stream().map(ObstacleList.Shown::id).toList()));
-		model.addAttribute("recipients",
-				this.recipients.answering()
-					.stream()
-					.filter((recipient) -> this.recipients.hasContact(recipient.code()))
-					.toList());
+		model.addAttribute("recipients", this.recipients.offered());
 		List<SimilarCases.Similar> alike = chosen.isEmpty() ? List.of() : this.similar.to(chosen.get(0).id());
 		this.audit.record(Act.OBSTACLE_SEEN,
-				alike.stream()
-					.map((one) -> new Audit.Subject(one.id(), this.obstacles.get(one.id()).unitId(), "sak"))
+				this.obstacles.unitsOf(alike.stream().map(SimilarCases.Similar::id).toList())
+					.entrySet()
+					.stream()
+					.map((one) -> new Audit.Subject(one.getKey(), one.getValue(), "sak"))
 					.toList());
 		model.addAttribute("similar", alike);
 		model.addAttribute("decidable",
 				chosen.stream()
 					.anyMatch((one) -> one.stage() == Stage.TRIAGE || one.stage() == Stage.ASKED
 							|| one.stage() == Stage.OVERDUE));
-		model.addAttribute("remindable",
+		model.addAttribute("asked",
 				chosen.stream().anyMatch((one) -> one.stage() == Stage.ASKED || one.stage() == Stage.OVERDUE));
 	}
 

@@ -36,6 +36,9 @@ public final class ObstacleProcess {
 	/** To the part of one recipient. */
 	static final String RECONSIDERED = "message_reconsidered";
 
+	/** To the round, while somebody has the question. */
+	static final String ONE_MORE_ASKED = "message_oneMoreAsked";
+
 	static final String TARGET_ANSWERED = "message_targetAnswered";
 
 	private ObstacleProcess() {

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.organisation.RecipientCode;
@@ -99,6 +101,30 @@ public class Obstacles {
 
 	public Optional<Obstacle> find(String id) {
 		return this.jdbc.sql("select * from obstacle where id = ?").param(id).query(Rows.of(Obstacle.class)).optional();
+	}
+
+	/** Those of the ids that are there, by id. */
+	Map<String, Obstacle> all(Collection<String> ids) {
+		return ids.isEmpty() ? Map.of()
+				: this.jdbc.sql("select * from obstacle where id in (:ids)")
+					.param("ids", Set.copyOf(ids))
+					.query(Rows.of(Obstacle.class))
+					.list()
+					.stream()
+					.collect(Collectors.toMap(Obstacle::id, (obstacle) -> obstacle));
+	}
+
+	/** The units that raised them, by id. */
+	Map<String, String> unitsOf(Collection<String> ids) {
+		Map<String, String> units = new HashMap<>();
+		if (!ids.isEmpty()) {
+			this.jdbc.sql("select id, unit_id from obstacle where id in (:ids)")
+				.param("ids", Set.copyOf(ids))
+				.query((row) -> {
+					units.put(row.getString("id"), row.getString("unit_id"));
+				});
+		}
+		return units;
 	}
 
 	/** The obstacles of a conversation's report, in the report's order. */

@@ -122,16 +122,13 @@ public class Routings {
 				""").param(obstacleId).query(Rows.of(Kept.class)).list();
 	}
 
-	/**
-	 * Every decision and whom it asked, oldest first. What a person wrote to explain a
-	 * choice is left out; a rule's sentence is the same for all.
-	 */
+	/** Every decision and whom it asked, oldest first: one for each recipient. */
 	public List<Decided> decided(String obstacleId) {
 		return this.jdbc.sql("""
-				select routing.round, routing.decided_by, routing.scope, routing.scope_rule, routing.table_version,
-					routing.decided_at, asked.recipient, asked.rule_id, asked.due_on, asked.state,
-					case when asked.rule_id is not null then asked.reason
-						when asked.id is null and routing.decided_by = 'RULE' then routing.reason end as reason
+				select routing.id as decision, routing.decided_by, routing.scope, routing.scope_rule,
+					routing.table_version, routing.decided_at, asked.recipient, asked.rule_id, asked.source,
+					asked.due_on, asked.extensions, asked.state,
+					case when asked.id is not null then asked.reason else routing.reason end as reason
 				from routing left join routing_recipient asked on asked.routing_id = routing.id
 				where routing.obstacle_id = ? order by routing.decided_at, routing.id, asked.position
 				""").param(obstacleId).query(Rows.of(Decided.class)).list();
@@ -337,6 +334,8 @@ public class Routings {
 		FORWARD("Mottakeren, som sendte den videre"),
 		/** The secretariat because an answer was missing. */
 		REROUTE("Sekretariatet, fordi svaret manglet"),
+		/** The secretariat that asks one more. */
+		ADDITION("Sekretariatet, som spurte en til"),
 		/** The unit that asks again. */
 		UNIT("Enheten, som spurte på nytt"),
 		/** The unit that shares the answers of what others have raised. */
@@ -358,18 +357,31 @@ public class Routings {
 	/**
 	 * One recipient of a decision, or a decision that asked nobody.
 	 *
+	 * @param decision id of the decision
 	 * @param scope what the table made of the obstacle; null where a person decided
 	 * @param scopeRule id of the rule that said so
 	 * @param tableVersion null where a person decided
 	 * @param recipient code, or null
 	 * @param ruleId the rule that named the recipient, or null
+	 * @param source what that rule rests on, or null
 	 * @param dueOn when the answer was due, or null
+	 * @param extensions how often there was more time, or null
 	 * @param state what has become of the question, or null
-	 * @param reason the rule's sentence, or null
+	 * @param reason the rule's sentence or a person's; where nobody was asked, the
+	 * decision's
 	 */
-	public record Decided(int round, DecidedBy decidedBy, Obstacle.Scope scope, String scopeRule, Integer tableVersion,
-			OffsetDateTime decidedAt, String recipient, String ruleId, LocalDate dueOn, AskedRecipient.State state,
-			String reason) {
+	public record Decided(String decision, DecidedBy decidedBy, Obstacle.Scope scope, String scopeRule,
+			Integer tableVersion, OffsetDateTime decidedAt, String recipient, String ruleId, String source,
+			LocalDate dueOn, Integer extensions, AskedRecipient.State state, String reason) {
+
+		/**
+		 * The rule's sentence, which is the same for all; null where a person wrote one.
+		 */
+		public String sentence() {
+			boolean ruled = this.ruleId != null || this.recipient == null && this.decidedBy == DecidedBy.RULE;
+			return ruled ? this.reason : null;
+		}
+
 	}
 
 	/**

@@ -4,16 +4,14 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
-import no.nav.samtalepakker.platform.Rows;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Trail {
 
-	private final JdbcClient jdbc;
+	private final Routings routings;
 
 	private final Answers answers;
 
@@ -31,8 +29,8 @@ class Trail {
 
 	private final NorwegianCalendar calendar;
 
-	Trail(JdbcClient jdbc, Answers answers, Recipients recipients, NorwegianCalendar calendar) {
-		this.jdbc = jdbc;
+	Trail(Routings routings, Answers answers, Recipients recipients, NorwegianCalendar calendar) {
+		this.routings = routings;
 		this.answers = answers;
 		this.recipients = recipients;
 		this.calendar = calendar;
@@ -42,19 +40,11 @@ class Trail {
 	List<Step> of(Obstacle obstacle) {
 		List<Timed> steps = new ArrayList<>();
 		steps.add(new Timed(obstacle.raisedAt(), step(obstacle.raisedAt(), "Meldt av enheten", null)));
-		Map<String, List<Asked>> asked = this.jdbc
-			.sql("select * from routing_recipient where obstacle_id = ? order by position, id")
-			.param(obstacle.id())
-			.query(Rows.of(Asked.class))
-			.list()
+		this.routings.decided(obstacle.id())
 			.stream()
-			.collect(Collectors.groupingBy(Asked::routingId));
-		this.jdbc.sql("select * from routing where obstacle_id = ? order by decided_at, id")
-			.param(obstacle.id())
-			.query(Rows.of(Decided.class))
-			.list()
-			.forEach((decided) -> steps.add(new Timed(decided.decidedAt(),
-					step(obstacle, decided, asked.getOrDefault(decided.id(), List.of())))));
+			.collect(Collectors.groupingBy(Routings.Decided::decision, LinkedHashMap::new, Collectors.toList()))
+			.values()
+			.forEach((decided) -> steps.add(new Timed(decided.get(0).decidedAt(), step(obstacle, decided))));
 		this.answers.of(obstacle.id())
 			.forEach((answer) -> steps.add(new Timed(answer.givenAt(),
 					new Step(this.calendar.dateOf(answer.givenAt()),
@@ -80,13 +70,16 @@ class Trail {
 		return new Step(this.calendar.dateOf(at), title, note, null, null, List.of());
 	}
 
-	private Step step(Obstacle obstacle, Decided decided, List<Asked> asked) {
+	private Step step(Obstacle obstacle, List<Routings.Decided> decision) {
+		Routings.Decided decided = decision.get(0);
+		List<Routings.Decided> asked = decision.stream().filter((one) -> one.recipient() != null).toList();
 		String title = switch (decided.decidedBy()) {
 			case RULE ->
 				"Beslutningstabellen" + ((decided.tableVersion() != null) ? ", versjon " + decided.tableVersion() : "");
 			case TRIAGE -> "Sekretariatet vurderte";
 			case FORWARD -> "Sendt videre av mottakeren";
 			case REROUTE -> "Sekretariatet spurte en annen";
+			case ADDITION -> "Sekretariatet spurte en til";
 			case UNIT -> "Enheten spurte en gang til";
 			case JOIN -> "Enheten sluttet seg til det andre har meldt";
 		};
@@ -139,16 +132,6 @@ class Trail {
 	 */
 	record Sent(String name, String reason, String source, String rule, LocalDate dueOn, int extensions,
 			AskedRecipient.State state) {
-	}
-
-	/** As the database gives it; {@link Rows} needs to see it. */
-	record Decided(String id, Routings.DecidedBy decidedBy, Integer tableVersion, String reason,
-			OffsetDateTime decidedAt) {
-	}
-
-	/** As the database gives it; {@link Rows} needs to see it. */
-	record Asked(String routingId, String recipient, String ruleId, String reason, String source, LocalDate dueOn,
-			int extensions, AskedRecipient.State state) {
 	}
 
 	private record Timed(OffsetDateTime at, Step step) {

@@ -53,7 +53,12 @@ public class Recipients {
 
 	/** Those that can be asked now: somebody answers, and no other has taken over. */
 	public List<Recipient> offered() {
-		return answering().stream().filter((recipient) -> canBeAsked(recipient.code())).toList();
+		Set<String> reachable = Set
+			.copyOf(this.jdbc.sql("select distinct recipient from recipient_contact").query(String.class).list());
+		return answering().stream()
+			.filter((recipient) -> !recipient.isDeprecatedOn(this.calendar.today())
+					&& reachable.contains(recipient.code()))
+			.toList();
 	}
 
 	/** Whether the recipient can be asked now. */

@@ -144,7 +144,7 @@ class Trails {
 
 	private Decision decision(Routings.Decided decided) {
 		String recipient = (decided.recipient() != null) ? name(decided.recipient()) : asksNobody(decided.scope());
-		return new Decision(decided.decidedAt(), decided.decidedBy().words(), recipient, decided.reason(),
+		return new Decision(decided.decidedAt(), decided.decidedBy().words(), recipient, decided.sentence(),
 				(decided.ruleId() != null) ? decided.ruleId() : decided.scopeRule(), decided.tableVersion(),
 				decided.dueOn(), (decided.state() != null) ? decided.state().words() : null);
 	}

@@ -167,6 +167,14 @@ public class Processes {
 		});
 	}
 
+	/** Whether anything in the business case waits for the message. */
+	public boolean isAwaited(String message, String businessKey) {
+		return asSystem(() -> this.runtime.createExecutionQuery()
+			.processInstanceBusinessKey(businessKey)
+			.messageEventSubscriptionName(message)
+			.count() > 0);
+	}
+
 	/**
 	 * Starts an event sub-process of the instance by a message, with variables of its
 	 * own.

@@ -40,6 +40,35 @@ class ObstaclesDeskTest extends BrowserTest {
 	}
 
 	@Test
+	void oneMoreIsAskedByKeyboardAlsoOnAPhone() {
+		String unit = obstaclesReported(obstacle("REGELVERK.TOLKNING"));
+		String id = obstaclesOf(unit).get(0);
+		Person person = person("sekretariat");
+		Page page = person.page();
+		person.looksAt(Screen.PHONE);
+		person.visits("/hindringer/" + id);
+		page.getByText("Spør en mottaker til").focus();
+		page.keyboard().press("Enter");
+		page.keyboard().press("Tab");
+		page.keyboard().type("HR");
+		page.keyboard().press("Tab");
+		page.keyboard().type("HR eier halve regelen");
+		Accessibility.holds(page, "one more is asked", "html");
+		page.keyboard().press("Tab");
+		page.keyboard().press("Enter");
+		assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Spør HR-avdelingen i direktoratet også?");
+		Accessibility.holds(page, "preview of asking one more", "html");
+		person.keepsPicture("ask-one-more-phone");
+		Accessibility.fits(person, "preview of asking one more", page.locator("body"));
+		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Spør HR-avdelingen i direktoratet også"))
+			.focus();
+		page.keyboard().press("Enter");
+		assertThat(page.getByRole(AriaRole.STATUS).first()).containsText("Mottakeren har fått oppgaven");
+		recipient("HR").task("answerObstacle", id);
+		recipient("RUNDSKRIV").task("answerObstacle", id);
+	}
+
+	@Test
 	void theTriageDeskSaysWhyWhoAndWhoReadsTheAnswer() {
 		String asked = obstaclesReported(
 				obstacle("REGELVERK.TOLKNING").replace("Noe står i veien", "Reglene om reisetid tolkes ulikt hos oss"));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.testing.CaseTest;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 /**
@@ -51,6 +53,12 @@ class FormerObstacleProcessTest extends CaseTest {
 
 	@Autowired
 	private Reading reading;
+
+	@Autowired
+	private Routings routings;
+
+	@Autowired
+	private Interventions interventions;
 
 	private final List<String> deployments = new ArrayList<>();
 
@@ -117,6 +125,17 @@ class FormerObstacleProcessTest extends CaseTest {
 		BpmnAwareTests.assertThat(instance("obstacle", waiting))
 			.hasPassedInOrder("event_targetAnswered", "gateway_targetWithdrawn", "gateway_needsTriage");
 		assertThat(task(TRIAGE, waiting)).isNotNull();
+	}
+
+	@Test
+	void nobodyCanBeAskedBesidesAndTheSecretariatIsToldWhy() {
+		String id = raise(RULES).get(0);
+		as("sekretariat", List.of("sekretariat"),
+				() -> assertThatThrownBy(
+						() -> this.interventions.askOneMore(new Interventions.OneMore(id, "HR", "De eier halve saken")))
+					.isInstanceOf(Conflict.class)
+					.hasMessageContaining("følger en eldre modell"));
+		assertThat(this.routings.of(id)).hasSize(1);
 	}
 
 	/** Obstacles begun under the former model; afterwards today's is the newest again. */

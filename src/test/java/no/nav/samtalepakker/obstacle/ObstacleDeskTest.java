@@ -59,7 +59,7 @@ abstract class ObstacleDeskTest extends HttpCaseTest {
 			Browser browser = browser(other);
 			browser.get("/hindringer/" + id + "?apnet=true").expect(404);
 			browser.get("/hindringer/valgte?id=" + id).expect(403);
-			for (String act : List.of("slaa-sammen", "send", "svar", "minn", "ordlyd", "trekk")) {
+			for (String act : List.of("slaa-sammen", "send", "svar", "spoer", "minn", "ordlyd", "trekk")) {
 				browser.post("/hindringer/valgte/" + act + "?ids=" + id + "&reason=x", "").expect(403);
 			}
 		}
@@ -81,6 +81,35 @@ abstract class ObstacleDeskTest extends HttpCaseTest {
 		assertThat(page(id)).contains("Sekretariatet spurte en annen", "HR eier regelen", "En annen er spurt i stedet");
 		assertThat(seen("OBSTACLE_TRIAGED", id)).isEqualTo(1);
 		perform("send", fields, preview).expect(400);
+	}
+
+	@Test
+	void asksOneMoreBesidesTheFirstAfterAPreview() {
+		String unit = obstaclesReported(obstacle("REGELVERK.TOLKNING"));
+		String id = obstaclesOf(unit).get(0);
+		assertThat(page(id)).contains("Spør en mottaker til", "Minn mottakeren på at svaret mangler");
+		Map<String, String> fields = Map.of("ids", id, "to", "HR", "reason", "HR eier halve regelen");
+		String preview = act("spoer", fields).expect(200).body();
+		assertThat(preview).contains("Spør HR-avdelingen i direktoratet også?",
+				"får også «Noe står i veien», med frist", "beholder spørsmålet og fristen sin",
+				"HR eier halve regelen");
+		assertThat(recipient("HR").tasks("answerObstacle", id)).isEmpty();
+		perform("spoer", fields, preview).expect(302);
+		assertThat(recipient("RUNDSKRIV").tasks("answerObstacle", id)).hasSize(1);
+		String task = recipient("HR").task("answerObstacle", id);
+		assertThat(recipient("HR").get("/api/tasks/" + task + "/context").expect(200).body())
+			.contains("HR eier halve regelen");
+		assertThat(seen("ONE_MORE_ASKED", id)).isEqualTo(1);
+		assertThat(page(id)).contains("Sekretariatet spurte en til", "HR eier halve regelen");
+		assertThat(browser("leder-" + unit).get("/samtaler/" + conversationOf(unit)).expect(200).body())
+			.contains("HR eier halve regelen");
+		assertThat(act("spoer", fields).expect(400).body()).contains("Mottakeren har alt hatt");
+		assertThat(act("spoer", Map.of("ids", id, "to", "STYRING", "reason", "")).expect(400).body())
+			.contains("Begrunnelsen");
+		recipient("RUNDSKRIV").complete("answerObstacle", id, "{'answer': 'CANNOT_SOLVE', 'text': 'Nei'}");
+		assertThat(leaderOf(unit).tasks("readAnswer", id)).as("waits for both").isEmpty();
+		recipient("HR").complete("answerObstacle", id, "{'answer': 'CANNOT_SOLVE', 'text': 'Ikke vi heller'}");
+		leaderOf(unit).task("readAnswer", id);
 	}
 
 	@Test
@@ -114,6 +143,9 @@ abstract class ObstacleDeskTest extends HttpCaseTest {
 			.expect(200)
 			.body();
 		assertThat(chosen).contains("3 hindringer er valgt", "Til vurdering", "Hos en mottaker");
+		int seen = seen("OBSTACLE_SEEN", ids.get(0));
+		act("slaa-sammen", Map.of("ids", ids.get(1), "mergeInto", ids.get(0), "reason", "Samme sak")).expect(200);
+		assertThat(seen("OBSTACLE_SEEN", ids.get(0))).as("its words stand in the preview").isGreaterThan(seen);
 		Map<String, String> fields = Map.of("ids", String.join(",", ids), "mergeInto", ids.get(0), "reason",
 				"Samme sak");
 		String preview = act("slaa-sammen", fields).expect(200).body();
