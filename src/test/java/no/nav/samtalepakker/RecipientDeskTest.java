@@ -194,7 +194,19 @@ abstract class RecipientDeskTest extends HttpCaseTest {
 		assertThat(page).contains(text, "svar på 2 hindringer", "Hvit &amp; grå konvolutt", "Dere har lovet nytt")
 			.doesNotContain(nameOf(unit));
 		assertThat(browser(asked.user()).get("/svar?sok=" + encoded(text.toUpperCase())).expect(200).body())
-			.contains("Svar som passer (1)");
+			.as("one person's figure")
+			.contains("Svar som passer<", text)
+			.doesNotContain("Svar som passer (1)");
+		this.jdbc.sql("insert into recipient_contact (recipient, user_id) values ('KLARSPRAAK', 'desk-colleague')")
+			.update();
+		try {
+			assertThat(browser(asked.user()).get("/svar?sok=" + encoded(text.toUpperCase())).expect(200).body())
+				.contains("Svar som passer (1)");
+		}
+		finally {
+			this.jdbc.sql("delete from recipient_contact where user_id = 'desk-colleague'").update();
+		}
+		browser(asked.user()).get("/svar?sok=" + "a".repeat(101)).expect(400);
 		assertThat(browser(asked.user()).get("/svar?sok=" + encoded("grønn konvolutt")).expect(200).body())
 			.contains(text);
 		assertThat(browser(asked.user()).get("/svar?tema=REGELVERK&sok=" + encoded(text)).expect(200).body())

@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.obstacle;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,11 @@ class Answering {
 	/** How many other units get what is answered to this obstacle. */
 	public int sharedBy(String obstacleId) {
 		return this.delivery.sharedBy(obstacleId);
+	}
+
+	/** The same of several, by id; those nobody shares are left out. */
+	Map<String, Integer> sharedBy(Collection<String> obstacleIds) {
+		return this.delivery.sharedBy(obstacleIds);
 	}
 
 	/**

@@ -1,6 +1,10 @@
 package no.nav.samtalepakker.obstacle;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import no.nav.samtalepakker.platform.Processes;
@@ -145,10 +149,23 @@ class Delivery {
 
 	/** How many other units get what is answered to this obstacle. */
 	int sharedBy(String obstacleId) {
-		return this.jdbc.sql("""
-				select count(distinct other.unit_id) from obstacle other join obstacle o on o.id = other.merged_into
-				where o.id = ? and other.unit_id <> o.unit_id and other.state <> 'WITHDRAWN'
-				""").param(obstacleId).query(Integer.class).single();
+		return sharedBy(List.of(obstacleId)).getOrDefault(obstacleId, 0);
+	}
+
+	/** The same of several, by id; those nobody shares are left out. */
+	Map<String, Integer> sharedBy(Collection<String> obstacleIds) {
+		Map<String, Integer> units = new HashMap<>();
+		if (!obstacleIds.isEmpty()) {
+			this.jdbc.sql("""
+					select o.id, count(distinct other.unit_id) as units
+					from obstacle other join obstacle o on o.id = other.merged_into
+					where o.id in (:ids) and other.unit_id <> o.unit_id and other.state <> 'WITHDRAWN'
+					group by o.id
+					""").param("ids", Set.copyOf(obstacleIds)).query((row) -> {
+				units.put(row.getString("id"), row.getInt("units"));
+			});
+		}
+		return units;
 	}
 
 	private void release(List<Obstacle> waiting) {

@@ -3,9 +3,11 @@ package no.nav.samtalepakker.obstacle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import no.nav.samtalepakker.figures.Figure;
@@ -30,7 +32,8 @@ public class ExogenousObstacles {
 
 	private static final String ALL = "all";
 
-	private static final String OTHERS = "Andre";
+	/** The unit named the category alone. */
+	private static final String NO_SUBTHEME = "Uten undertema";
 
 	private static final String LIFTED = """
 			from obstacle o
@@ -69,24 +72,29 @@ public class ExogenousObstacles {
 		return wordings.entrySet()
 			.stream()
 			.map((theme) -> subtheme(theme.getKey(), units.getOrDefault(theme.getKey(), Map.of()), theme.getValue()))
-			.sorted(Comparator.comparing((Subtheme theme) -> theme.name().equals(OTHERS))
+			.sorted(Comparator.comparing((Subtheme theme) -> theme.name().equals(NO_SUBTHEME))
 				.thenComparing(NorwegianAlphabet.by(Subtheme::name)))
 			.toList();
 	}
 
 	private String nameOf(String subcategory) {
-		return (subcategory != null) ? this.taxonomy.find(subcategory).map(Taxonomy.Subcategory::name).orElse(OTHERS)
-				: OTHERS;
+		return this.taxonomy.find(subcategory).map(Taxonomy.Subcategory::name).orElse(NO_SUBTHEME);
 	}
 
 	private Map<String, Map<UnitType, Integer>> units() {
 		Map<String, Map<UnitType, Integer>> units = new LinkedHashMap<>();
-		this.jdbc.sql("select o.subcategory, u.type, count(distinct o.unit_id) as units "
-				+ LIFTED.replace("where", "join unit u on u.id = o.unit_id where") + " group by o.subcategory, u.type")
+		Set<List<String>> counted = new HashSet<>();
+		this.jdbc
+			.sql("select distinct o.subcategory, o.unit_id, u.type "
+					+ LIFTED.replace("where", "join unit u on u.id = o.unit_id where"))
 			.param("category", CATEGORY)
 			.query((row) -> {
-				units.computeIfAbsent(nameOf(row.getString("subcategory")), (name) -> new EnumMap<>(UnitType.class))
-					.merge(UnitType.valueOf(row.getString("type")), row.getInt("units"), Integer::sum);
+				String theme = nameOf(row.getString("subcategory"));
+				// two codes may have the same name
+				if (counted.add(List.of(theme, row.getString("unit_id")))) {
+					units.computeIfAbsent(theme, (name) -> new EnumMap<>(UnitType.class))
+						.merge(UnitType.valueOf(row.getString("type")), 1, Integer::sum);
+				}
 			});
 		return units;
 	}

@@ -187,15 +187,17 @@ class GivenAnswers {
 			return "a.recipient in (:recipients)" + (this.category.isEmpty() ? "" : """
 					 and exists (select 1 from answer_obstacle about join obstacle o on o.id = about.obstacle_id
 						where about.answer_id = a.id and o.category = :category)
-					""") + (this.words.isEmpty() ? "" : """
-					 and (position(lower(:words) in lower(a.text)) > 0 or exists (
+					""") + (this.words.isEmpty() ? "" : " and " + SearchedWords.of(this.words).all((word) -> """
+					%s or exists (
 						select 1 from answer_obstacle about join obstacle o on o.id = about.obstacle_id
-						where about.answer_id = a.id and position(lower(:words) in lower(o.text)) > 0 and %s))
-					""".formatted(ASKED));
+						where about.answer_id = a.id and %s and %s)
+					""".formatted(word.in("a.text"), word.in("o.text"), ASKED)));
 		}
 
-		private Map<String, String> parameters() {
-			return Map.of("category", this.category, "words", this.words);
+		private Map<String, Object> parameters() {
+			Map<String, Object> parameters = SearchedWords.of(this.words).values();
+			parameters.put("category", this.category);
+			return parameters;
 		}
 
 	}

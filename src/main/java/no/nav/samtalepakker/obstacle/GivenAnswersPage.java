@@ -93,6 +93,8 @@ class GivenAnswersPage {
 			.questions(Stream.concat(promises.stream(), answers.stream()).distinct().toList());
 		Map<String, Map<String, Figure>> read = this.given.figures(answers);
 		model.addAttribute("several", own.size() > 1);
+		// how much one person has answered or promised is told nowhere
+		model.addAttribute("counted", own.stream().noneMatch(this.figures::isOnePerson));
 		model.addAttribute("today", this.calendar.today());
 		model.addAttribute("promises", promises.stream().map((answer) -> shown(answer, questions, Map.of())).toList());
 		model.addAttribute("answers", answers.stream().map((answer) -> shown(answer, questions, read)).toList());

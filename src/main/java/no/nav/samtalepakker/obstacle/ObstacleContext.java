@@ -171,7 +171,7 @@ class ObstacleContext implements TaskContextPart {
 	private List<Audit.Subject> seen(Obstacle obstacle, List<String> others, String taskKey) {
 		List<Audit.Subject> seen = new ArrayList<>(
 				List.of(new Audit.Subject(obstacle.id(), obstacle.unitId(), taskKey)));
-		others.forEach((other) -> seen.add(new Audit.Subject(other, this.obstacles.get(other).unitId(), taskKey)));
+		this.obstacles.unitsOf(others).forEach((other, unitId) -> seen.add(new Audit.Subject(other, unitId, taskKey)));
 		return seen;
 	}
 

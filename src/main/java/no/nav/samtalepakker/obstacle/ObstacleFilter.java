@@ -8,14 +8,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import no.nav.samtalepakker.platform.InvalidInput;
-import no.nav.samtalepakker.platform.Text;
 import no.nav.samtalepakker.taxonomy.Level;
 
 /**
@@ -41,8 +39,6 @@ record ObstacleFilter(String theme, Level level, String recipient, Stage stage, 
 
 	private static final String LIST = "/hindringer";
 
-	private static final int MOST_WORDS = 100;
-
 	private static final int MOST_DAYS = 3650;
 
 	private static final String MISSING = "mangler";
@@ -54,9 +50,7 @@ record ObstacleFilter(String theme, Level level, String recipient, Stage stage, 
 	 */
 	static ObstacleFilter of(Map<String, String> asked) {
 		String words = given(asked, "sok");
-		if (words != null) {
-			Text.Validator.check("sok", words, MOST_WORDS);
-		}
+		SearchedWords.of(words);
 		String stage = given(asked, "tilstand");
 		String level = given(asked, "niva");
 		String wording = given(asked, "ordlyd");
@@ -111,8 +105,7 @@ record ObstacleFilter(String theme, Level level, String recipient, Stage stage, 
 	}
 
 	/**
-	 * SQL for all it asks of an obstacle {@code o} of a conversation {@code c} but the
-	 * stage, which is worked out first.
+	 * SQL for all it asks of an obstacle {@code o} but the stage.
 	 */
 	String condition() {
 		List<String> conditions = new ArrayList<>(List.of("o.raised_at is not null"));
@@ -126,26 +119,28 @@ record ObstacleFilter(String theme, Level level, String recipient, Stage stage, 
 			conditions.add("o.level = :level");
 		}
 		if (this.recipient != null) {
-			conditions.add("o.id in (select q.obstacle_id from routing_recipient q "
-					+ "where q.recipient = :recipient and q.state <> 'NO_CONTACT')");
+			conditions.add("exists (select 1 from routing_recipient q where q.obstacle_id = o.id "
+					+ "and q.recipient = :recipient and q.state <> 'NO_CONTACT')");
 		}
 		if (this.days != null) {
 			conditions.add("o.raised_at < :raisedBefore");
 		}
 		if (this.packageKey != null) {
-			conditions.add("c.package_key = :packageKey");
+			conditions.add("exists (select 1 from conversation c "
+					+ "where c.id = o.conversation_id and c.package_key = :packageKey)");
 		}
 		if (this.rolloutId != null) {
-			conditions.add("c.rollout_id = :rolloutId");
+			conditions.add("exists (select 1 from conversation c "
+					+ "where c.id = o.conversation_id and c.rollout_id = :rolloutId)");
 		}
 		if (this.wording != null) {
 			conditions.add(this.wording ? "o.published_text is not null and o.published_text not in (:gone)"
 					: "o.published_text is null and o.text is not null and o.text not in (:gone) and "
 							+ SharedObstacles.SHAREABLE);
 		}
-		for (int i = 0; i < wordsInLowerCase().size(); i++) {
-			conditions.add("(%1$s like :word%2$d escape '!' or %3$s like :word%2$d escape '!')"
-				.formatted(lowerCase("o.text"), i, lowerCase("o.published_text")));
+		SearchedWords searched = SearchedWords.of(this.words);
+		if (!searched.isEmpty()) {
+			conditions.add(searched.all((word) -> word.in("o.text") + " or " + word.in("o.published_text")));
 		}
 		return String.join(" and ", conditions);
 	}
@@ -162,22 +157,8 @@ record ObstacleFilter(String theme, Level level, String recipient, Stage stage, 
 		if (this.days != null) {
 			values.put("raisedBefore", today.minusDays(this.days).atStartOfDay(zone).toOffsetDateTime());
 		}
-		List<String> words = wordsInLowerCase();
-		for (int i = 0; i < words.size(); i++) {
-			values.put("word" + i, "%" + words.get(i).replaceAll("([!%_])", "!$1") + "%");
-		}
+		values.putAll(SearchedWords.of(this.words).values());
 		return values;
-	}
-
-	/** A database without a Norwegian locale knows small letters of English only. */
-	private static String lowerCase(String column) {
-		return "lower(translate(" + column + ", 'ÆØÅÄÖÉ', 'æøåäöé'))";
-	}
-
-	private List<String> wordsInLowerCase() {
-		return (this.words != null)
-				? Stream.of(this.words.toLowerCase(Locale.forLanguageTag("nb")).split("\\s+")).distinct().toList()
-				: List.of();
 	}
 
 	private static String given(Map<String, String> asked, String name) {
@@ -216,7 +197,8 @@ record ObstacleFilter(String theme, Level level, String recipient, Stage stage, 
 		return Integer.valueOf(value);
 	}
 
-	private static InvalidInput unknown(String name) {
+	/** For what the list cannot be filtered by, or no longer. */
+	static InvalidInput unknown(String name) {
 		return new InvalidInput(name, "Dette kan listen ikke filtreres på. Velg i feltene på siden");
 	}
 

@@ -16,7 +16,6 @@ import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.organisation.UnitType;
-import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
@@ -52,21 +51,18 @@ class ObstacleList {
 
 	private final RecipientFigures figures;
 
-	private final Units units;
-
 	private final CurrentUser user;
 
 	private final NorwegianCalendar calendar;
 
 	private final Audit audit;
 
-	ObstacleList(JdbcClient jdbc, Taxonomy taxonomy, Recipients recipients, RecipientFigures figures, Units units,
-			CurrentUser user, NorwegianCalendar calendar, Audit audit) {
+	ObstacleList(JdbcClient jdbc, Taxonomy taxonomy, Recipients recipients, RecipientFigures figures, CurrentUser user,
+			NorwegianCalendar calendar, Audit audit) {
 		this.jdbc = jdbc;
 		this.taxonomy = taxonomy;
 		this.recipients = recipients;
 		this.figures = figures;
-		this.units = units;
 		this.user = user;
 		this.calendar = calendar;
 		this.audit = audit;
@@ -77,7 +73,8 @@ class ObstacleList {
 		this.user.mustBeIn(Identities.SECRETARIAT);
 		Map<Stage, Integer> counts = new EnumMap<>(Stage.class);
 		this.jdbc
-			.sql("select stage, count(*) as number from (" + found(filter) + ") found group by stage order by stage")
+			.sql("select stage, count(*) as number from (select " + Stage.OF_OBSTACLE
+					+ " as stage from obstacle o where " + filter.condition() + ") found group by stage order by stage")
 			.params(values(filter))
 			.query((row) -> {
 				counts.put(Stage.valueOf(row.getString("stage")), row.getInt("number"));
@@ -101,15 +98,15 @@ class ObstacleList {
 	 */
 	List<Shown> page(ObstacleFilter filter, int page) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
-		List<String> ids = this.jdbc.sql("select id from (" + found(filter) + """
-				) found where :stage = '' or stage = :stage
-				order by case when stage in (:waiting) then 0 else 1 end,
-					case when stage in (:waiting) then raised_at end, closed_at desc, id
-				offset :from rows fetch next :number rows only
-				""")
+		List<String> ids = this.jdbc
+			.sql("""
+					select o.id from obstacle o where %1$s
+					order by case when %2$s then 0 else 1 end, case when %2$s then o.raised_at end, o.closed_at desc, o.id
+					offset :from rows fetch next :number rows only
+					"""
+				.formatted(filter.condition() + ((filter.stage() != null) ? " and " + filter.stage().condition() : ""),
+						Stage.WAITING))
 			.params(values(filter))
-			.param("stage", (filter.stage() != null) ? filter.stage().name() : "")
-			.param("waiting", Stream.of(Stage.values()).filter(Stage::isWaiting).map(Stage::name).toList())
 			.param("from", page * AT_ONCE)
 			.param("number", AT_ONCE)
 			.query(String.class)
@@ -126,8 +123,9 @@ class ObstacleList {
 		Map<String, List<Sent>> sent = sent(ids);
 		Map<String, Shown> found = new LinkedHashMap<>();
 		this.jdbc
-			.sql("select o.id, o.unit_id, o.category, o.subcategory, o.text, o.published_text, o.raised_at, "
-					+ Stage.OF_OBSTACLE + " as stage from obstacle o where o.id in (:ids) and o.raised_at is not null")
+			.sql("select o.id, o.unit_id, u.type, o.category, o.subcategory, o.text, o.published_text, o.raised_at, "
+					+ Stage.OF_OBSTACLE + " as stage from obstacle o join unit u on u.id = o.unit_id "
+					+ "where o.id in (:ids) and o.raised_at is not null")
 			.param("ids", ids)
 			.param("today", this.calendar.today())
 			.query(Rows.of(Row.class))
@@ -147,12 +145,6 @@ class ObstacleList {
 					.toList());
 	}
 
-	private String found(ObstacleFilter filter) {
-		return "select o.id, o.raised_at, o.closed_at, " + Stage.OF_OBSTACLE
-				+ " as stage from obstacle o join conversation c on c.id = o.conversation_id where "
-				+ filter.condition();
-	}
-
 	private Map<String, Object> values(ObstacleFilter filter) {
 		LocalDate today = this.calendar.today();
 		Map<String, Object> values = filter.values(today, ApplicationClock.OSLO);
@@ -161,16 +153,14 @@ class ObstacleList {
 	}
 
 	private Map<String, List<Sent>> sent(List<String> ids) {
-		return this.jdbc
-			.sql("select obstacle_id, recipient, state, due_on from routing_recipient where obstacle_id in (:ids) "
-					+ "order by position, id")
+		return this.jdbc.sql("select q.obstacle_id, r.name, q.state, q.due_on from routing_recipient q "
+				+ "join recipient r on r.code = q.recipient where q.obstacle_id in (:ids) order by q.position, q.id")
 			.param("ids", ids)
 			.query(Rows.of(Question.class))
 			.list()
 			.stream()
-			.collect(Collectors.groupingBy(Question::obstacleId, Collectors.mapping(
-					(asked) -> new Sent(this.recipients.get(asked.recipient()).name(), asked.state(), asked.dueOn()),
-					Collectors.toList())));
+			.collect(Collectors.groupingBy(Question::obstacleId, Collectors
+				.mapping((asked) -> new Sent(asked.name(), asked.state(), asked.dueOn()), Collectors.toList())));
 	}
 
 	private Shown shown(Row row, List<Sent> sent) {
@@ -179,7 +169,7 @@ class ObstacleList {
 		LocalDate raisedOn = this.calendar.dateOf(row.raisedAt());
 		return new Shown(row.id(), row.unitId(), theme(this.taxonomy, row.category(), row.subcategory()),
 				approved ? firstWords(row.publishedText()) : gone ? null : firstWords(row.text()), !approved && !gone,
-				approved, kind(this.units.get(row.unitId()).type()), sent, row.stage(), raisedOn,
+				approved, kind(row.type()), sent, row.stage(), raisedOn,
 				(int) ChronoUnit.DAYS.between(raisedOn, this.calendar.today()));
 	}
 
@@ -260,12 +250,12 @@ class ObstacleList {
 	}
 
 	/** As the database gives it; {@link Rows} needs to see it. */
-	record Row(String id, String unitId, String category, String subcategory, String text, String publishedText,
-			OffsetDateTime raisedAt, Stage stage) {
+	record Row(String id, String unitId, UnitType type, String category, String subcategory, String text,
+			String publishedText, OffsetDateTime raisedAt, Stage stage) {
 	}
 
 	/** As the database gives it; {@link Rows} needs to see it. */
-	record Question(String obstacleId, String recipient, AskedRecipient.State state, LocalDate dueOn) {
+	record Question(String obstacleId, String name, AskedRecipient.State state, LocalDate dueOn) {
 	}
 
 }

@@ -45,14 +45,17 @@ class ObstacleViews {
 
 	private final JdbcClient jdbc;
 
+	private final Identities identities;
+
 	private final CurrentUser user;
 
 	private final NorwegianCalendar calendar;
 
 	private final Audit audit;
 
-	ObstacleViews(JdbcClient jdbc, CurrentUser user, NorwegianCalendar calendar, Audit audit) {
+	ObstacleViews(JdbcClient jdbc, Identities identities, CurrentUser user, NorwegianCalendar calendar, Audit audit) {
 		this.jdbc = jdbc;
+		this.identities = identities;
 		this.user = user;
 		this.calendar = calendar;
 		this.audit = audit;
@@ -73,6 +76,8 @@ class ObstacleViews {
 		if (filter.equals(ObstacleFilter.ALL)) {
 			throw new InvalidInput("navn", "Velg først noe å filtrere på");
 		}
+		// one after the other, or two at once get the last place or the same name
+		this.identities.lock(List.of(Identities.SECRETARIAT));
 		List<Row> kept = kept();
 		if (all().stream().anyMatch((other) -> other.name().equalsIgnoreCase(view.navn()))) {
 			throw new InvalidInput("navn", "Det finnes alt en visning med dette navnet");

@@ -3,6 +3,7 @@ package no.nav.samtalepakker.obstacle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -69,12 +70,35 @@ class ObstaclesPage {
 			Model model, HttpServletResponse response) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
 		try {
-			return fill(model, ObstacleFilter.of(asked), page);
+			return fill(model, filter(asked), page);
 		}
 		catch (InvalidInput invalid) {
-			response.setStatus(HttpStatus.BAD_REQUEST.value());
-			model.addAttribute("filterFault", invalid.advice());
-			return fill(model, ObstacleFilter.ALL, 0);
+			return all(model, invalid, response);
+		}
+	}
+
+	private String all(Model model, InvalidInput invalid, HttpServletResponse response) {
+		response.setStatus(HttpStatus.BAD_REQUEST.value());
+		model.addAttribute("filterFault", invalid.advice());
+		return fill(model, ObstacleFilter.ALL, 0);
+	}
+
+	/** What is asked for; {@link InvalidInput} for what is not there. */
+	private ObstacleFilter filter(Map<String, String> asked) {
+		ObstacleFilter filter = ObstacleFilter.of(asked);
+		mustExist("tema", filter.theme(), (code) -> code.equals(ObstacleFilter.NO_THEME)
+				|| this.taxonomy.nameOfCategory(code).isPresent() || this.taxonomy.find(code).isPresent());
+		mustExist("mottaker", filter.recipient(),
+				(code) -> this.recipients.find(code).filter((found) -> found.code().equals(code)).isPresent());
+		mustExist("pakke", filter.packageKey(), (key) -> this.packages.newest(key).isPresent());
+		mustExist("utrulling", filter.rolloutId(),
+				(id) -> this.rollouts.all().stream().anyMatch((rollout) -> rollout.id().equals(id)));
+		return filter;
+	}
+
+	private static void mustExist(String name, String value, Predicate<String> exists) {
+		if (value != null && !exists.test(value)) {
+			throw ObstacleFilter.unknown(name);
 		}
 	}
 
@@ -82,7 +106,13 @@ class ObstaclesPage {
 	String keep(@RequestParam Map<String, String> request, Model model, RedirectAttributes after,
 			HttpServletResponse response) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
-		ObstacleFilter filter = ObstacleFilter.of(request);
+		ObstacleFilter filter;
+		try {
+			filter = filter(request);
+		}
+		catch (InvalidInput invalid) {
+			return all(model, invalid, response);
+		}
 		String name = request.getOrDefault("navn", "");
 		try {
 			this.views.keep(this.forms.read(Map.of("navn", name, "felles", request.containsKey("felles")),

@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.obstacle;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import no.nav.samtalepakker.audit.Act;
@@ -47,21 +48,23 @@ class QuestionCards implements TaskCardPart {
 		}
 		// a list is looked at again and again
 		Set<String> seen = this.audit.seenToday(Act.OBSTACLE_SEEN, PLACE);
+		Map<String, Obstacle> obstacles = this.obstacles.all(questions.stream().map(CaseTask::obstacleId).toList());
+		Map<String, Integer> sharedBy = this.answering.sharedBy(obstacles.keySet());
 		this.audit.record(Act.OBSTACLE_SEEN,
-				questions.stream()
-					.map(CaseTask::obstacleId)
-					.distinct()
-					.filter((id) -> !seen.contains(id))
-					.map((id) -> new Audit.Subject(id, this.obstacles.get(id).unitId(), PLACE))
+				obstacles.values()
+					.stream()
+					.filter((obstacle) -> !seen.contains(obstacle.id()))
+					.map((obstacle) -> new Audit.Subject(obstacle.id(), obstacle.unitId(), PLACE))
 					.toList());
-		return questions.stream().map((task) -> card(task, this.obstacles.get(task.obstacleId()))).toList();
+		return questions.stream()
+			.map((task) -> card(task, obstacles.get(task.obstacleId()), sharedBy.getOrDefault(task.obstacleId(), 0)))
+			.toList();
 	}
 
-	private TaskCard card(CaseTask task, Obstacle obstacle) {
+	private TaskCard card(CaseTask task, Obstacle obstacle, int sharedBy) {
 		UnitPart unit = this.units.unnamed(this.units.get(obstacle.unitId()));
 		String words = (obstacle.text() != null && !Redactions.isGone(obstacle.text())) ? obstacle.text() : null;
-		return new TaskCard(task.id(), words, unit.type(), unit.county(),
-				Figure.apart(this.answering.sharedBy(obstacle.id()) + 1).text());
+		return new TaskCard(task.id(), words, unit.type(), unit.county(), Figure.apart(sharedBy + 1).text());
 	}
 
 }

@@ -80,7 +80,8 @@ class RecipientDesk {
 		String recipient = context.task().recipient();
 		addAnswering(context, recipient);
 		List<String> reached = this.answering.reachedByUpdate(obstacle.id(), recipient);
-		int behind = reached.stream().mapToInt((id) -> this.answering.sharedBy(id) + 1).sum();
+		int behind = reached.size()
+				+ this.answering.sharedBy(reached).values().stream().mapToInt(Integer::intValue).sum();
 		context.add("reach", new ReachPart(reached.size(), Figure.apart(behind).text()));
 	}
 

@@ -1,6 +1,5 @@
 package no.nav.samtalepakker.obstacle;
 
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +7,6 @@ import java.util.Objects;
 
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.organisation.Units;
-import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.taxonomy.Taxonomy;
@@ -66,7 +64,7 @@ class SimilarCases {
 		}
 		Map<String, Row> others = new LinkedHashMap<>();
 		this.jdbc.sql("""
-				select o.id, o.unit_id, o.category, o.subcategory, o.text, o.raised_at, %s as stage
+				select o.id, o.unit_id, o.category, o.subcategory, o.text, %s as stage
 				from obstacle o
 				where o.id <> :id and o.text is not null and o.text not in (:gone) and %s
 				order by case when o.subcategory = :subcategory then 0 when o.category = :category then 1 else 2 end,
@@ -101,8 +99,7 @@ class SimilarCases {
 					answer.answer().words(), (answer.text() != null) ? answer.text() : "Teksten er slettet."))
 			.toList();
 		return new Similar(row.id(), row.text(), ObstacleList.theme(this.taxonomy, row.category(), row.subcategory()),
-				ObstacleList.kind(this.units.get(row.unitId()).type()), row.stage().words(),
-				row.raisedAt().atZoneSameInstant(ApplicationClock.OSLO).toLocalDate().toString(), given);
+				ObstacleList.kind(this.units.get(row.unitId()).type()), row.stage().words(), given);
 	}
 
 	/**
@@ -112,11 +109,9 @@ class SimilarCases {
 	 * @param theme category and subcategory
 	 * @param kind of unit
 	 * @param stage where it is, in Norwegian
-	 * @param raisedOn the day
 	 * @param answers oldest first
 	 */
-	record Similar(String id, String text, String theme, String kind, String stage, String raisedOn,
-			List<Given> answers) {
+	record Similar(String id, String text, String theme, String kind, String stage, List<Given> answers) {
 	}
 
 	/**
@@ -130,8 +125,7 @@ class SimilarCases {
 	}
 
 	/** As the database gives it; {@link Rows} needs to see it. */
-	record Row(String id, String unitId, String category, String subcategory, String text, OffsetDateTime raisedAt,
-			Stage stage) {
+	record Row(String id, String unitId, String category, String subcategory, String text, Stage stage) {
 	}
 
 }

@@ -26,9 +26,23 @@ enum Stage {
 	/** «Trukket». */
 	WITHDRAWN("trukket", "Trukket", false);
 
+	private static final String LATE = """
+			exists (select 1 from routing_recipient q
+				where q.obstacle_id = o.id and q.state = 'OPEN' and q.due_on < :today)""";
+
+	private static final String OPEN = """
+			exists (select 1 from routing_recipient q where q.obstacle_id = o.id and q.state = 'OPEN')""";
+
+	private static final String UNDECIDED = """
+			(exists (select 1 from routing_recipient q
+				where q.obstacle_id = o.id and q.round = o.round and q.settled_at is null)
+				or not exists (select 1 from answer_obstacle link join answer a on a.id = link.answer_id
+					where link.obstacle_id = o.id and link.round = o.round and a.answer <> 'FORWARD'))""";
+
 	/**
 	 * SQL for the stage of an obstacle {@code o}, the same as {@link Obstacles} tells the
-	 * model; wants {@code :today}.
+	 * model; wants {@code :today}. To find those of one stage, {@link #condition()} is
+	 * much faster.
 	 */
 	static final String OF_OBSTACLE = """
 			case
@@ -36,16 +50,14 @@ enum Stage {
 				when o.state = 'ANSWERED_UNREAD' then 'UNREAD'
 				when o.state = 'WITHDRAWN' then 'WITHDRAWN'
 				when o.state = 'MERGED' then 'MERGED'
-				when exists (select 1 from routing_recipient q
-					where q.obstacle_id = o.id and q.state = 'OPEN' and q.due_on < :today) then 'OVERDUE'
-				when exists (select 1 from routing_recipient q
-					where q.obstacle_id = o.id and q.state = 'OPEN') then 'ASKED'
-				when exists (select 1 from routing_recipient q
-					where q.obstacle_id = o.id and q.round = o.round and q.settled_at is null)
-					or not exists (select 1 from answer_obstacle link join answer a on a.id = link.answer_id
-						where link.obstacle_id = o.id and link.round = o.round and a.answer <> 'FORWARD') then 'TRIAGE'
+				when %s then 'OVERDUE'
+				when %s then 'ASKED'
+				when %s then 'TRIAGE'
 				else 'READING'
-			end""";
+			end""".formatted(LATE, OPEN, UNDECIDED);
+
+	/** SQL for the obstacles {@code o} somebody still has to do something about. */
+	static final String WAITING = "o.state in ('RAISED', 'MERGED')";
 
 	private final String code;
 
@@ -72,6 +84,20 @@ enum Stage {
 	/** Whether somebody still has to do something about it. */
 	public boolean isWaiting() {
 		return this.waiting;
+	}
+
+	/** SQL for the obstacles {@code o} in this stage; wants {@code :today}. */
+	String condition() {
+		return switch (this) {
+			case CLOSED -> "o.state = 'CLOSED'";
+			case UNREAD -> "o.state = 'ANSWERED_UNREAD'";
+			case WITHDRAWN -> "o.state = 'WITHDRAWN'";
+			case MERGED -> "o.state = 'MERGED'";
+			case OVERDUE -> "o.state = 'RAISED' and " + LATE;
+			case ASKED -> "o.state = 'RAISED' and " + OPEN + " and not " + LATE;
+			case TRIAGE -> "o.state = 'RAISED' and not " + OPEN + " and " + UNDECIDED;
+			case READING -> "o.state = 'RAISED' and not " + OPEN + " and not " + UNDECIDED;
+		};
 	}
 
 	static Optional<Stage> of(String code) {

@@ -2,8 +2,11 @@ package no.nav.samtalepakker.obstacle;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
@@ -86,23 +89,22 @@ class Triage {
 	 * other's id; for all that are offered.
 	 */
 	Map<String, Integer> readersOf(String obstacleId, List<OpenObstacle> targets) {
-		Map<String, Integer> readers = new HashMap<>();
-		if (targets.isEmpty()) {
-			return readers;
-		}
+		List<String> ids = targets.stream().map(OpenObstacle::id).distinct().toList();
+		Map<String, Set<String>> units = new HashMap<>();
 		this.jdbc.sql("""
-				select target.id, count(distinct reader.unit_id) as number
-				from obstacle target join obstacle reader
-					on reader.id = target.id or reader.id = :id
-					or reader.state <> 'WITHDRAWN' and (reader.merged_into = target.id or reader.merged_into = :id)
-				where target.id in (:targets)
-				group by target.id
-				""")
-			.param("id", obstacleId)
-			.param("targets", targets.stream().map(OpenObstacle::id).toList())
-			.query((row) -> {
-				readers.put(row.getString("id"), row.getInt("number"));
-			});
+				select id as obstacle_id, unit_id from obstacle where id in (:ids)
+				union all
+				select merged_into as obstacle_id, unit_id from obstacle
+				where merged_into in (:ids) and state <> 'WITHDRAWN'
+				""").param("ids", Stream.concat(Stream.of(obstacleId), ids.stream()).toList()).query((row) -> {
+			units.computeIfAbsent(row.getString("obstacle_id"), (id) -> new HashSet<>()).add(row.getString("unit_id"));
+		});
+		Map<String, Integer> readers = new HashMap<>();
+		ids.forEach((id) -> {
+			Set<String> both = new HashSet<>(units.get(id));
+			both.addAll(units.get(obstacleId));
+			readers.put(id, both.size());
+		});
 		return readers;
 	}
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import no.nav.samtalepakker.organisation.RecipientCode;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.privacy.Redactions;
+import no.nav.samtalepakker.taxonomy.TextIndex;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,9 @@ import org.springframework.stereotype.Component;
 /** What waits for a recipient's answer, and what of it is alike. */
 @Component
 class WaitingQuestions {
+
+	/** How much of what one says must be in another that nearly repeats it. */
+	private static final double NEARLY_ALL = 0.5;
 
 	private final JdbcClient jdbc;
 
@@ -31,9 +35,10 @@ class WaitingQuestions {
 	/** What a recipient has not answered yet, the first due first. */
 	List<WaitingQuestion> of(String recipient) {
 		return this.jdbc.sql("""
-				select o.id, o.text, o.unit_id, o.category, o.subcategory, asked.due_on, (
+				select o.id, o.text, o.unit_id, o.category, o.subcategory, asked.due_on, 1 + (
 					select count(distinct behind.unit_id) from obstacle behind
-					where (behind.id = o.id or behind.merged_into = o.id) and behind.state <> 'WITHDRAWN') as units
+					where behind.merged_into = o.id and behind.unit_id <> o.unit_id
+						and behind.state <> 'WITHDRAWN') as units
 				from routing_recipient asked join obstacle o on o.id = asked.obstacle_id
 				where asked.recipient = ? and asked.state = 'OPEN'
 				order by asked.due_on, asked.id
@@ -63,7 +68,11 @@ class WaitingQuestions {
 					LinkedHashMap::new));
 		Map<String, String> texts = new LinkedHashMap<>();
 		readable.forEach((id, question) -> texts.put(id, question.text()));
-		return Likeness.nearlyTheSame(obstacle.text(), texts).stream().map(readable::get).toList();
+		return (obstacle.text() == null || texts.isEmpty()) ? List.of()
+				: new TextIndex(texts).like(obstacle.text(), texts.size(), NEARLY_ALL)
+					.stream()
+					.map(readable::get)
+					.toList();
 	}
 
 	/** Its own subcategory before the rest of its category. */

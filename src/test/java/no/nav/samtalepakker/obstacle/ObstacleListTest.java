@@ -6,7 +6,9 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import no.nav.samtalepakker.testing.Browser;
 import no.nav.samtalepakker.testing.HttpCaseTest;
@@ -97,7 +99,6 @@ abstract class ObstacleListTest extends HttpCaseTest {
 		assertThat(foundOfMine("pakke=tillit-enhet")).hasSize(3);
 		assertThat(foundOfMine("pakke=tillit-mba")).isEmpty();
 		assertThat(foundOfMine("utrulling=" + rolloutOf(this.unit))).hasSize(3);
-		assertThat(foundOfMine("utrulling=finnes-ikke")).isEmpty();
 		assertThat(foundOfMine("ordlyd=godkjent")).isEmpty();
 		assertThat(foundOfMine("ordlyd=mangler")).hasSize(3);
 		assertThat(foundOfMine("alder=1")).isEmpty();
@@ -108,7 +109,8 @@ abstract class ObstacleListTest extends HttpCaseTest {
 	@Test
 	void refusesWhatCannotBeMeant() {
 		for (String asked : List.of("tilstand=tull", "niva=X", "ordlyd=x", "alder=0", "alder=x", "tema=a'b",
-				"sok=" + "a".repeat(101))) {
+				"tema=FINNES.IKKE", "mottaker=FINNES_IKKE", "mottaker=" + "A".repeat(80), "pakke=" + "a".repeat(80),
+				"utrulling=finnes-ikke", "utrulling=" + "a".repeat(80), "sok=" + "a".repeat(101))) {
 			assertThat(this.desk.get("/hindringer?" + asked).expect(400).body()).as(asked).contains("role=\"alert\"");
 		}
 		this.desk.get("/hindringer?side=-3").expect(200);
@@ -186,6 +188,32 @@ abstract class ObstacleListTest extends HttpCaseTest {
 			.param(view)
 			.query(String.class)
 			.list()).containsExactly("VIEW_KEPT", "VIEW_REMOVED");
+	}
+
+	@Test
+	void whatIsNoFilterMakesNoView() {
+		for (String filter : List.of("utrulling=finnes-ikke", "utrulling=" + "a".repeat(80),
+				"mottaker=" + "A".repeat(80), "tema=FINNES.IKKE", "sok=" + "a".repeat(101))) {
+			assertThat(this.desk.post("/hindringer/visninger?navn=x&" + filter, "").expect(400).body()).as(filter)
+				.contains("role=\"alert\"");
+		}
+		String letters = "\uD83D\uDE42".repeat(50);
+		this.desk.post("/hindringer/visninger?sok=" + encoded(letters.repeat(2)) + "&navn=" + encoded(letters), "")
+			.expect(302);
+		assertThat(list("")).contains(letters);
+		this.jdbc.sql("delete from obstacle_view where name = ?").param(letters).update();
+	}
+
+	@Test
+	void twoCannotKeepTheSameViewAtOnce() {
+		String name = "Samtidig " + this.mark;
+		List<CompletableFuture<Integer>> both = Stream.of(browser("sekretariat"), browser("sekretariat"))
+			.map((browser) -> CompletableFuture.supplyAsync(
+					() -> browser.post("/hindringer/visninger?tilstand=trukket&felles=true&navn=" + encoded(name), "")
+						.status()))
+			.toList();
+		assertThat(both.stream().map(CompletableFuture::join)).containsExactlyInAnyOrder(302, 400);
+		this.jdbc.sql("delete from obstacle_view where name = ?").param(name).update();
 	}
 
 	@Test

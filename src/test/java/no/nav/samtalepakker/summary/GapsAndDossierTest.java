@@ -117,6 +117,22 @@ class GapsAndDossierTest extends PageCaseTest {
 	}
 
 	@Test
+	void whatNamesTheCategoryAloneHasAPlaceOfItsOwnAndCountsEachUnitOnce() throws Exception {
+		List<String> raised = this.units.subList(0, 5)
+			.stream()
+			.map((unit) -> raise(unit, EXOGENOUS, "Budsjettet binder oss"))
+			.toList();
+		raised.forEach((obstacle) -> this.jdbc.sql("update obstacle set subcategory = null where id = ?")
+			.param(obstacle)
+			.update());
+		String gone = raise(this.units.get(0), EXOGENOUS, "Loven binder oss");
+		this.jdbc.sql("update obstacle set subcategory = 'EKSOGENT.BORTE' where id = ?").param(gone).update();
+		assertThat(words("/oversikt/departementet", "sekretariat"))
+			.contains("Uten undertema", "5 enheter har ", "Budsjettet binder oss", "Loven binder oss")
+			.doesNotContain("Andre");
+	}
+
+	@Test
 	void theDossierIsForTheSecretariat() throws Exception {
 		for (String path : List.of("", "/pdf", "/word")) {
 			for (String stranger : List.of("leder-0101", "evaluator", "admin", "mottaker-hr", "fylke-0200")) {

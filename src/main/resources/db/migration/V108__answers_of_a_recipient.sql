@@ -1,0 +1,1 @@
+create index answer_recipient on answer (recipient, given_at);
