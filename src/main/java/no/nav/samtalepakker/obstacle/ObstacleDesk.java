@@ -1,5 +1,6 @@
 package no.nav.samtalepakker.obstacle;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -118,6 +119,22 @@ public class ObstacleDesk {
 		return "obstacle-case";
 	}
 
+	/**
+	 * What was raised in a conversation and where it is, without a word of it; that one
+	 * saw whose it is, is remembered.
+	 */
+	public List<Raised> raisedIn(String conversationId) {
+		this.user.mustBeIn(Identities.SECRETARIAT);
+		List<ObstacleList.Shown> raised = this.list
+			.described(this.obstacles.of(conversationId).stream().map(Obstacle::id).toList());
+		this.audit.record(Act.OBSTACLE_UNIT_SEEN,
+				raised.stream().map((one) -> new Audit.Subject(one.id(), one.unitId(), "samtale")).toList());
+		return raised.stream()
+			.map((one) -> new Raised(one.id(), one.theme(), one.stage().words(), one.raisedOn(),
+					one.sent().stream().map((sent) -> new Asked(sent.name(), sent.state().words())).toList()))
+			.toList();
+	}
+
 	/** Fills the page of several chosen ones. */
 	String show(List<String> ids, Model model) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
@@ -164,6 +181,25 @@ public class ObstacleDesk {
 	 * @param name as a sentence has it
 	 */
 	record Named(String id, String name) {
+	}
+
+	/**
+	 * What a unit has raised.
+	 *
+	 * @param theme category and subcategory
+	 * @param stage where it is
+	 * @param asked whom it was sent to
+	 */
+	public record Raised(String id, String theme, String stage, LocalDate raisedOn, List<Asked> asked) {
+	}
+
+	/**
+	 * A recipient of it.
+	 *
+	 * @param recipient the name
+	 * @param state what has become of the question
+	 */
+	public record Asked(String recipient, String state) {
 	}
 
 	/**

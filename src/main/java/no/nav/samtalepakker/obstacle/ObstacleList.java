@@ -116,6 +116,13 @@ class ObstacleList {
 
 	/** These, in this order; those that are no more are left out. */
 	List<Shown> shown(List<String> ids) {
+		List<Shown> shown = described(ids);
+		remember(shown);
+		return shown;
+	}
+
+	/** The same, for whoever shows no words of theirs. */
+	List<Shown> described(List<String> ids) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
 		if (ids.isEmpty()) {
 			return List.of();
@@ -131,9 +138,7 @@ class ObstacleList {
 			.query(Rows.of(Row.class))
 			.list()
 			.forEach((row) -> found.put(row.id(), shown(row, sent.getOrDefault(row.id(), List.of()))));
-		List<Shown> inOrder = ids.stream().filter(found::containsKey).map(found::get).toList();
-		remember(inOrder);
-		return inOrder;
+		return ids.stream().filter(found::containsKey).map(found::get).toList();
 	}
 
 	private void remember(List<Shown> shown) {

@@ -44,6 +44,8 @@ class CaseController {
 
 	private final UnitCases cases;
 
+	private final ConversationDesk conversationDesk;
+
 	private final Agreements agreements;
 
 	private final JointMeetings jointMeetings;
@@ -64,10 +66,11 @@ class CaseController {
 
 	private final CurrentUser currentUser;
 
-	CaseController(UnitCases cases, Agreements agreements, JointMeetings jointMeetings, CaseTasks tasks,
-			Obstacles obstacles, ObstacleDesk desk, Routings routings, Journeys journeys, Units units,
-			Recipients recipients, CurrentUser currentUser) {
+	CaseController(UnitCases cases, ConversationDesk conversationDesk, Agreements agreements,
+			JointMeetings jointMeetings, CaseTasks tasks, Obstacles obstacles, ObstacleDesk desk, Routings routings,
+			Journeys journeys, Units units, Recipients recipients, CurrentUser currentUser) {
 		this.cases = cases;
+		this.conversationDesk = conversationDesk;
 		this.agreements = agreements;
 		this.jointMeetings = jointMeetings;
 		this.tasks = tasks;
@@ -82,10 +85,15 @@ class CaseController {
 
 	/**
 	 * The page of a conversation; a link that carries an answer leads straight to the
-	 * form, with the answer chosen.
+	 * form, with the answer chosen. The secretariat has another page of the same
+	 * conversation, with nothing the unit has written.
 	 */
 	@GetMapping("/samtaler/{id}")
 	ModelAndView conversation(@PathVariable String id, @RequestParam(required = false) String svar, Model model) {
+		if (this.currentUser.isIn(Identities.SECRETARIAT) && !this.cases.isOwn(id)) {
+			model.addAttribute("case", this.conversationDesk.open(id));
+			return new ModelAndView("conversation-case", model.asMap());
+		}
 		if (svar != null && CHOICES.contains(svar)) {
 			Optional<UnitCase.OpenTask> task = this.cases.taskOf(id);
 			if (task.isPresent()) {

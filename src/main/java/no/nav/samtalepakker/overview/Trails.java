@@ -3,6 +3,7 @@ package no.nav.samtalepakker.overview;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +30,10 @@ import no.nav.samtalepakker.platform.CaseTrails.Called;
 import no.nav.samtalepakker.platform.GroupKind;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.proposal.Proposal;
+import no.nav.samtalepakker.proposal.ProposalQuestion;
+import no.nav.samtalepakker.proposal.ProposalQuestions;
+import no.nav.samtalepakker.proposal.Proposals;
 import no.nav.samtalepakker.rollout.Rollout;
 import no.nav.samtalepakker.rollout.Rollouts;
 
@@ -58,6 +63,10 @@ class Trails {
 
 	private final Answers answers;
 
+	private final Proposals proposals;
+
+	private final ProposalQuestions questions;
+
 	private final Recipients recipients;
 
 	private final Units units;
@@ -69,12 +78,15 @@ class Trails {
 	private final Audit audit;
 
 	Trails(CaseTrails trails, Conversations conversations, Obstacles obstacles, Routings routings, Answers answers,
-			Recipients recipients, Units units, Rollouts rollouts, Packages packages, Audit audit) {
+			Proposals proposals, ProposalQuestions questions, Recipients recipients, Units units, Rollouts rollouts,
+			Packages packages, Audit audit) {
 		this.trails = trails;
 		this.conversations = conversations;
 		this.obstacles = obstacles;
 		this.routings = routings;
 		this.answers = answers;
+		this.proposals = proposals;
+		this.questions = questions;
 		this.recipients = recipients;
 		this.units = units;
 		this.rollouts = rollouts;
@@ -111,6 +123,7 @@ class Trails {
 		return this.obstacles.find(id)
 			.map(this::subject)
 			.or(() -> this.conversations.find(id).map(this::subject))
+			.or(() -> this.proposals.find(id).map(this::subject))
 			.or(() -> this.rollouts.all()
 				.stream()
 				.filter((rollout) -> rollout.id().equals(id))
@@ -121,19 +134,38 @@ class Trails {
 
 	private Subject subject(Conversation conversation) {
 		this.audit.record(Act.CONVERSATION_SEEN, conversation.id(), conversation.unitId(), PAGE);
-		return new Subject("conversation", conversation.id(), name(conversation), conversation.unitId(),
+		return new Subject("conversation", conversation.id(), name(conversation), conversation.id(),
 				this.units.get(conversation.unitId()).name(), List.of(), List.of());
 	}
 
 	private Subject subject(Obstacle obstacle) {
 		this.audit.record(Act.OBSTACLE_SEEN, obstacle.id(), obstacle.unitId(), PAGE);
 		return new Subject("obstacle", obstacle.id(), name(this.conversations.get(obstacle.conversationId())),
-				obstacle.unitId(), this.units.get(obstacle.unitId()).name(),
+				obstacle.conversationId(), this.units.get(obstacle.unitId()).name(),
 				this.routings.decided(obstacle.id()).stream().map(this::decision).toList(),
 				this.answers.of(obstacle.id())
 					.stream()
 					.map((answer) -> new Given(answer.givenAt(), name(answer.recipient()), answer.answer().words()))
 					.toList());
+	}
+
+	/** Units stand behind it, and none of them is told. */
+	private Subject subject(Proposal proposal) {
+		this.audit.record(Act.PROPOSAL_SEEN, proposal.id(), null, PAGE);
+		List<Decision> decisions = new ArrayList<>();
+		int hops = 0;
+		for (ProposalQuestion question : this.questions.of(proposal.id())) {
+			decisions
+				.add(new Decision(question.askedAt(), (question.hops() > hops) ? "Mottakeren før" : "Sekretariatet",
+						name(question.recipient()), null, null, null, question.dueOn(), question.state().words()));
+			hops = question.hops();
+		}
+		return new Subject("proposal", proposal.id(), this.rollouts.get(proposal.rolloutId()).name(), null, null,
+				decisions,
+				proposal.isAnswered()
+						? List
+							.of(new Given(proposal.answeredAt(), name(proposal.recipient()), proposal.answer().words()))
+						: List.of());
 	}
 
 	private String name(Conversation conversation) {
@@ -214,15 +246,15 @@ class Trails {
 	/**
 	 * What the instance is about.
 	 *
-	 * @param kind obstacle, conversation or rollout
+	 * @param kind obstacle, conversation, proposal or rollout
 	 * @param id its business key
 	 * @param name its package and rollout
-	 * @param unitId the unit, or null
+	 * @param conversationId the conversation it is or belongs to, or null
 	 * @param unit the unit's name, or null
-	 * @param decisions whom an obstacle was sent to and why
+	 * @param decisions whom an obstacle or a proposal was sent to and why
 	 * @param answers what came, without a word of it
 	 */
-	record Subject(String kind, String id, String name, String unitId, String unit, List<Decision> decisions,
+	record Subject(String kind, String id, String name, String conversationId, String unit, List<Decision> decisions,
 			List<Given> answers) {
 	}
 

@@ -64,7 +64,7 @@ class UnitCases {
 	 * The unit's tasks in the conversation itself, of which one is open at a time. An
 	 * MBA's is one side's.
 	 */
-	private static final List<String> TASKS = List.of(PreparationProcess.PLAN_MEETING, MeetingProcess.PREPARE_MEETING,
+	static final List<String> TASKS = List.of(PreparationProcess.PLAN_MEETING, MeetingProcess.PREPARE_MEETING,
 			MeetingProcess.CONFIRM_EXECUTION, ReportingProcess.REPORT_CONVERSATION, ReportingProcess.APPROVE_REPORT,
 			FollowUpProcess.SET_FOLLOW_UP_DATE, FollowUpProcess.FOLLOW_UP_ACTIONS);
 
@@ -171,11 +171,18 @@ class UnitCases {
 		return Optional.ofNullable(nextDate(own(conversationId)));
 	}
 
+	/** Whether it is one of the current user's units. */
+	boolean isOwn(String conversationId) {
+		return findOwn(conversationId).isPresent();
+	}
+
 	/** {@link NotFound} for one of others. */
 	Conversation own(String conversationId) {
-		return this.conversations.find(conversationId)
-			.filter((found) -> ownUnits().contains(found.unitId()))
-			.orElseThrow(() -> new NotFound("Samtalen finnes ikke."));
+		return findOwn(conversationId).orElseThrow(() -> new NotFound("Samtalen finnes ikke."));
+	}
+
+	private Optional<Conversation> findOwn(String conversationId) {
+		return this.conversations.find(conversationId).filter((found) -> ownUnits().contains(found.unitId()));
 	}
 
 	private Set<String> ownUnits() {

@@ -3,17 +3,18 @@ package no.nav.samtalepakker.platform;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
-import org.camunda.bpm.engine.history.HistoricIdentityLinkLog;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.impl.persistence.entity.HistoricActivityInstanceEntity;
-import org.camunda.bpm.engine.task.IdentityLinkType;
 
 import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,9 +28,12 @@ public class CaseTrails {
 
 	private final Processes processes;
 
-	CaseTrails(@Lazy HistoryService history, Processes processes) {
+	private final JdbcClient jdbc;
+
+	CaseTrails(@Lazy HistoryService history, Processes processes, JdbcClient jdbc) {
 		this.history = history;
 		this.processes = processes;
+		this.jdbc = jdbc;
 	}
 
 	/** The trail of the instance with this id. Checks no rights. */
@@ -43,6 +47,7 @@ public class CaseTrails {
 	}
 
 	private Trail trail(HistoricProcessInstance instance) {
+		Map<String, String> groups = groups(instance.getId());
 		List<Step> steps = this.history.createHistoricActivityInstanceQuery()
 			.processInstanceId(instance.getId())
 			.list()
@@ -50,7 +55,7 @@ public class CaseTrails {
 			.sorted(Comparator.comparing(HistoricActivityInstance::getStartTime)
 				// within a moment the engine still counts
 				.thenComparing((activity) -> ((HistoricActivityInstanceEntity) activity).getSequenceCounter()))
-			.map(this::step)
+			.map((activity) -> step(activity, groups))
 			.toList();
 		return new Trail(instance.getId(), instance.getProcessDefinitionId(), instance.getProcessDefinitionKey(),
 				instance.getProcessDefinitionName(), instance.getBusinessKey(), moment(instance.getStartTime()),
@@ -64,27 +69,26 @@ public class CaseTrails {
 			.orElse(null);
 	}
 
-	private Step step(HistoricActivityInstance activity) {
+	private static Step step(HistoricActivityInstance activity, Map<String, String> groups) {
 		return new Step(activity.getActivityId(), activity.getActivityName(), activity.getActivityType(),
 				moment(activity.getStartTime()), moment(activity.getEndTime()), activity.isCanceled(),
-				activity.getCalledProcessInstanceId(), activity.getAssignee(), group(activity.getTaskId()));
+				activity.getCalledProcessInstanceId(), activity.getAssignee(),
+				(activity.getTaskId() != null) ? groups.get(activity.getTaskId()) : null);
 	}
 
-	/** Who was given the task last. */
-	private String group(String taskId) {
-		return (taskId == null) ? null
-				: this.history.createHistoricIdentityLinkLogQuery()
-					.taskId(taskId)
-					.type(IdentityLinkType.CANDIDATE)
-					.operationType("add")
-					.orderByTime()
-					.asc()
-					.list()
-					.stream()
-					.map(HistoricIdentityLinkLog::getGroupId)
-					.filter((group) -> group != null)
-					.reduce((former, latter) -> latter)
-					.orElse(null);
+	/** The group each task of the instance was given to last, in one query. */
+	private Map<String, String> groups(String instanceId) {
+		Map<String, String> groups = new HashMap<>();
+		this.jdbc.sql("""
+				select l.task_id_, l.group_id_ from act_hi_identitylink l
+				join act_hi_taskinst t on t.id_ = l.task_id_
+				where t.proc_inst_id_ = ? and l.type_ = 'candidate' and l.operation_type_ = 'add'
+					and l.group_id_ is not null
+				order by l.timestamp_
+				""").param(instanceId).query((row) -> {
+			groups.put(row.getString("task_id_"), row.getString("group_id_"));
+		});
+		return groups;
 	}
 
 	private static Instant moment(Date date) {

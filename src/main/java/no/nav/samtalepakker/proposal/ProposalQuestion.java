@@ -16,14 +16,14 @@ import java.time.OffsetDateTime;
  * @param state what has become of it
  * @param askedAt when it was put
  */
-record ProposalQuestion(String id, String proposalId, String recipient, String reason, LocalDate dueOn, int extensions,
-		int hops, State state, OffsetDateTime askedAt) {
+public record ProposalQuestion(String id, String proposalId, String recipient, String reason, LocalDate dueOn,
+		int extensions, int hops, State state, OffsetDateTime askedAt) {
 
 	/** After so many hops a recipient answers itself. */
 	static final int MAX_HOPS = 2;
 
 	/** What has become of it. */
-	enum State {
+	public enum State {
 
 		OPEN("Venter på svar"),
 

@@ -58,7 +58,7 @@ public class ProposalQuestions {
 	}
 
 	/** Whoever has been asked, in that order. */
-	List<ProposalQuestion> of(String proposalId) {
+	public List<ProposalQuestion> of(String proposalId) {
 		return this.jdbc.sql("select * from proposal_question where proposal_id = ? order by position")
 			.param(proposalId)
 			.query(Rows.of(ProposalQuestion.class))

@@ -84,7 +84,7 @@ public class Proposals {
 				""").param(conversationId).query(Rows.of(Proposal.class)).list();
 	}
 
-	Optional<Proposal> find(String id) {
+	public Optional<Proposal> find(String id) {
 		return this.jdbc.sql(COLUMNS + "where id = ?").param(id).query(Rows.of(Proposal.class)).optional();
 	}
 

@@ -75,7 +75,8 @@ class LandingPage extends SimpleUrlAuthenticationSuccessHandler {
 			return groups.contains(Identities.SECRETARIAT) || groups.contains(Identities.EVALUATOR);
 		}
 		if (path.startsWith("/samtaler")) {
-			return groups.stream().anyMatch(GroupKind.UNIT::has);
+			return groups.stream().anyMatch(GroupKind.UNIT::has)
+					|| (groups.contains(Identities.SECRETARIAT) && path.matches("/samtaler/[^/]+"));
 		}
 		if (path.startsWith("/forslag") || path.startsWith("/svar")) {
 			return groups.stream().anyMatch(GroupKind.RECIPIENT::has);

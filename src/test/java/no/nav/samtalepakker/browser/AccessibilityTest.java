@@ -118,6 +118,7 @@ class AccessibilityTest extends BrowserTest {
 				"/tekster?obstacle=" + obstaclesOf(unit).get(0)));
 		String obstacle = obstaclesOf(unit).get(0);
 		canUse(person, List.of("/hindringer/" + obstacle, "/hindringer/" + obstacle + "?apnet=true",
+				"/samtaler/" + conversationOf(unit),
 				"/hindringer/valgte?id=" + obstacle + "&id=" + obstaclesOf(obstaclesReported(obstacle(null))).get(0)));
 		String proposal = proposalSent("RUNDSKRIV");
 		canUse(person, List.of("/oppsummering/" + rolloutOfProposal(proposal) + "/forslag"));

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import com.microsoft.playwright.options.AriaRole;
 import no.nav.samtalepakker.browser.FormCase.OpenForm;
 import no.nav.samtalepakker.organisation.UnitType;
 
@@ -21,14 +22,16 @@ abstract class EveryForm extends BrowserTest {
 
 	private FormCase startRollout() {
 		Supplier<OpenForm> opened = () -> opened("sekretariat", Person::startsARollout);
-		return new FormCase("start-rollout", opened, List.of("Navn på utrullingen", "Samtalepakker"),
-				(form) -> form.fill("Navn på utrullingen", "Prøve " + System.nanoTime())
-					.tick("Tillit i brukerutvalget"),
-				(form) -> {
-					form.tick("Tillit i egen enhet").tick("Bruk av rådgivende lege").unfoldsEverything();
-					form.fill("Enheter", "Nav").press("Søk");
-					form.shows("Her er de 10 første av");
-				});
+		return new FormCase("start-rollout", opened, List.of("Navn på utrullingen", "Samtalepakker"), (form) -> {
+			form.fill("Navn på utrullingen", "Prøve " + System.nanoTime()).tick("Tillit i brukerutvalget");
+			// no click: one county only, always the same, leaves the other councils to
+			// other tests
+			form.unfoldsEverything().options("Fylker", AriaRole.CHECKBOX).last().check();
+		}, (form) -> {
+			form.tick("Tillit i egen enhet").tick("Bruk av rådgivende lege").unfoldsEverything();
+			form.fill("Enheter", "Nav").press("Søk");
+			form.shows("Her er de 10 første av");
+		});
 	}
 
 	private FormCase decideParticipation() {

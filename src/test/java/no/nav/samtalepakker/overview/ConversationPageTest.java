@@ -214,6 +214,56 @@ abstract class ConversationPageTest extends HttpCaseTest {
 			.contains("Dere har ingen samtale ennå", "href=\"/pakker\"");
 	}
 
+	@Test
+	void theSecretariatSeesHowItStandsAndNotAWordOfTheUnits() {
+		String unit = conversationStarted(UnitType.OFFICE);
+		String conversation = conversationOf(unit);
+		assertThat(page(secretariat(), unit)).contains("Uten dato ennå.", "Planlegg samtalen", "0 av høyst 2 er sendt",
+				nameOf(unit), "/styring/enheter/" + unit, "/styring/utrullinger/" + rolloutOf(unit), "#/spor/");
+		assertThat(seen("CONVERSATION_SEEN", conversation)).isEqualTo(1);
+
+		Visitor leader = leaderOf(unit);
+		leader.complete("planMeeting", """
+				{'meetingDate': '%s', 'form': 'PHYSICAL', 'participantCount': 8, 'coLead': 'Hemmelig medleder',
+				'localAdaptation': 'Hemmelig tilpasning', 'participantEmails': ['hemmelig@nav.example']}
+				""".formatted(today()));
+		assertThat(page(secretariat(), unit)).contains("Har dato.", DAY.format(today()), "Si om samtalen ble holdt");
+		leader.complete("confirmExecution",
+				"{'outcome': 'HELD', 'durationMinutes': 95, 'participantCount': 7, 'adaptation': 'Hemmelig tur'}");
+		leader.complete("reportConversation",
+				"""
+						{'outcome': 'WITH_INPUT', 'answers': {'r1': 'Hemmelig svar'}, 'positive': 'Hemmelig glede',
+						'points': [{'kind': 'PROPOSED', 'topic': 'Hemmelig', 'text': 'Hemmelig forslag'}],
+						'actionPoints': [{'text': 'Hemmelig punkt', 'responsible': 'Hemmelig person'}], 'followUpOn': '%s',
+						'obstacles': [{'text': 'Hemmelig hindring', 'category': 'REGELVERK', 'subcategory': 'REGELVERK.TOLKNING',
+							'solvableLocally': 'NO', 'structural': true}, {'text': 'Hemmelig og løst selv', 'solvableLocally': 'YES', 'structural': false}]}
+						"""
+					.formatted(today().plusDays(30)));
+		String raised = obstaclesOf(unit).get(0);
+		recipient("RUNDSKRIV").task("answerObstacle", raised);
+		awaitQuiet();
+		String page = page(secretariat(), unit);
+		assertThat(page)
+			.contains("Holdt. Enheten følger opp det den ble enig om.", "Har fortalt", DAY.format(today().plusDays(30)),
+					"/hindringer/" + raised, "Regler tolkes ulikt", "Hos en mottaker", ": venter på svar")
+			.doesNotContain("emmelig", leader.user(), obstaclesOf(unit).get(1), "Ta med til neste møte");
+		assertThat(seen("OBSTACLE_UNIT_SEEN", raised)).isEqualTo(1);
+		assertThat(seen("OBSTACLE_SEEN", raised)).as("its words").isZero();
+		browser("admin").get("/samtaler/" + conversation).expect(404);
+	}
+
+	private long seen(String act, String subject) {
+		return this.jdbc
+			.sql("select count(*) from audit where subject_id = ? and action = ? and user_id = 'sekretariat'")
+			.params(subject, act)
+			.query(Long.class)
+			.single();
+	}
+
+	private String nameOf(String unit) {
+		return this.jdbc.sql("select name from unit where id = ?").param(unit).query(String.class).single();
+	}
+
 	private String page(Visitor visitor, String unit) {
 		return browser(visitor.user()).get("/samtaler/" + conversationOf(unit)).expect(200).body();
 	}

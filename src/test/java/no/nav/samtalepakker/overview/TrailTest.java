@@ -23,6 +23,7 @@ abstract class TrailTest extends HttpCaseTest {
 		assertThat(trail.path("ended").isNull()).isTrue();
 		assertThat(trail.path("end").isNull()).isTrue();
 		assertThat(trail.path("subject").path("kind").asText()).isEqualTo("conversation");
+		assertThat(trail.path("subject").path("conversationId").asText()).isEqualTo(conversation);
 		JsonNode call = step(trail, "callActivity_preparation");
 		assertThat(call.path("ended").isNull()).isTrue();
 
@@ -73,6 +74,25 @@ abstract class TrailTest extends HttpCaseTest {
 		assertThat(step(answering, "userTask_answerObstacle").path("who").asText())
 			.isEqualTo("mottaker " + decision.path("recipient").asText());
 		assertThat(answering.path("subject").path("decisions")).isNotEmpty();
+	}
+
+	@Test
+	void aProposalIsNamedByItsRolloutAndSaysWhomItWasSentToAndWhatCameOfIt() {
+		String proposal = proposalSent("RUNDSKRIV");
+		recipient("RUNDSKRIV").complete("answerProposal", proposal, """
+				{'answer': 'FORWARD', 'forwardTo': 'HR', 'text': 'Hemmelig grunn'}
+				""");
+		recipient("HR").complete("answerProposal", proposal, "{'answer': 'CONSIDERED', 'text': 'Hemmelig svar'}");
+		JsonNode trail = trail(instance(proposal, "proposal"));
+		JsonNode subject = trail.path("subject");
+		assertThat(subject.path("kind").asText()).isEqualTo("proposal");
+		assertThat(subject.path("name").asText()).startsWith("Utrulling ");
+		assertThat(subject.path("unit").isNull()).isTrue();
+		assertThat(subject.path("decisions").findValuesAsText("by")).containsExactly("Sekretariatet", "Mottakeren før");
+		assertThat(subject.path("decisions").path(1).path("state").asText()).isEqualTo("Har svart");
+		assertThat(subject.path("answers").findValuesAsText("kind")).containsExactly("Vurderes");
+		assertThat(trail.toString()).doesNotContain("emmelig", "Kortere brev");
+		assertThat(seen("PROPOSAL_SEEN", proposal)).isEqualTo(1);
 	}
 
 	@Test

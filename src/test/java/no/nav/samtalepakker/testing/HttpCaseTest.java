@@ -3,6 +3,7 @@ package no.nav.samtalepakker.testing;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -97,13 +98,29 @@ public abstract class HttpCaseTest {
 
 	/** Moves the clock to noon of a day, with the background asleep, and back again. */
 	protected void onDay(LocalDate day, Runnable work) {
+		at(day.atTime(12, 0).atZone(ApplicationClock.OSLO).toInstant(), work);
+	}
+
+	/** Moves the clock, with the background asleep, and back again. */
+	protected void at(Instant moment, Runnable work) {
+		asleep(() -> {
+			this.clock.moveTo(moment);
+			try {
+				work.run();
+			}
+			finally {
+				this.clock.reset();
+			}
+		});
+	}
+
+	/** While the background does nothing, so that it takes no job from the test. */
+	protected void asleep(Runnable work) {
 		jobExecutor().shutdown();
-		this.clock.moveTo(day.atTime(12, 0).atZone(ApplicationClock.OSLO).toInstant());
 		try {
 			work.run();
 		}
 		finally {
-			this.clock.reset();
 			jobExecutor().start();
 		}
 	}
@@ -191,7 +208,8 @@ public abstract class HttpCaseTest {
 			.stream()
 			.filter((ids) -> ids.size() >= number)
 			.findFirst()
-			.orElseThrow()
+			.orElseThrow(() -> new AssertionError(
+					"no county has %d units of type %s left: tests before this one took them".formatted(number, type)))
 			.subList(0, number);
 		this.taken.addAll(chosen);
 		return List.copyOf(chosen);

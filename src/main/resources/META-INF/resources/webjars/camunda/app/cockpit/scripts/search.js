@@ -19,6 +19,7 @@ function way(found, text) {
 
 function conversation(found) {
   return element('li', {}, way(found, found.packageName), ' – ' + found.rollout + ', ' + found.state,
+    operator ? null : [' · ', link('/samtaler/' + found.id, 'Åpne samtalen')],
     found.obstacles.length === 0 ? null : element('ul', {}, found.obstacles.map((obstacle, index) =>
       element('li', {}, way(obstacle, 'Hindring ' + (index + 1)), obstacle.instance?.running === false ? ', avsluttet' : ''))));
 }

@@ -56,25 +56,21 @@ function mark(viewer, { steps }) {
   });
 }
 
-function cell(label, ...content) {
-  return element('td', { 'data-label': label }, ...content);
-}
-
 function list({ steps }) {
   // what has no name leads from one step to the next
   return element('div', { class: 'sp-trail' }, table('Steg for steg', [['Steg'], ['Hvem'], ['Fra'], ['Til'], ['Tid brukt']],
     steps.filter((step) => step.name).map((step) => [
       element('th', { scope: 'row' }, step.called ? link('#/spor/' + step.called, step.name) : step.name,
         element('span', { class: 'sp-kind' }, kind(step.type))),
-      element('td', { 'data-label': 'Hvem', class: step.who ? null : 'sp-nobody' }, step.who || '–'), cell('Fra', time(step.started)),
-      cell('Til', step.ended ? time(step.ended) + (step.cancelled ? ' (avbrutt)' : '') : 'er her nå'), cell('Tid brukt', spent(step))])));
+      element('td', { class: step.who ? null : 'sp-nobody' }, step.who || '–'), element('td', {}, time(step.started)),
+      element('td', {}, step.ended ? time(step.ended) + (step.cancelled ? ' (avbrutt)' : '') : 'er her nå'), element('td', {}, spent(step))])));
 }
 
 function rules({ subject }) {
-  if (subject?.kind !== 'obstacle') {
+  if (subject?.kind !== 'obstacle' && subject?.kind !== 'proposal') {
     return [];
   }
-  return [element('h3', {}, 'Hvem hindringen er sendt til, og hvorfor'),
+  return [element('h3', {}, subject.kind === 'proposal' ? 'Hvem forslaget er sendt til' : 'Hvem hindringen er sendt til, og hvorfor'),
     subject.decisions.length === 0 ? element('p', {}, 'Ingenting er avgjort ennå.')
       : element('ul', { class: 'sp-rules' }, subject.decisions.map((decision) => element('li', {},
         element('strong', {}, decision.recipient), decision.state ? ' – ' + decision.state.toLowerCase() : '',
@@ -91,7 +87,8 @@ function links({ caller, subject }) {
   const ways = [
     caller ? link('#/spor/' + caller.id, 'Kalt av ' + caller.name) : null,
     !operator && subject?.kind === 'obstacle' ? link('/hindringer/' + subject.id, 'Åpne hindringen') : null,
-    !operator && subject?.unitId ? link('/styring/enheter/' + encodeURIComponent(subject.unitId), 'Åpne enheten') : null,
+    !operator && subject?.kind === 'proposal' ? link('/forslag/' + subject.id, 'Åpne forslaget') : null,
+    !operator && subject?.conversationId ? link('/samtaler/' + subject.conversationId, 'Åpne samtalen') : null,
     !operator && subject?.kind === 'rollout' ? link('/styring/utrullinger/' + subject.id, 'Styr utrullingen') : null].filter(Boolean);
   return ways.length === 0 ? null : element('ul', { class: 'sp-ways' }, ways.map((way) => element('li', {}, way)));
 }
