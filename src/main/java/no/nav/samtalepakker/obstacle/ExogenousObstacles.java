@@ -26,7 +26,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class ExogenousObstacles {
 
-	private static final String CATEGORY = "EKSOGENT";
+	/** What they are filed under. */
+	public static final String CATEGORY = "EKSOGENT";
 
 	private static final String ALL = "all";
 
