@@ -62,6 +62,8 @@ class TableOwnersTest {
 			Map.entry("meeting", "conversation notification"), Map.entry("followup", "conversation"),
 			Map.entry("demo", "routing_recipient " + "answer_obstacle"),
 			Map.entry("overview", "conversation meeting follow_up report"),
+			// whether there are very many
+			Map.entry("figures", "conversation"),
 			// upwards: whether the rollout still runs
 			Map.entry("conversation", "unit rollout"));
 

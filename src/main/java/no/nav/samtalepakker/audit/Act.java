@@ -32,6 +32,8 @@ public enum Act {
 
 	KEY_FIGURES_EXPORTED(Kind.SAW, "rollout", "hentet nøkkeltallene for en utrulling"),
 
+	DOSSIER_EXPORTED(Kind.SAW, "category", "hentet innspillet til departementet"),
+
 	PARTICIPATION_SEEN(Kind.SAW, "rollout", "åpnet fylkets valg om å delta"),
 
 	SUMMARY_SEEN(Kind.SAW, "rollout", "åpnet utkast til oppsummering"),

@@ -3,6 +3,7 @@ package no.nav.samtalepakker.conversation;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,12 +86,66 @@ public class Conversations {
 		return this.jdbc.sql(COLUMNS + "where id = ?").param(id).query(Rows.of(Conversation.class)).optional();
 	}
 
-	/** Every conversation of a rollout, of all states. */
-	public List<Conversation> ofRollout(String rolloutId) {
-		return this.jdbc.sql(COLUMNS + "where rollout_id = ? order by unit_id")
-			.param(rolloutId)
+	/** Those of a rollout that are in one of the states. */
+	private List<Conversation> ofRollout(String rolloutId, Set<ConversationState> states) {
+		return this.jdbc.sql(COLUMNS + "where rollout_id = :rollout and state in (:states) order by unit_id")
+			.param("rollout", rolloutId)
+			.param("states", states.stream().map(Enum::name).toList())
 			.query(Rows.of(Conversation.class))
 			.list();
+	}
+
+	/**
+	 * Those of a running rollout without a plan that have not had all their reminders.
+	 */
+	public List<Conversation> awaitingReminder(String rolloutId) {
+		return this.jdbc.sql(COLUMNS
+				+ "where rollout_id = ? and state = 'PLANNING' and reminders_sent < ? and not reminders_paused order by unit_id")
+			.params(rolloutId, MOST_REMINDERS)
+			.query(Rows.of(Conversation.class))
+			.list();
+	}
+
+	/** Those of a rollout with the open offices of a county, of all states. */
+	public List<Conversation> ofOffices(String rolloutId, String countyId) {
+		return this.jdbc.sql(COLUMNS + """
+				where rollout_id = :rollout and unit_id in (
+					select u.id from unit u where u.type = 'OFFICE' and u.county_id = :county
+						and (u.closed_on is null or u.closed_on > :today))
+				order by unit_id
+				""")
+			.param("rollout", rolloutId)
+			.param("county", countyId)
+			.param("today", this.calendar.today())
+			.query(Rows.of(Conversation.class))
+			.list();
+	}
+
+	/** The unit's in a rollout, if it is in it. */
+	public Optional<Conversation> find(String rolloutId, String unitId) {
+		return this.jdbc.sql(COLUMNS + "where rollout_id = ? and unit_id = ?")
+			.params(rolloutId, unitId)
+			.query(Rows.of(Conversation.class))
+			.optional();
+	}
+
+	/** How many of a rollout are in each state. */
+	public Map<ConversationState, Integer> states(String rolloutId) {
+		Map<ConversationState, Integer> states = new EnumMap<>(ConversationState.class);
+		this.jdbc.sql("select state, count(*) as n from conversation where rollout_id = ? group by state")
+			.param(rolloutId)
+			.query((row) -> {
+				states.put(ConversationState.valueOf(row.getString("state")), row.getInt("n"));
+			});
+		return states;
+	}
+
+	/** How many units of a rollout have got the package. */
+	public int started(String rolloutId) {
+		return this.jdbc.sql("select count(started_at) from conversation where rollout_id = ?")
+			.param(rolloutId)
+			.query(Integer.class)
+			.single();
 	}
 
 	/** Every conversation of these units, in every rollout and of all states. */
@@ -238,8 +293,7 @@ public class Conversations {
 	 * Ends the conversations of a rollout, or of one county, that have not been started.
 	 */
 	public void settleUnstarted(String rolloutId, Set<ConversationState> from, ConversationState to) {
-		settle(ofRollout(rolloutId).stream().filter((conversation) -> from.contains(conversation.state())).toList(),
-				to);
+		settle(ofRollout(rolloutId, from), to);
 	}
 
 	/**
@@ -247,8 +301,8 @@ public class Conversations {
 	 * states stay.
 	 */
 	public int move(String rolloutId, Collection<String> unitIds, Set<ConversationState> from, ConversationState to) {
-		return settle(ofRollout(rolloutId).stream()
-			.filter((conversation) -> unitIds.contains(conversation.unitId()) && from.contains(conversation.state()))
+		return settle(ofRollout(rolloutId, from).stream()
+			.filter((conversation) -> unitIds.contains(conversation.unitId()))
 			.toList(), to);
 	}
 

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import no.nav.samtalepakker.figures.Figure;
+import no.nav.samtalepakker.overview.OverviewTables;
 import no.nav.samtalepakker.platform.SpreadsheetText;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.QuoteMode;
@@ -35,6 +36,12 @@ final class KeyFigureFiles {
 		.setQuoteMode(QuoteMode.NON_NUMERIC)
 		.get();
 
+	private static final String SIDES = "Kjernen og tilpasningen";
+
+	private static final String QUESTIONS = "Evalueringens spørsmål";
+
+	private static final String NOT_MEASURED = "Det vi ikke måler";
+
 	private static final List<String> HEADERS = List.of("Nøkkeltall", "Svar", "Antall", "Av", "Andel", "Måles i",
 			"Nevner");
 
@@ -42,10 +49,14 @@ final class KeyFigureFiles {
 
 	private static final String NOT_APPLICABLE = "gjelder ikke";
 
+	private static final String NONE = "ingen";
+
 	private static final String TITLE = "Nøkkeltall for samtalepakker";
 
 	/** A column is as wide as its longest text, within reason. */
 	private static final int WIDEST = 70;
+
+	private static final int NARROWEST = 8;
 
 	private static final int CHARACTER = 256;
 
@@ -57,18 +68,44 @@ final class KeyFigureFiles {
 		StringBuilder text = new StringBuilder("\uFEFF");
 		append(text, Stream.of(List.of("Utrulling", "Samtalepakke", "Hentet", "Tema"), HEADERS,
 				List.of("Definisjon", "Kilde")));
+		List<Object> of = List.of(figures.rollout().name(), figures.packageName(), figures.day().toString());
 		for (Theme theme : figures.themes()) {
 			for (KeyFigure figure : figures.of(theme)) {
-				for (List<Object> row : rows(figure)) {
-					append(text,
-							Stream.of(
-									List.of(figures.rollout().name(), figures.packageName(), figures.day().toString(),
-											theme.title()),
-									row, List.of(figure.measure().definition(), figure.measure().source())));
-				}
+				rows(figure).forEach((row) -> append(text, Stream.of(of, List.of(theme.title()), row,
+						List.of(figure.measure().definition(), figure.measure().source()))));
 			}
 		}
+		for (PackageFigures.Side side : figures.sides()) {
+			side.lines()
+				.forEach((line) -> append(text, Stream.of(of, List.of(SIDES), row(side, line),
+						List.of("Det samme tallet som i «" + line.measure().title() + "».", line.measure().source()))));
+		}
+		Evaluation.QUESTIONS.forEach((question) -> append(text,
+				Stream.of(of, List.of(QUESTIONS), noFigure(question.text(), measures(figures, question)),
+						List.of(orNone(question.missing()), question.source()))));
+		Evaluation.NOT_MEASURED.forEach((one) -> append(text, Stream.of(of, List.of(NOT_MEASURED),
+				noFigure(one.what(), NOT_APPLICABLE), List.of(one.why(), NOT_APPLICABLE))));
 		return text.toString().getBytes(StandardCharsets.UTF_8);
+	}
+
+	/** Of the core or the adaptation. */
+	private static List<Object> row(PackageFigures.Side side, PackageFigures.Line line) {
+		return Grid.row(side.title(), line.words(), line.row().number(), of(line.row()), share(line.row()), "enheter",
+				whole(line.measure()));
+	}
+
+	/** What is told in words alone. */
+	private static List<Object> noFigure(String what, String words) {
+		return Grid.row(what, words, NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE, NOT_APPLICABLE);
+	}
+
+	private static String measures(PackageFigures figures, Evaluation.Question question) {
+		return orNone(
+				figures.among(question.measures()).stream().map(Measure::title).collect(Collectors.joining(", ")));
+	}
+
+	private static String orNone(String words) {
+		return words.isEmpty() ? NONE : words;
 	}
 
 	private static void append(StringBuilder text, Stream<List<?>> cells) {
@@ -82,11 +119,14 @@ final class KeyFigureFiles {
 		return (cell instanceof String words) ? SpreadsheetText.harmless(words) : cell;
 	}
 
-	/** A sheet for each theme, and what the figures mean. */
-	static byte[] workbook(PackageFigures figures) {
+	/**
+	 * A sheet for each theme, what the figures mean, and what the overview shows of the
+	 * same rollout.
+	 */
+	static byte[] workbook(PackageFigures figures, List<OverviewTables.Table> overview) {
 		try (XSSFWorkbook workbook = new XSSFWorkbook(); ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
 			Styles styles = new Styles(workbook);
-			grids(figures).forEach((grid) -> write(workbook, grid, styles));
+			grids(figures, overview).forEach((grid) -> write(workbook, grid, styles));
 			workbook.getProperties().getCoreProperties().setTitle(TITLE + " – " + figures.rollout().name());
 			workbook.getProperties().getCoreProperties().setCreator("Samtalepakker");
 			workbook.getProperties().getCoreProperties().getUnderlyingProperties().setLanguageProperty("nb-NO");
@@ -98,34 +138,33 @@ final class KeyFigureFiles {
 		}
 	}
 
-	private static List<Grid> grids(PackageFigures figures) {
+	private static List<Grid> grids(PackageFigures figures, List<OverviewTables.Table> overview) {
 		List<Grid> grids = new ArrayList<>();
 		grids.add(new Grid("Om tallene", List.of("Hva", "Verdi"), List.of(
 				Grid.row("Utrulling", figures.rollout().name()), Grid.row("Samtalepakke", figures.packageName()),
 				Grid.row("Versjon av pakken", figures.packageVersion()), Grid.row("Hentet", figures.day().toString()),
 				Grid.row("Tall under fem", "Vises ikke, og heller ikke tall som ville røpet dem."),
-				Grid.row("De som ikke har sagt noe", "Er en klasse for seg. Alt er frivillig å fortelle."))));
+				Grid.row("De som ikke har sagt noe", "Er en klasse for seg. Alt er frivillig å fortelle."),
+				Grid.row("Ark som begynner med «Oversikt»",
+						"Er det siden Oversikt viser alle om utrullingen: alle pakkene i den, og mottakerne i alle utrullinger."))));
 		figures.themes()
 			.forEach((theme) -> grids.add(new Grid(theme.title(), HEADERS,
 					figures.of(theme).stream().flatMap((figure) -> rows(figure).stream()).toList())));
-		grids.add(new Grid("Kjerne og tilpasning", List.of("Del", "Hva", "Antall", "Av", "Andel"),
+		grids.add(new Grid(SIDES, HEADERS,
 				figures.sides()
 					.stream()
-					.flatMap((side) -> side.lines()
-						.stream()
-						.map((line) -> Grid.row(side.title(), line.words(), line.row().number(), of(line.row()),
-								share(line.row()))))
+					.flatMap((side) -> side.lines().stream().map((line) -> row(side, line)))
 					.toList()));
-		grids.add(new Grid("Evalueringens spørsmål",
+		grids.add(new Grid(QUESTIONS,
 				List.of("Spørsmål", "Nøkkeltall som sier noe om det", "Det tallene ikke svarer på", "Kilde"),
 				Evaluation.QUESTIONS.stream()
-					.map((question) -> Grid.row(question.text(),
-							figures.among(question.measures())
-								.stream()
-								.map(Measure::title)
-								.collect(Collectors.joining(", ")),
-							question.missing(), question.source()))
+					.map((question) -> Grid.row(question.text(), measures(figures, question),
+							orNone(question.missing()), question.source()))
 					.toList()));
+		grids.add(new Grid(NOT_MEASURED, List.of("Hva", "Hvorfor"),
+				Evaluation.NOT_MEASURED.stream().map((one) -> Grid.row(one.what(), one.why())).toList()));
+		overview.forEach((table) -> grids.add(new Grid(table.title(), table.headers(),
+				table.rows().stream().map((row) -> Grid.row(row.toArray())).toList())));
 		grids.add(
 				new Grid("Definisjoner", List.of("Nøkkeltall", "Definisjon", "Nevner", "Kilde"), definitions(figures)));
 		return grids;
@@ -138,8 +177,6 @@ final class KeyFigureFiles {
 			.map(KeyFigure::measure)
 			.forEach((measure) -> rows
 				.add(Grid.row(measure.title(), measure.definition(), whole(measure), measure.source())));
-		Evaluation.NOT_MEASURED
-			.forEach((one) -> rows.add(Grid.row(one.what(), one.why(), NOT_APPLICABLE, NOT_APPLICABLE)));
 		return rows;
 	}
 
@@ -177,7 +214,7 @@ final class KeyFigureFiles {
 		sheet.setFitToPage(true);
 		sheet.getPrintSetup().setFitHeight((short) 0);
 		for (int i = 0; i < widths.length; i++) {
-			sheet.setColumnWidth(i, (Math.min(widths[i], WIDEST) + 2) * CHARACTER);
+			sheet.setColumnWidth(i, (Math.max(NARROWEST, Math.min(widths[i], WIDEST)) + 2) * CHARACTER);
 		}
 	}
 

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import no.nav.samtalepakker.conversation.Progress;
 import no.nav.samtalepakker.conversation.ProgressFigures;
 import no.nav.samtalepakker.figures.Figure;
+import no.nav.samtalepakker.figures.KeptFigures;
 import no.nav.samtalepakker.figures.SmallGroups;
 import no.nav.samtalepakker.keyfigures.KeyFigure.Row;
 import no.nav.samtalepakker.keyfigures.KeyFigureCounts.Asked;
@@ -51,16 +52,21 @@ class KeyFigures {
 
 	private final NorwegianCalendar calendar;
 
-	KeyFigures(KeyFigureCounts counts, RecipientFigures recipients, Packages packages, NorwegianCalendar calendar) {
+	private final KeptFigures kept;
+
+	KeyFigures(KeyFigureCounts counts, RecipientFigures recipients, Packages packages, NorwegianCalendar calendar,
+			KeptFigures kept) {
 		this.counts = counts;
 		this.recipients = recipients;
 		this.packages = packages;
 		this.calendar = calendar;
+		this.kept = kept;
 	}
 
 	/** The packages of a rollout, those that reach most units first. */
 	List<ConversationPackage> packagesOf(Rollout rollout) {
-		return this.counts.packages(rollout.id())
+		return this.kept.get("packages " + rollout.id(), () -> this.counts.packages(rollout.id()))
+			.figures()
 			.entrySet()
 			.stream()
 			.map((entry) -> this.packages.get(entry.getKey(), entry.getValue()))
@@ -73,8 +79,10 @@ class KeyFigures {
 			.filter((one) -> one.key().equals(packageKey))
 			.findFirst()
 			.orElseThrow(() -> new NotFound("Utrullingen har ikke denne samtalepakken."));
-		return new PackageFigures(rollout, packageKey, pack.name(), pack.version(), this.calendar.today(),
-				figures(rollout, pack));
+		KeptFigures.Kept<List<KeyFigure>> told = this.kept.get("key figures " + rollout.id() + " " + packageKey,
+				() -> figures(rollout, pack));
+		return new PackageFigures(rollout, packageKey, pack.name(), pack.version(), this.calendar.today(), told.words(),
+				told.figures());
 	}
 
 	private List<KeyFigure> figures(Rollout rollout, ConversationPackage pack) {
@@ -214,7 +222,7 @@ class KeyFigures {
 
 	/** Of the whole rollout; where one person answers alone there is no figure. */
 	private void addObstacles(Rollout rollout, List<KeyFigure> figures) {
-		Predicate<String> several = (code) -> !this.recipients.isOnePerson(code);
+		Predicate<String> several = this.recipients.onePersons().negate();
 		List<Asked> asked = this.counts.asked(rollout.id())
 			.stream()
 			.filter((one) -> several.test(one.recipient()))

@@ -7,6 +7,7 @@ import java.util.Locale;
 
 import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
+import no.nav.samtalepakker.overview.OverviewTables;
 import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
@@ -35,14 +36,18 @@ class KeyFiguresPage {
 
 	private final KeyFigures figures;
 
+	private final OverviewTables overview;
+
 	private final Rollouts rollouts;
 
 	private final CurrentUser currentUser;
 
 	private final Audit audit;
 
-	KeyFiguresPage(KeyFigures figures, Rollouts rollouts, CurrentUser currentUser, Audit audit) {
+	KeyFiguresPage(KeyFigures figures, OverviewTables overview, Rollouts rollouts, CurrentUser currentUser,
+			Audit audit) {
 		this.figures = figures;
+		this.overview = overview;
 		this.rollouts = rollouts;
 		this.currentUser = currentUser;
 		this.audit = audit;
@@ -99,7 +104,7 @@ class KeyFiguresPage {
 			@RequestParam("pakke") String packageKey) {
 		PackageFigures chosen = fetched(rolloutId, packageKey, "Excel");
 		return file(chosen, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-				KeyFigureFiles.workbook(chosen));
+				KeyFigureFiles.workbook(chosen, this.overview.of(rolloutId)));
 	}
 
 	private PackageFigures fetched(String rolloutId, String packageKey, String format) {

@@ -15,10 +15,11 @@ import no.nav.samtalepakker.rollout.Rollout;
  * @param packageName what it is called
  * @param packageVersion which version the rollout has
  * @param day when they were counted
+ * @param counted when exactly, to be read; null if that is now
  * @param figures in the order of the measures
  */
 record PackageFigures(Rollout rollout, String packageKey, String packageName, int packageVersion, LocalDate day,
-		List<KeyFigure> figures) {
+		String counted, List<KeyFigure> figures) {
 
 	private static final Figure HIDDEN = Figure.hidden(Figure.Hidden.COVER);
 

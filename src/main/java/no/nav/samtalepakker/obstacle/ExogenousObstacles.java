@@ -28,7 +28,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class ExogenousObstacles {
 
-	private static final String CATEGORY = "EKSOGENT";
+	/** What they are filed under. */
+	public static final String CATEGORY = "EKSOGENT";
 
 	private static final String ALL = "all";
 
@@ -48,16 +49,21 @@ public class ExogenousObstacles {
 
 	private final Taxonomy taxonomy;
 
-	ExogenousObstacles(JdbcClient jdbc, Answers answers, Recipients recipients, Taxonomy taxonomy) {
+	private final ThemesTold themesTold;
+
+	ExogenousObstacles(JdbcClient jdbc, Answers answers, Recipients recipients, Taxonomy taxonomy,
+			ThemesTold themesTold) {
 		this.jdbc = jdbc;
 		this.answers = answers;
 		this.recipients = recipients;
 		this.taxonomy = taxonomy;
+		this.themesTold = themesTold;
 	}
 
 	/** By subtheme, those with an approved wording. */
 	public List<Subtheme> all() {
 		Map<String, Map<UnitType, Integer>> units = units();
+		ThemesTold.Told told = this.themesTold.all().getOrDefault(CATEGORY, new ThemesTold.Told(0, 0));
 		Map<String, Map<String, List<String>>> wordings = new LinkedHashMap<>();
 		this.jdbc
 			.sql("select o.id, o.subcategory, o.published_text " + LIFTED
@@ -71,7 +77,8 @@ public class ExogenousObstacles {
 			});
 		return wordings.entrySet()
 			.stream()
-			.map((theme) -> subtheme(theme.getKey(), units.getOrDefault(theme.getKey(), Map.of()), theme.getValue()))
+			.map((theme) -> subtheme(theme.getKey(), units.getOrDefault(theme.getKey(), Map.of()), theme.getValue(),
+					told))
 			.sorted(Comparator.comparing((Subtheme theme) -> theme.name().equals(NO_SUBTHEME))
 				.thenComparing(NorwegianAlphabet.by(Subtheme::name)))
 			.toList();
@@ -100,13 +107,21 @@ public class ExogenousObstacles {
 	}
 
 	/** The kinds add up to all, which the overview tells from five on. */
-	private Subtheme subtheme(String name, Map<UnitType, Integer> units, Map<String, List<String>> wordings) {
+	private Subtheme subtheme(String name, Map<UnitType, Integer> units, Map<String, List<String>> wordings,
+			ThemesTold.Told elsewhere) {
 		int all = units.values().stream().mapToInt(Integer::intValue).sum();
 		SmallGroups groups = new SmallGroups().known(ALL, "", all);
 		units.forEach((type, number) -> groups.count("", type.name(), "", ALL, number));
 		Map<String, Figure> kinds = groups.figures().getOrDefault("", Map.of());
-		return new Subtheme(name, Figure.apart(all),
-				units.keySet().stream().map((type) -> new Kind(words(type), kinds.get(type.name()))).toList(),
+		Figure whole = elsewhere.beside(all, Figure.apart(all));
+		// they add up, so either all of them are told or none
+		boolean told = units.entrySet()
+			.stream()
+			.allMatch((type) -> elsewhere.mayTell(type.getValue()) || !kinds.get(type.getKey().name()).isShown());
+		return new Subtheme(name, whole, units.keySet()
+			.stream()
+			.map((type) -> new Kind(words(type), told ? kinds.get(type.name()) : Figure.hidden(Figure.Hidden.COVER)))
+			.toList(),
 				wordings.entrySet().stream().map((one) -> new Wording(one.getKey(), answers(one.getValue()))).toList());
 	}
 

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import no.nav.samtalepakker.figures.Figure;
+import no.nav.samtalepakker.figures.KeptFigures;
 import no.nav.samtalepakker.figures.SmallGroups;
 import no.nav.samtalepakker.organisation.Recipient;
 import no.nav.samtalepakker.organisation.Recipients;
@@ -79,8 +80,14 @@ class Gaps {
 
 	private final NorwegianCalendar calendar;
 
+	private final KeptFigures kept;
+
+	private final ThemesTold themesTold;
+
 	Gaps(JdbcClient jdbc, Taxonomy taxonomy, Recipients recipients, RecipientFigures recipientFigures,
-			NorwegianCalendar calendar) {
+			NorwegianCalendar calendar, KeptFigures kept, ThemesTold themesTold) {
+		this.themesTold = themesTold;
+		this.kept = kept;
 		this.jdbc = jdbc;
 		this.taxonomy = taxonomy;
 		this.recipients = recipients;
@@ -88,18 +95,24 @@ class Gaps {
 		this.calendar = calendar;
 	}
 
+	/** All of them, as they stand together. */
+	KeptFigures.Kept<All> all() {
+		return this.kept.get("gaps", () -> new All(unanswered(), partlyAnswered(), overdue(), again()));
+	}
+
 	/** Themes that nobody has answered anything about. */
-	List<Gap> unanswered() {
+	private List<Gap> unanswered() {
 		return waiting((counted) -> counted.waiting() == counted.lifted());
 	}
 
 	/** Themes that some have got an answer about, and others wait for one. */
-	List<Gap> partlyAnswered() {
+	private List<Gap> partlyAnswered() {
 		return waiting((counted) -> counted.waiting() < counted.lifted());
 	}
 
 	private List<Gap> waiting(Function<Waiting, Boolean> which) {
 		Map<String, Integer> lifted = lifted();
+		Map<String, ThemesTold.Told> told = this.themesTold.all();
 		Map<String, Figure> figures = new HashMap<>();
 		this.jdbc.sql(WAITING)
 			.query((row, number) -> new Waiting(row.getString("category"), row.getInt("lifted"), row.getInt("waiting")))
@@ -107,34 +120,37 @@ class Gaps {
 			.stream()
 			.filter((counted) -> counted.waiting() > 0 && which.apply(counted))
 			.forEach((counted) -> figures.put(counted.category(),
-					new Waiting(counted.category(), lifted.get(counted.category()), counted.waiting()).figure()));
+					new Waiting(counted.category(), lifted.get(counted.category()), counted.waiting())
+						.figure(told.get(counted.category()))));
 		return inOrder(figures);
 	}
 
 	/** Themes where the day of a promised next step has passed. */
-	List<Gap> overdue() {
+	private List<Gap> overdue() {
 		return inOrder(units(this.jdbc.sql(OVERDUE).param("today", this.calendar.today()).param("alone", alone())));
 	}
 
 	/** Themes that are raised again after an answer. */
-	List<Gap> again() {
+	private List<Gap> again() {
 		return inOrder(units(this.jdbc.sql(AGAIN)));
 	}
 
 	/** Where one person answers alone, what is late would be that person's figure. */
 	private List<String> alone() {
 		return Stream.concat(Stream.of(""),
-				this.recipients.answering().stream().map(Recipient::code).filter(this.recipientFigures::isOnePerson))
+				this.recipients.answering().stream().map(Recipient::code).filter(this.recipientFigures.onePersons()))
 			.toList();
 	}
 
 	private Map<String, Figure> units(JdbcClient.StatementSpec statement) {
 		Map<String, Integer> lifted = lifted();
+		Map<String, ThemesTold.Told> told = this.themesTold.all();
 		Map<String, Figure> figures = new HashMap<>();
 		statement.query((row) -> {
 			String category = row.getString("category");
 			int units = row.getInt("units");
-			figures.put(category, new Waiting(category, lifted.getOrDefault(category, units), units).figure());
+			figures.put(category,
+					new Waiting(category, lifted.getOrDefault(category, units), units).figure(told.get(category)));
 		});
 		return figures;
 	}
@@ -170,6 +186,10 @@ class Gaps {
 		 * How many have lifted the theme is told on the overview, so those who have got
 		 * an answer must not be few either.
 		 */
+		private Figure figure(ThemesTold.Told told) {
+			return told.beside(this.waiting, figure());
+		}
+
 		private Figure figure() {
 			if (this.waiting == this.lifted) {
 				return Figure.apart(this.waiting);
@@ -182,6 +202,17 @@ class Gaps {
 				.get("waiting");
 		}
 
+	}
+
+	/**
+	 * What nobody has answered.
+	 *
+	 * @param unanswered themes that nobody has answered anything about
+	 * @param partly themes that some have got an answer about
+	 * @param overdue themes where the day of a promised next step has passed
+	 * @param again themes that are raised again after an answer
+	 */
+	record All(List<Gap> unanswered, List<Gap> partly, List<Gap> overdue, List<Gap> again) {
 	}
 
 	/**

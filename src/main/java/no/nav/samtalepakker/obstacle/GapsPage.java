@@ -1,5 +1,6 @@
 package no.nav.samtalepakker.obstacle;
 
+import no.nav.samtalepakker.figures.KeptFigures;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
 
@@ -28,10 +29,12 @@ class GapsPage {
 		if (!this.user.isIn(Identities.EVALUATOR)) {
 			this.user.mustBeIn(Identities.SECRETARIAT);
 		}
-		model.addAttribute("unanswered", this.gaps.unanswered());
-		model.addAttribute("partly", this.gaps.partlyAnswered());
-		model.addAttribute("overdue", this.gaps.overdue());
-		model.addAttribute("again", this.gaps.again());
+		KeptFigures.Kept<Gaps.All> all = this.gaps.all();
+		model.addAttribute("counted", all.words());
+		model.addAttribute("unanswered", all.figures().unanswered());
+		model.addAttribute("partly", all.figures().partly());
+		model.addAttribute("overdue", all.figures().overdue());
+		model.addAttribute("again", all.figures().again());
 		return "gaps";
 	}
 

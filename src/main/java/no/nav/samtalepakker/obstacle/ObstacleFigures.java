@@ -1,9 +1,10 @@
 package no.nav.samtalepakker.obstacle;
 
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import no.nav.samtalepakker.figures.Figure;
@@ -38,19 +39,27 @@ public class ObstacleFigures {
 	}
 
 	/**
-	 * By main category, the most lifted first and those of few last, by the screen's
-	 * order. A unit counts under each theme it has lifted, so they add up to nothing.
+	 * Of each rollout, by its id: by main category, the most lifted first and those of
+	 * few last, by the screen's order. A unit counts under each theme it has lifted, so
+	 * they add up to nothing.
 	 */
-	public List<Theme> themes(String rolloutId) {
-		Map<String, Integer> units = new LinkedHashMap<>();
+	public Map<String, List<Theme>> themes() {
+		Map<String, Map<String, Integer>> units = new HashMap<>();
 		this.jdbc.sql("""
-				select o.category, count(distinct o.unit_id) as units
+				select c.rollout_id, o.category, count(distinct o.unit_id) as units
 				from obstacle o join conversation c on c.id = o.conversation_id
-				where c.rollout_id = ? and o.scope = 'ROUTE' and o.raised_at is not null
-				group by o.category
-				""").param(rolloutId).query((row) -> {
-			units.put(row.getString("category"), row.getInt("units"));
+				where o.scope = 'ROUTE' and o.raised_at is not null
+				group by c.rollout_id, o.category
+				""").query((row) -> {
+			units.computeIfAbsent(row.getString("rollout_id"), (rollout) -> new HashMap<>())
+				.put(row.getString("category"), row.getInt("units"));
 		});
+		Map<String, List<Theme>> themes = new HashMap<>();
+		units.forEach((rollout, found) -> themes.put(rollout, themes(found)));
+		return themes;
+	}
+
+	private List<Theme> themes(Map<String, Integer> units) {
 		return Stream
 			.concat(this.taxonomy.categories()
 				.stream()
@@ -68,26 +77,34 @@ public class ObstacleFigures {
 	}
 
 	/**
-	 * What kind of answers there are; those of recipients answered for by one person are
-	 * left out, or the sum would tell them.
+	 * Of each rollout, by its id: what kind of answers there are. Those of recipients
+	 * answered for by one person are left out, or the sum would tell them.
 	 */
-	public List<Kind> answers(String rolloutId) {
-		Map<Answer.Kind, Integer> numbers = new EnumMap<>(Answer.Kind.class);
+	public Map<String, List<Kind>> answers() {
+		Predicate<String> alone = this.recipients.onePersons();
+		Map<String, Map<Answer.Kind, Integer>> numbers = new HashMap<>();
 		this.jdbc.sql("""
-				select a.recipient, a.answer, count(distinct link.obstacle_id) as answers
+				select c.rollout_id as rollout, a.recipient, a.answer, count(distinct link.obstacle_id) as answers
 				from answer a
 				join answer_obstacle link on link.answer_id = a.id
 				join obstacle o on o.id = link.obstacle_id
 				join conversation c on c.id = o.conversation_id
-				where c.rollout_id = ? and a.answer not in ('FORWARD', 'UPDATE')
-				group by a.recipient, a.answer
+				where a.answer not in ('FORWARD', 'UPDATE')
+				group by c.rollout_id, a.recipient, a.answer
 				""")
-			.param(rolloutId)
 			.query(Rows.of(Counted.class))
 			.list()
 			.stream()
-			.filter((counted) -> !this.recipients.isOnePerson(counted.recipient()))
-			.forEach((counted) -> numbers.merge(counted.answer(), counted.answers(), Integer::sum));
+			.filter((counted) -> !alone.test(counted.recipient()))
+			.forEach((counted) -> numbers
+				.computeIfAbsent(counted.rollout(), (rollout) -> new EnumMap<>(Answer.Kind.class))
+				.merge(counted.answer(), counted.answers(), Integer::sum));
+		Map<String, List<Kind>> kinds = new HashMap<>();
+		numbers.forEach((rollout, found) -> kinds.put(rollout, kinds(found)));
+		return kinds;
+	}
+
+	private static List<Kind> kinds(Map<Answer.Kind, Integer> numbers) {
 		SmallGroups groups = new SmallGroups().known(ALL, "",
 				numbers.values().stream().mapToInt(Integer::intValue).sum());
 		numbers.forEach((kind, number) -> groups.count("", kind.name(), "", ALL, number));
@@ -99,7 +116,7 @@ public class ObstacleFigures {
 	}
 
 	/** As the database gives it; {@link Rows} needs to see it. */
-	record Counted(String recipient, Answer.Kind answer, int answers) {
+	record Counted(String rollout, String recipient, Answer.Kind answer, int answers) {
 	}
 
 	/**

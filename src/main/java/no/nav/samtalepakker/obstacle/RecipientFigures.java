@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 import no.nav.samtalepakker.figures.SmallGroups;
 import no.nav.samtalepakker.organisation.Recipients;
@@ -32,6 +34,48 @@ public class RecipientFigures {
 
 	private static final double SECONDS_OF_DAY = 86400;
 
+	/** One value for all rows, in SQL as in Java. */
+	private static final String TOGETHER = "1";
+
+	private static final String ASKED = """
+			select %1$s as rollout, rr.recipient as code,
+				sum(case when rr.state = 'ANSWERED' then 1 else 0 end) as answered,
+				sum(case when rr.state = 'OPEN' then 1 else 0 end) as waiting,
+				min(case when rr.state = 'OPEN' then rr.asked_at end) as oldest,
+				min(case when rr.state = 'OPEN' then rr.due_on end) as due,
+				sum(case when rr.state = 'OPEN' and rr.due_on < :today then 1 else 0 end) as late,
+				percentile_cont(0.5) within group (order by case when rr.state = 'ANSWERED' then
+					extract(epoch from rr.settled_at) - extract(epoch from rr.asked_at) end) as seconds
+			from routing_recipient rr
+			join obstacle o on o.id = rr.obstacle_id
+			join conversation c on c.id = o.conversation_id
+			where rr.state in ('ANSWERED', 'OPEN') %2$s
+			group by rr.recipient %3$s
+			""";
+
+	private static final String ANSWERED_BY_SECRETARIAT = """
+			select %1$s as rollout, cast(:code as varchar(40)) as code, count(distinct a.id) as answered, 0 as waiting,
+				cast(null as timestamp with time zone) as oldest, cast(null as date) as due, 0 as late,
+				cast(null as double precision) as seconds
+			from answer a
+			join answer_obstacle link on link.answer_id = a.id
+			join obstacle o on o.id = link.obstacle_id
+			join conversation c on c.id = o.conversation_id
+			where a.recipient = :code %2$s
+			%3$s
+			""";
+
+	private static final String WAITING_FOR_SECRETARIAT = """
+			select %1$s as rollout, cast(:code as varchar(40)) as code, 0 as answered, count(*) as waiting,
+				min(o.raised_at) as oldest, cast(null as date) as due, 0 as late, cast(null as double precision) as seconds
+			from obstacle o join conversation c on c.id = o.conversation_id
+			where o.state = 'RAISED'
+				and not exists (select 1 from routing_recipient rr where rr.obstacle_id = o.id and rr.state = 'OPEN')
+				and not exists (select 1 from answer_obstacle link join answer a on a.id = link.answer_id
+					where link.obstacle_id = o.id and link.round = o.round and a.answer <> 'FORWARD') %2$s
+			%3$s
+			""";
+
 	private final JdbcClient jdbc;
 
 	private final Recipients recipients;
@@ -46,74 +90,71 @@ public class RecipientFigures {
 
 	/** In all rollouts. */
 	public List<Row> all() {
-		return of("", Map.of());
+		return of(TOGETHER, "", Map.of()).getOrDefault(TOGETHER, List.of());
 	}
 
 	/** Of the obstacles of one rollout. */
 	public List<Row> ofRollout(String rolloutId) {
-		return of(" and c.rollout_id = :rollout", Map.of("rollout", rolloutId));
+		return of(TOGETHER, " and c.rollout_id = :rollout", Map.of("rollout", rolloutId)).getOrDefault(TOGETHER,
+				List.of());
+	}
+
+	/** Of the obstacles of each rollout that has any, by its id. */
+	public Map<String, List<Row>> byRollout() {
+		return of("c.rollout_id", "", Map.of());
 	}
 
 	/** Whether figures about this recipient would be about one person. */
 	public boolean isOnePerson(String code) {
-		return !code.equals(Answers.SECRETARIAT) && SmallGroups.isOnePerson(this.recipients.contacts(code).size());
+		return isOnePerson(code, this.recipients.contacts(code).size());
 	}
 
-	private List<Row> of(String condition, Map<String, String> parameters) {
-		List<Counts> counts = new ArrayList<>(this.jdbc.sql("""
-				select rr.recipient as code,
-					sum(case when rr.state = 'ANSWERED' then 1 else 0 end) as answered,
-					sum(case when rr.state = 'OPEN' then 1 else 0 end) as waiting,
-					min(case when rr.state = 'OPEN' then rr.asked_at end) as oldest,
-					min(case when rr.state = 'OPEN' then rr.due_on end) as due,
-					sum(case when rr.state = 'OPEN' and rr.due_on < :today then 1 else 0 end) as late,
-					percentile_cont(0.5) within group (order by case when rr.state = 'ANSWERED' then
-						extract(epoch from rr.settled_at) - extract(epoch from rr.asked_at) end) as seconds
-				from routing_recipient rr
-				join obstacle o on o.id = rr.obstacle_id
-				join conversation c on c.id = o.conversation_id
-				where rr.state in ('ANSWERED', 'OPEN')""" + condition + " group by rr.recipient")
+	private static boolean isOnePerson(String code, int contacts) {
+		return !code.equals(Answers.SECRETARIAT) && SmallGroups.isOnePerson(contacts);
+	}
+
+	/** The codes of those about whom figures would be about one person. */
+	public Predicate<String> onePersons() {
+		Map<String, Integer> contacts = this.recipients.contactCounts();
+		return (code) -> isOnePerson(code, contacts.getOrDefault(code, 0));
+	}
+
+	/** By rollout, or all of them together. */
+	private Map<String, List<Row>> of(String by, String condition, Map<String, String> parameters) {
+		String grouped = by.equals(TOGETHER) ? "" : ", " + by;
+		List<Counts> counts = new ArrayList<>(this.jdbc.sql(ASKED.formatted(by, condition, grouped))
 			.param("today", this.calendar.today())
 			.params(parameters)
 			.query(Rows.of(Counts.class))
 			.list());
-		Counts secretariat = secretariat(condition, parameters);
-		if (secretariat.answered() + secretariat.waiting() > 0) {
-			counts.add(secretariat);
-		}
-		return counts.stream().map(this::row).sorted(MOST_WAITING_FIRST).toList();
+		counts.addAll(secretariat(by, condition, grouped, parameters));
+		Map<String, String> names = this.recipients.names();
+		Predicate<String> alone = onePersons();
+		Map<String, List<Row>> rows = new HashMap<>();
+		counts.forEach(
+				(one) -> rows.computeIfAbsent(one.rollout(), (id) -> new ArrayList<>()).add(row(one, names, alone)));
+		rows.values().forEach((list) -> list.sort(MOST_WAITING_FIRST));
+		return rows;
 	}
 
 	/** It is asked by nobody in particular: whatever nobody else has, is its. */
-	private Counts secretariat(String condition, Map<String, String> parameters) {
-		return this.jdbc
-			.sql("""
-					select cast(:code as varchar(40)) as code,
-						(select count(distinct a.id) from answer a
-							join answer_obstacle link on link.answer_id = a.id
-							join obstacle o on o.id = link.obstacle_id
-							join conversation c on c.id = o.conversation_id
-							where a.recipient = :code""" + condition + """
-						) as answered,
-						count(*) as waiting, min(o.raised_at) as oldest, cast(null as date) as due, 0 as late,
-						cast(null as double precision) as seconds
-					from obstacle o join conversation c on c.id = o.conversation_id
-					where o.state = 'RAISED'
-						and not exists (select 1 from routing_recipient rr
-							where rr.obstacle_id = o.id and rr.state = 'OPEN')
-						and not exists (select 1 from answer_obstacle link join answer a on a.id = link.answer_id
-							where link.obstacle_id = o.id and link.round = o.round and a.answer <> 'FORWARD')"""
-					+ condition)
-			.param("code", Answers.SECRETARIAT)
-			.params(parameters)
-			.query(Rows.of(Counts.class))
-			.single();
+	private List<Counts> secretariat(String by, String condition, String grouped, Map<String, String> parameters) {
+		String all = grouped.isEmpty() ? "" : "group by " + by;
+		Map<String, Counts> found = new HashMap<>();
+		for (String sql : List.of(ANSWERED_BY_SECRETARIAT, WAITING_FOR_SECRETARIAT)) {
+			this.jdbc.sql(sql.formatted(by, condition, all))
+				.param("code", Answers.SECRETARIAT)
+				.params(parameters)
+				.query(Rows.of(Counts.class))
+				.list()
+				.forEach((one) -> found.merge(one.rollout(), one, Counts::plus));
+		}
+		return found.values().stream().filter((one) -> one.answered() + one.waiting() > 0).toList();
 	}
 
-	private Row row(Counts counts) {
-		String name = counts.code().equals(Answers.SECRETARIAT) ? Journeys.SECRETARIAT
-				: this.recipients.get(counts.code()).name();
-		if (isOnePerson(counts.code())) {
+	private Row row(Counts counts, Map<String, String> names, Predicate<String> alone) {
+		String name = counts.code().equals(Answers.SECRETARIAT) ? Journeys.SECRETARIAT : names.get(counts.code());
+		if (alone.test(counts.code())) {
 			return new Row(counts.code(), name, null, null, null, null, null, null);
 		}
 		return new Row(counts.code(), name, counts.answered(), counts.waiting(),
@@ -123,8 +164,15 @@ public class RecipientFigures {
 	}
 
 	/** As the database gives it; {@link Rows} needs to see it. */
-	record Counts(String code, int answered, int waiting, OffsetDateTime oldest, LocalDate due, int late,
-			Double seconds) {
+	record Counts(String rollout, String code, int answered, int waiting, OffsetDateTime oldest, LocalDate due,
+			int late, Double seconds) {
+
+		/** What has been answered is known here, what waits there. */
+		private Counts plus(Counts other) {
+			return new Counts(this.rollout, this.code, this.answered + other.answered, this.waiting + other.waiting,
+					(this.oldest != null) ? this.oldest : other.oldest, this.due, this.late + other.late, this.seconds);
+		}
+
 	}
 
 	/**

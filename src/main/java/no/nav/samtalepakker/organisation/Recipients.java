@@ -1,9 +1,12 @@
 package no.nav.samtalepakker.organisation;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
@@ -81,6 +84,25 @@ public class Recipients {
 	/** Whether anybody has been named to answer; without, an obstacle goes to triage. */
 	public boolean hasContact(String code) {
 		return !contacts(code).isEmpty();
+	}
+
+	/** What they are called, by code. */
+	public Map<String, String> names() {
+		return this.jdbc.sql("select " + COLUMNS + " from recipient")
+			.query(Rows.of(Recipient.class))
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Recipient::code, Recipient::name));
+	}
+
+	/** How many answer for each that has any, by code. */
+	public Map<String, Integer> contactCounts() {
+		Map<String, Integer> counts = new HashMap<>();
+		this.jdbc.sql("select recipient, count(*) as contacts from recipient_contact group by recipient")
+			.query((row) -> {
+				counts.put(row.getString("recipient"), row.getInt("contacts"));
+			});
+		return counts;
 	}
 
 	public List<Contact> contacts(String code) {

@@ -69,11 +69,20 @@ public class Units {
 			.list();
 	}
 
+	/** The counties' names, by id, those that are closed included. */
+	public Map<String, String> countyNames() {
+		return this.jdbc.sql("select " + COLUMNS + " from unit where type = 'COUNTY'")
+			.query(Rows.of(Unit.class))
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Unit::id, Unit::name));
+	}
+
 	/** The open offices of a county. */
 	public List<Unit> offices(String countyId) {
-		return all().stream()
-			.filter((unit) -> unit.type() == UnitType.OFFICE && countyId.equals(unit.countyId()))
-			.toList();
+		return this.jdbc.sql("select " + COLUMNS + """
+				 from unit where type = 'OFFICE' and county_id = ? and (closed_on is null or closed_on > ?) order by id
+				""").params(countyId, this.calendar.today()).query(Rows.of(Unit.class)).list();
 	}
 
 	/**

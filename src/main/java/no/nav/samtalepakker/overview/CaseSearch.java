@@ -128,6 +128,22 @@ class CaseSearch {
 			.toList();
 	}
 
+	/**
+	 * Writes down that the case with this business key was asked for, if it is a unit's.
+	 */
+	void lookedUp(String key) {
+		this.conversations.find(key).ifPresent(this::seen);
+		this.obstacles.find(key).ifPresent(this::seen);
+	}
+
+	private void seen(Conversation conversation) {
+		this.audit.record(Act.CONVERSATION_SEEN, conversation.id(), conversation.unitId(), PAGE);
+	}
+
+	private void seen(Obstacle obstacle) {
+		this.audit.record(Act.OBSTACLE_SEEN, obstacle.id(), obstacle.unitId(), PAGE);
+	}
+
 	private List<Case> obstacles(String conversationId) {
 		List<Obstacle> raised = this.obstacles.of(conversationId)
 			.stream()
@@ -147,10 +163,10 @@ class CaseSearch {
 
 	private Optional<Case> byId(String id) {
 		return Stream.<Optional<Case>>of(this.conversations.find(id).map((found) -> {
-			this.audit.record(Act.CONVERSATION_SEEN, id, found.unitId(), PAGE);
+			seen(found);
 			return found(CONVERSATION, "Samtale", id);
 		}), this.obstacles.find(id).map((found) -> {
-			this.audit.record(Act.OBSTACLE_SEEN, id, found.unitId(), PAGE);
+			seen(found);
 			return found(OBSTACLE, "Hindring", id);
 		}), this.instances.find(id).map((found) -> new Case(found.process(), "Prosess", id, instance(found))))
 			.flatMap(Optional::stream)

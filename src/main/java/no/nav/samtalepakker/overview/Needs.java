@@ -51,17 +51,17 @@ class Needs {
 		List<Need> needs = new ArrayList<>();
 		StopStatus stopped = this.stops.status();
 		if (stopped.stopped() > 0) {
-			needs.add(new Need("STOPPED",
-					counted(stopped.stopped(), "automatisk steg har stoppet", "automatiske steg har stoppet"), null,
-					"/stopp", "Se hva som har stoppet"));
+			needs
+				.add(new Need(counted(stopped.stopped(), "automatisk steg har stoppet", "automatiske steg har stoppet"),
+						null, "/stopp", "Se hva som har stoppet"));
 		}
 		if (stopped.waiting() > 0) {
-			needs.add(new Need("STANDSTILL", "Bakgrunnsarbeid står: %d steg har ventet".formatted(stopped.waiting()),
+			needs.add(new Need("Bakgrunnsarbeid står: %d steg har ventet".formatted(stopped.waiting()),
 					dateOf(stopped.waitingSince()), "/stopp", "Se hva som har stoppet"));
 		}
 		MailStatus mail = this.notifications.status();
 		if (mail.worthALook()) {
-			needs.add(new Need("MAIL", mailText(mail), dateOf(mail.delayedSince()), "/stopp/epost",
+			needs.add(new Need(mailText(mail), dateOf(mail.delayedSince()), "/stopp/epost",
 					"Se e-post som ikke kom fram"));
 		}
 		return needs;
@@ -70,24 +70,22 @@ class Needs {
 	/** What the secretariat can mend. */
 	List<Need> all() {
 		List<Need> needs = new ArrayList<>(ofOperation());
-		add(needs, "OVERDUE", "svar mangler etter fristen", "svar mangler etter fristen",
+		add(needs, "svar mangler etter fristen", "svar mangler etter fristen",
 				this.tasks.of(ObstacleProcess.RESOLVE_OVERDUE), "Ordne opp i det eldste");
-		add(needs, "OVERDUE_PROPOSAL", "svar på et forslag mangler etter fristen",
-				"svar på forslag mangler etter fristen", this.tasks.of(ProposalProcess.RESOLVE_OVERDUE),
-				"Ordne opp i det eldste");
+		add(needs, "svar på et forslag mangler etter fristen", "svar på forslag mangler etter fristen",
+				this.tasks.of(ProposalProcess.RESOLVE_OVERDUE), "Ordne opp i det eldste");
 		OffsetDateTime longAgo = this.calendar.now().minusDays(TRIAGE_DAYS);
-		add(needs, "TRIAGE", "hindring har ventet på vurdering i over fem dager",
+		add(needs, "hindring har ventet på vurdering i over fem dager",
 				"hindringer har ventet på vurdering i over fem dager", this.tasks.of(ObstacleProcess.TRIAGE, longAgo),
 				"Vurder den eldste");
-		add(needs, "SUMMARY", "oppsummering venter på å bli godkjent", "oppsummeringer venter på å bli godkjent",
+		add(needs, "oppsummering venter på å bli godkjent", "oppsummeringer venter på å bli godkjent",
 				this.tasks.of(RolloutProcess.REVIEW_SUMMARY), "Se over den eldste");
 		return needs;
 	}
 
-	private static void add(List<Need> needs, String code, String one, String many, Waiting waiting, String action) {
+	private static void add(List<Need> needs, String one, String many, Waiting waiting, String action) {
 		if (waiting.tasks() > 0) {
-			needs.add(new Need(code, counted(waiting.tasks(), one, many), waiting.since(), TASK + waiting.oldest(),
-					action));
+			needs.add(new Need(counted(waiting.tasks(), one, many), waiting.since(), TASK + waiting.oldest(), action));
 		}
 	}
 
@@ -114,13 +112,12 @@ class Needs {
 	/**
 	 * Something that waits.
 	 *
-	 * @param code what kind of thing
 	 * @param text what it is and how much of it
 	 * @param since how long, or null
 	 * @param address where it is mended, in this application
 	 * @param action what one does there
 	 */
-	record Need(String code, String text, LocalDate since, String address, String action) {
+	record Need(String text, LocalDate since, String address, String action) {
 	}
 
 }

@@ -3,6 +3,7 @@ package no.nav.samtalepakker.overview;
 import java.util.List;
 import java.util.Optional;
 
+import no.nav.samtalepakker.figures.KeptFigures;
 import no.nav.samtalepakker.obstacle.RecipientFigures;
 import no.nav.samtalepakker.overview.RolloutPicture.ClassName;
 import no.nav.samtalepakker.overview.RolloutPicture.PackagePicture;
@@ -25,8 +26,6 @@ class OverviewController {
 
 	private final RolloutPictures pictures;
 
-	private final RecipientFigures recipients;
-
 	private final Summaries summaries;
 
 	private final Milestones milestones;
@@ -35,10 +34,9 @@ class OverviewController {
 
 	private final CurrentUser currentUser;
 
-	OverviewController(RolloutPictures pictures, RecipientFigures recipients, Summaries summaries,
-			Milestones milestones, Needs needs, CurrentUser currentUser) {
+	OverviewController(RolloutPictures pictures, Summaries summaries, Milestones milestones, Needs needs,
+			CurrentUser currentUser) {
 		this.pictures = pictures;
-		this.recipients = recipients;
 		this.summaries = summaries;
 		this.milestones = milestones;
 		this.needs = needs;
@@ -47,7 +45,9 @@ class OverviewController {
 
 	@GetMapping("/oversikt")
 	String overview(Model model) {
-		List<RolloutCard> cards = this.pictures.all().stream().map(this::card).toList();
+		KeptFigures.Kept<RolloutPictures.All> kept = this.pictures.all();
+		model.addAttribute("counted", kept.words());
+		List<RolloutCard> cards = kept.figures().rollouts().stream().map(this::card).toList();
 		Optional<RolloutCard> first = cards.stream().filter((card) -> card.picture().isUnderWay()).findFirst();
 		model.addAttribute("first", first.orElse(null));
 		model.addAttribute("others",
@@ -56,7 +56,7 @@ class OverviewController {
 		model.addAttribute("lifted", cards.stream().filter((card) -> !card.themes().bars().isEmpty()).findFirst());
 		model.addAttribute("answered", cards.stream().filter((card) -> !card.answers().bars().isEmpty()).findFirst());
 		model.addAttribute("published", cards.stream().filter((card) -> card.published() != null).toList());
-		List<RecipientFigures.Row> all = this.recipients.all();
+		List<RecipientFigures.Row> all = kept.figures().recipients();
 		model.addAttribute("recipients", all);
 		model.addAttribute("alone",
 				all.stream().filter((row) -> !row.isShown()).map(RecipientFigures.Row::name).toList());

@@ -2,6 +2,7 @@ package no.nav.samtalepakker.overview;
 
 import java.util.List;
 
+import no.nav.samtalepakker.figures.KeptFigures;
 import no.nav.samtalepakker.obstacle.RecipientFigures;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
@@ -15,13 +16,10 @@ class RolloutFiguresController {
 
 	private final RolloutPictures pictures;
 
-	private final RecipientFigures recipients;
-
 	private final CurrentUser currentUser;
 
-	RolloutFiguresController(RolloutPictures pictures, RecipientFigures recipients, CurrentUser currentUser) {
+	RolloutFiguresController(RolloutPictures pictures, CurrentUser currentUser) {
 		this.pictures = pictures;
-		this.recipients = recipients;
 		this.currentUser = currentUser;
 	}
 
@@ -30,10 +28,13 @@ class RolloutFiguresController {
 		if (!this.currentUser.isIn(Identities.ADMIN)) {
 			this.currentUser.mustBeIn(Identities.SECRETARIAT);
 		}
-		List<RolloutPicture> all = this.pictures.all();
+		KeptFigures.Kept<RolloutPictures.All> kept = this.pictures.all();
+		List<RolloutPicture> all = kept.figures().rollouts();
 		// what the counties have answered is the secretariat's alone, as on the overview
-		return new RolloutFigures(this.currentUser.isIn(Identities.SECRETARIAT) ? all
-				: all.stream().map(RolloutPicture::withoutCounties).toList(), this.recipients.all());
+		return new RolloutFigures(
+				this.currentUser.isIn(Identities.SECRETARIAT) ? all
+						: all.stream().map(RolloutPicture::withoutCounties).toList(),
+				kept.figures().recipients(), kept.words());
 	}
 
 	/**
@@ -41,8 +42,9 @@ class RolloutFiguresController {
 	 *
 	 * @param rollouts those that are open first
 	 * @param recipients in all rollouts, those with most waiting first
+	 * @param counted when they were counted, to be read; null if that is now
 	 */
-	record RolloutFigures(List<RolloutPicture> rollouts, List<RecipientFigures.Row> recipients) {
+	record RolloutFigures(List<RolloutPicture> rollouts, List<RecipientFigures.Row> recipients, String counted) {
 	}
 
 }

@@ -16,10 +16,10 @@ import no.nav.samtalepakker.conversation.ConversationFigures;
 import no.nav.samtalepakker.conversation.Progress;
 import no.nav.samtalepakker.conversation.ProgressFigures;
 import no.nav.samtalepakker.figures.Figure;
+import no.nav.samtalepakker.figures.KeptFigures;
 import no.nav.samtalepakker.figures.SmallGroups;
 import no.nav.samtalepakker.obstacle.ObstacleFigures;
 import no.nav.samtalepakker.obstacle.RecipientFigures;
-import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.overview.RolloutPicture.ClassName;
 import no.nav.samtalepakker.overview.RolloutPicture.CountyPicture;
@@ -28,6 +28,7 @@ import no.nav.samtalepakker.overview.RolloutPicture.UnitClass;
 import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.packages.Packages;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.rollout.CountyAnswers;
 import no.nav.samtalepakker.rollout.CountyDecisions;
 import no.nav.samtalepakker.rollout.Rollout;
 import no.nav.samtalepakker.rollout.RolloutState;
@@ -95,6 +96,8 @@ class RolloutPictures {
 
 	private static final String IS_PLANNED = IS_HELD + " or c.held is null and c.state = 'PLANNED'";
 
+	private final KeptFigures kept;
+
 	private final JdbcClient jdbc;
 
 	private final Rollouts rollouts;
@@ -115,7 +118,8 @@ class RolloutPictures {
 
 	RolloutPictures(JdbcClient jdbc, Rollouts rollouts, ConversationFigures conversations, CountyDecisions counties,
 			ObstacleFigures obstacles, RecipientFigures recipients, Packages packages, Units units,
-			NorwegianCalendar calendar) {
+			NorwegianCalendar calendar, KeptFigures kept) {
+		this.kept = kept;
 		this.jdbc = jdbc;
 		this.rollouts = rollouts;
 		this.conversations = conversations;
@@ -128,11 +132,16 @@ class RolloutPictures {
 	}
 
 	/** Every rollout: those that are open first, the newest of them at the top. */
-	List<RolloutPicture> all() {
+	KeptFigures.Kept<All> all() {
+		return this.kept.get("rollouts", () -> new All(counted(), this.recipients.all()));
+	}
+
+	private List<RolloutPicture> counted() {
 		Counts counts = new Counts(
 				this.conversations.all().stream().collect(Collectors.groupingBy(ConversationFigures.Part::rolloutId)),
 				parts(), days(PLANNED_ON, IS_PLANNED), days(HELD_ON, IS_HELD),
-				days(REPORTED_ON, "c.reported is not null"), countyNames());
+				days(REPORTED_ON, "c.reported is not null"), this.units.countyNames(), this.counties.answers(),
+				this.obstacles.themes(), this.obstacles.answers(), this.recipients.byRollout());
 		return this.rollouts.all()
 			.stream()
 			.sorted(Comparator.comparing((rollout) -> rank(rollout.state())))
@@ -154,9 +163,10 @@ class RolloutPictures {
 		List<PackagePicture> of = packages(rollout, stage, counts);
 		return new RolloutPicture(rollout.id(), rollout.name(), rollout.state(), stage, rollout.opensOn(),
 				rollout.closesOn(), rollout.cutOffOn(), daysLeft(rollout), RolloutPicture.Held.of(of), of,
-				weeks(rollout, of, counts), this.counties.answers(rollout.id()).orElse(null),
-				this.obstacles.themes(rollout.id()), this.obstacles.answers(rollout.id()),
-				this.recipients.ofRollout(rollout.id()));
+				weeks(rollout, of, counts), counts.answers().get(rollout.id()),
+				counts.themes().getOrDefault(rollout.id(), List.of()),
+				counts.kinds().getOrDefault(rollout.id(), List.of()),
+				counts.recipients().getOrDefault(rollout.id(), List.of()));
 	}
 
 	private Integer daysLeft(Rollout rollout) {
@@ -266,10 +276,6 @@ class RolloutPictures {
 		return parts;
 	}
 
-	private Map<String, String> countyNames() {
-		return this.units.all().stream().collect(Collectors.toMap(Unit::id, Unit::name));
-	}
-
 	// week by week
 
 	/**
@@ -343,6 +349,15 @@ class RolloutPictures {
 	}
 
 	/**
+	 * What the overview and Cockpit tell.
+	 *
+	 * @param rollouts those that are open first
+	 * @param recipients in all rollouts, those with most waiting first
+	 */
+	record All(List<RolloutPicture> rollouts, List<RecipientFigures.Row> recipients) {
+	}
+
+	/**
 	 * What the database has counted, of every rollout at once; for nobody's eyes.
 	 *
 	 * @param parts by rollout
@@ -351,10 +366,16 @@ class RolloutPictures {
 	 * @param heldOn the same
 	 * @param reportedOn the same
 	 * @param countyNames by id
+	 * @param answers of the counties, by rollout
+	 * @param themes what units have lifted, by rollout
+	 * @param kinds of answers, by rollout
+	 * @param recipients who answers, by rollout
 	 */
 	private record Counts(Map<String, List<ConversationFigures.Part>> parts, Map<String, Map<String, Integer>> divided,
 			Map<String, Map<LocalDate, Integer>> plannedOn, Map<String, Map<LocalDate, Integer>> heldOn,
-			Map<String, Map<LocalDate, Integer>> reportedOn, Map<String, String> countyNames) {
+			Map<String, Map<LocalDate, Integer>> reportedOn, Map<String, String> countyNames,
+			Map<String, CountyAnswers> answers, Map<String, List<ObstacleFigures.Theme>> themes,
+			Map<String, List<ObstacleFigures.Kind>> kinds, Map<String, List<RecipientFigures.Row>> recipients) {
 	}
 
 }

@@ -98,9 +98,8 @@ class Trails {
 	Trail of(String instanceId) {
 		CaseTrails.Trail trail = this.trails.find(instanceId)
 			.orElseThrow(() -> new NotFound("Saken finnes ikke, eller Cockpit har glemt den."));
-		return new Trail(trail.id(), trail.definition(), trail.process(), trail.name(), trail.started(), trail.ended(),
-				end(trail), subject(trail.businessKey()), trail.caller(),
-				trail.steps().stream().map(this::step).toList());
+		return new Trail(trail.id(), trail.definition(), trail.name(), trail.started(), trail.ended(), end(trail),
+				subject(trail.businessKey()), trail.caller(), trail.steps().stream().map(this::step).toList());
 	}
 
 	/**
@@ -231,7 +230,6 @@ class Trails {
 	 *
 	 * @param id of the instance
 	 * @param definition id of the model it runs by
-	 * @param process key of the process
 	 * @param name of the process
 	 * @param ended null while it runs
 	 * @param end how it ended, or null
@@ -239,8 +237,8 @@ class Trails {
 	 * @param caller what has called it, or null
 	 * @param steps in the order they began
 	 */
-	record Trail(String id, String definition, String process, String name, Instant started, Instant ended, String end,
-			Subject subject, Called caller, List<Step> steps) {
+	record Trail(String id, String definition, String name, Instant started, Instant ended, String end, Subject subject,
+			Called caller, List<Step> steps) {
 	}
 
 	/**

@@ -114,10 +114,16 @@ public class Activities {
 	 * @param interrupted how often it was given up
 	 * @param waiting how many are there now
 	 * @param medianSeconds how long half of those finished took at most; null where no
-	 * person works, or nobody has finished
+	 * person works, nobody has finished, or it is not told
 	 */
 	public record Activity(String id, String name, String type, int finished, int interrupted, int waiting,
 			Long medianSeconds) {
+
+		/** The same without the time. */
+		public Activity withoutTime() {
+			return new Activity(this.id, this.name, this.type, this.finished, this.interrupted, this.waiting, null);
+		}
+
 	}
 
 }

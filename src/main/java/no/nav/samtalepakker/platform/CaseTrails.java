@@ -57,9 +57,9 @@ public class CaseTrails {
 				.thenComparing((activity) -> ((HistoricActivityInstanceEntity) activity).getSequenceCounter()))
 			.map((activity) -> step(activity, groups))
 			.toList();
-		return new Trail(instance.getId(), instance.getProcessDefinitionId(), instance.getProcessDefinitionKey(),
-				instance.getProcessDefinitionName(), instance.getBusinessKey(), moment(instance.getStartTime()),
-				moment(instance.getEndTime()), caller(instance), steps);
+		return new Trail(instance.getId(), instance.getProcessDefinitionId(), instance.getProcessDefinitionName(),
+				instance.getBusinessKey(), moment(instance.getStartTime()), moment(instance.getEndTime()),
+				caller(instance), steps);
 	}
 
 	private Called caller(HistoricProcessInstance instance) {
@@ -100,15 +100,14 @@ public class CaseTrails {
 	 *
 	 * @param id of the instance
 	 * @param definition id of the model it runs by
-	 * @param process key of its process
 	 * @param name of its process
 	 * @param businessKey of the case, may be null
 	 * @param ended null while it runs
 	 * @param caller what has called it, or null
 	 * @param steps in the order they began
 	 */
-	public record Trail(String id, String definition, String process, String name, String businessKey, Instant started,
-			Instant ended, Called caller, List<Step> steps) {
+	public record Trail(String id, String definition, String name, String businessKey, Instant started, Instant ended,
+			Called caller, List<Step> steps) {
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import no.nav.samtalepakker.audit.Act;
@@ -14,6 +15,7 @@ import no.nav.samtalepakker.conversation.ConversationFigures;
 import no.nav.samtalepakker.conversation.Progress;
 import no.nav.samtalepakker.conversation.ProgressFigures;
 import no.nav.samtalepakker.figures.Figure;
+import no.nav.samtalepakker.figures.KeptFigures;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.ConversationPackage;
@@ -48,8 +50,10 @@ class CountyCases {
 
 	private final Audit audit;
 
+	private final KeptFigures kept;
+
 	CountyCases(Rollouts rollouts, CountyDecisions decisions, ConversationFigures figures, Packages packages,
-			Units units, NorwegianCalendar calendar, Audit audit) {
+			Units units, NorwegianCalendar calendar, Audit audit, KeptFigures kept) {
 		this.rollouts = rollouts;
 		this.decisions = decisions;
 		this.figures = figures;
@@ -57,18 +61,24 @@ class CountyCases {
 		this.units = units;
 		this.calendar = calendar;
 		this.audit = audit;
+		this.kept = kept;
 	}
 
 	/**
 	 * Those that concern the county's offices, the newest first. That it has been looked
 	 * at is remembered.
 	 */
-	List<CountyCase> of(String countyId) {
+	KeptFigures.Kept<List<CountyCase>> of(String countyId) {
+		KeptFigures.Kept<List<ConversationFigures.Part>> parts = this.kept.get("conversations", this.figures::all);
+		Map<String, List<ConversationFigures.Part>> all = parts.figures()
+			.stream()
+			.collect(Collectors.groupingBy(ConversationFigures.Part::rolloutId));
 		List<Counted> counted = this.rollouts.all()
 			.stream()
 			.filter((rollout) -> rollout.state() != RolloutState.CANCELLED && rollout.state() != RolloutState.STOPPED)
 			.sorted(Comparator.comparing(Rollout::opensOn).reversed())
-			.map((rollout) -> new Counted(rollout, figures(rollout, countyId)))
+			.map((rollout) -> new Counted(rollout,
+					figures(rollout, all.getOrDefault(rollout.id(), List.of()), countyId)))
 			.filter((found) -> !found.packages().isEmpty())
 			.toList();
 		List<CountyCase> cases = counted.stream().map((rollout) -> caseOf(rollout, counted, countyId)).toList();
@@ -78,7 +88,7 @@ class CountyCases {
 					.filter((found) -> found.decides() && !seen.contains(found.rollout().id()))
 					.map((found) -> new Audit.Subject(found.rollout().id(), countyId, PAGE))
 					.toList());
-		return cases;
+		return new KeptFigures.Kept<>(cases, parts.countedAt());
 	}
 
 	private CountyCase caseOf(Counted counted, List<Counted> all, String countyId) {
@@ -111,8 +121,7 @@ class CountyCases {
 	}
 
 	/** Of each package that reaches the county's offices. */
-	private List<PackageRow> figures(Rollout rollout, String countyId) {
-		List<ConversationFigures.Part> all = this.figures.ofRollout(rollout.id());
+	private List<PackageRow> figures(Rollout rollout, List<ConversationFigures.Part> all, String countyId) {
 		return this.packages.newest().stream().flatMap((version) -> {
 			Map<String, Progress> counties = ConversationFigures
 				.byCounty(all.stream().filter((part) -> part.packageKey().equals(version.key())).toList());

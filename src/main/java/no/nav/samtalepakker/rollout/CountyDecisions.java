@@ -4,9 +4,11 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.audit.Act;
@@ -110,10 +112,7 @@ public class CountyDecisions {
 	void wish(String rolloutId, String unitId) {
 		Rollout rollout = this.rollouts.get(rolloutId);
 		String user = this.currentUser.id();
-		Conversation conversation = this.conversations.ofRollout(rolloutId)
-			.stream()
-			.filter((candidate) -> candidate.unitId().equals(unitId))
-			.findFirst()
+		Conversation conversation = this.conversations.find(rolloutId, unitId)
 			.filter((candidate) -> this.units.isMember(unitId, user))
 			.orElseThrow(() -> new NotFound("Enheten er ikke med i denne utrullingen."));
 		if (!rollout.isOpenForDecisions()) {
@@ -176,29 +175,43 @@ public class CountyDecisions {
 				""").params(rolloutId, countyId).query(Rows.of(CountyDecision.class)).list();
 	}
 
-	/** What the counties have answered, counted; empty where none is asked. */
-	public Optional<CountyAnswers> answers(String rolloutId) {
-		List<Latest> latest = this.jdbc.sql("""
-				select asked.county_id, d.participation, d.reasons
+	/** What the counties have answered to each rollout that asks any, by its id. */
+	public Map<String, CountyAnswers> answers() {
+		Map<String, List<Latest>> latest = this.jdbc.sql("""
+				select asked.rollout_id, asked.county_id, d.participation, d.reasons
 				from (
-					select distinct u.county_id
+					select distinct c.rollout_id, u.county_id
 					from conversation c
 					join unit u on u.id = c.unit_id and u.type = 'OFFICE' and u.county_id is not null
 					join package_version pv on pv.package_key = c.package_key and pv.version = c.package_version
 						and pv.decided_by_county
-					where c.rollout_id = :rollout and c.state <> 'LEFT_OUT'
+					where c.state <> 'LEFT_OUT'
 				) asked
-				left join county_decision d on d.rollout_id = :rollout and d.county_id = asked.county_id
+				left join county_decision d on d.rollout_id = asked.rollout_id and d.county_id = asked.county_id
 					and d.decided_at = (select max(later.decided_at) from county_decision later
 						where later.rollout_id = d.rollout_id and later.county_id = d.county_id)
-				""").param("rollout", rolloutId).query(Rows.of(Latest.class)).list();
-		return latest.isEmpty() ? Optional.empty() : Optional.of(CountyAnswers.of(latest));
+				""").query(Rows.of(Latest.class)).list().stream().collect(Collectors.groupingBy(Latest::rolloutId));
+		return latest.entrySet()
+			.stream()
+			.collect(Collectors.toMap(Map.Entry::getKey, (rollout) -> CountyAnswers.of(rollout.getValue())));
+	}
+
+	/** The counties with units in the rollout whose package the county decides about. */
+	List<String> deciding(String rolloutId) {
+		Set<String> packages = this.rollouts.packagesDecidedByCounty(rolloutId);
+		return packages.isEmpty() ? List.of() : this.jdbc.sql("""
+				select distinct u.county_id from conversation c join unit u on u.id = c.unit_id
+				where c.rollout_id = :rollout and c.package_key in (:packages) and u.county_id is not null
+				""").param("rollout", rolloutId).param("packages", packages).query(String.class).list();
 	}
 
 	/** The offices of the county that the decision is about. */
 	public List<Unit> offices(String rolloutId, String countyId) {
+		Map<String, Unit> units = this.units.offices(countyId)
+			.stream()
+			.collect(Collectors.toMap(Unit::id, Function.identity()));
 		return affected(rolloutId, countyId).stream()
-			.map((conversation) -> this.units.get(conversation.unitId()))
+			.map((conversation) -> units.get(conversation.unitId()))
 			.sorted(NorwegianAlphabet.by(Unit::name))
 			.toList();
 	}
@@ -222,11 +235,9 @@ public class CountyDecisions {
 	}
 
 	private List<Conversation> affected(String rolloutId, String countyId) {
-		Set<String> offices = this.units.offices(countyId).stream().map(Unit::id).collect(Collectors.toSet());
 		Set<String> packages = this.rollouts.packagesDecidedByCounty(rolloutId);
-		return this.conversations.ofRollout(rolloutId)
+		return this.conversations.ofOffices(rolloutId, countyId)
 			.stream()
-			.filter((conversation) -> offices.contains(conversation.unitId()))
 			.filter((conversation) -> packages.contains(conversation.packageKey()))
 			.filter((conversation) -> conversation.state() != ConversationState.LEFT_OUT)
 			.toList();
@@ -275,7 +286,7 @@ public class CountyDecisions {
 	}
 
 	/** As the database gives it; {@link Rows} needs to see it. */
-	record Latest(String countyId, DecideParticipation.Participation participation, String reasons) {
+	record Latest(String rolloutId, String countyId, DecideParticipation.Participation participation, String reasons) {
 
 		List<String> codes() {
 			return (this.reasons == null || this.reasons.isEmpty()) ? List.of() : List.of(this.reasons.split(","));

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletResponse;
+import no.nav.samtalepakker.figures.KeptFigures;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.Conflict;
@@ -95,7 +96,7 @@ class CountyPage {
 			throw new Refused("Denne siden er for fylkene.");
 		}
 		model.addAttribute("counties",
-				counties.stream().map((county) -> new County(county, this.cases.of(county.id()))).toList());
+				counties.stream().map((county) -> County.of(county, this.cases.of(county.id()))).toList());
 		model.addAttribute("choices", DecideParticipation.Participation.values());
 		model.addAttribute("allReasons", DecideParticipation.Reason.values());
 		return "county";
@@ -106,8 +107,14 @@ class CountyPage {
 	 *
 	 * @param unit the county
 	 * @param cases the rollouts that concern it
+	 * @param counted when its figures were counted, to be read; null if that is now
 	 */
-	record County(Unit unit, List<CountyCases.CountyCase> cases) {
+	record County(Unit unit, List<CountyCases.CountyCase> cases, String counted) {
+
+		private static County of(Unit unit, KeptFigures.Kept<List<CountyCases.CountyCase>> cases) {
+			return new County(unit, cases.figures(), cases.words());
+		}
+
 	}
 
 	/**

@@ -394,12 +394,8 @@ public class Rollouts {
 		if (!rollout.isOpenForDecisions()) {
 			throw new Conflict("Utrullingen er lukket, så ingen flere kan bli med.");
 		}
-		Set<String> known = this.conversations.ofRollout(rollout.id())
-			.stream()
-			.map(Conversation::unitId)
-			.collect(Collectors.toSet());
 		for (String unitId : unitIds) {
-			if (known.contains(unitId)) {
+			if (this.conversations.find(rollout.id(), unitId).isPresent()) {
 				throw new InvalidInput("unitIds",
 						"%s er alt med i utrullingen".formatted(this.units.get(unitId).name()));
 			}
@@ -480,11 +476,7 @@ public class Rollouts {
 		if (get(id).state() != RolloutState.RUNNING) {
 			throw new Conflict("Bare en åpen utrulling kan sende meldinger.");
 		}
-		return this.conversations.ofRollout(id)
-			.stream()
-			.filter((conversation) -> conversation.state() == ConversationState.PLANNING)
-			.filter((conversation) -> this.conversations.mayRemind(conversation.id()))
-			.toList();
+		return this.conversations.awaitingReminder(id);
 	}
 
 	private void send(Conversation conversation, MailType type, String occasion, String messageId, String message) {

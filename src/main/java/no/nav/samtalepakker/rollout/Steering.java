@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import no.nav.samtalepakker.conversation.Conversation;
 import no.nav.samtalepakker.conversation.ConversationState;
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.organisation.Unit;
@@ -68,22 +67,14 @@ class Steering {
 	View of(String id) {
 		Rollout rollout = this.rollouts.get(id);
 		List<ConversationPackage> packages = this.rollouts.packages(id);
-		List<Conversation> all = this.conversations.ofRollout(id);
-		return new View(rollout, packages, all.size(),
-				(int) all.stream().filter((conversation) -> conversation.startedAt() != null).count(),
-				counties(rollout, packages, all), this.milestones.ofRollout(id), this.calendar.today());
+		return new View(rollout, packages, count(id, EnumSet.allOf(ConversationState.class)),
+				this.conversations.started(id), counties(rollout), this.milestones.ofRollout(id),
+				this.calendar.today());
 	}
 
-	private List<CountyRow> counties(Rollout rollout, List<ConversationPackage> packages, List<Conversation> all) {
-		Set<String> decided = packages.stream()
-			.filter(ConversationPackage::decidedByCounty)
-			.map(ConversationPackage::key)
-			.collect(Collectors.toSet());
-		return all.stream()
-			.filter((conversation) -> decided.contains(conversation.packageKey()))
-			.map((conversation) -> this.units.get(conversation.unitId()).countyId())
-			.filter((county) -> county != null)
-			.distinct()
+	private List<CountyRow> counties(Rollout rollout) {
+		return this.decisions.deciding(rollout.id())
+			.stream()
 			.map(this.units::get)
 			.sorted(NorwegianAlphabet.by(Unit::name))
 			.map((county) -> row(rollout, county))
@@ -114,7 +105,7 @@ class Steering {
 		if (!dates.closesOn().equals(rollout.closesOn())) {
 			lines.add("Fristen på oppgaven til fylkene som ikke har svart, flyttes også.");
 			lines.add("%d enheter har ikke lagt inn en dato ennå. De får den nye fristen, men ingen e-post om det."
-				.formatted(count(this.conversations.ofRollout(id), EnumSet.of(ConversationState.PLANNING))));
+				.formatted(count(id, EnumSet.of(ConversationState.PLANNING))));
 		}
 		lines.add("Dere kan flytte datoene igjen, så lenge utrullingen ikke er "
 				+ (rollout.isOpenForDecisions() ? "lukket." : "avsluttet."));
@@ -128,7 +119,7 @@ class Steering {
 
 	Preview previewMessage(String id) {
 		int units = this.rollouts.awaitingMessage(id).size();
-		int unplanned = count(this.conversations.ofRollout(id), EnumSet.of(ConversationState.PLANNING));
+		int unplanned = count(id, EnumSet.of(ConversationState.PLANNING));
 		if (units == 0) {
 			throw new Conflict(
 					"Ingen enheter kan få meldingen: alle har lagt inn en dato, har fått to påminnelser, eller har satt dem på pause.");
@@ -167,7 +158,7 @@ class Steering {
 		if (!Set.of(RolloutState.RUNNING, RolloutState.CLOSED).contains(this.rollouts.get(id).state())) {
 			throw new Conflict("Bare en utrulling som er i gang, kan stoppes.");
 		}
-		int open = count(this.conversations.ofRollout(id), OPEN);
+		int open = count(id, OPEN);
 		return new Preview("Stopp utrullingen",
 				List.of("%d samtaler som er i gang, blir avsluttet, og lederne får en e-post med forklaringen din."
 					.formatted(open), "Møter som er planlagt, blir avlyst.",
@@ -231,8 +222,9 @@ class Steering {
 		return "%s %s.".formatted(kind.words(), DAY.format(on));
 	}
 
-	private static int count(List<Conversation> all, Set<ConversationState> states) {
-		return (int) all.stream().filter((conversation) -> states.contains(conversation.state())).count();
+	private int count(String id, Set<ConversationState> states) {
+		Map<ConversationState, Integer> all = this.conversations.states(id);
+		return states.stream().mapToInt((state) -> all.getOrDefault(state, 0)).sum();
 	}
 
 	/**

@@ -5,6 +5,8 @@ import java.util.Locale;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import no.nav.samtalepakker.audit.Act;
+import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.obstacle.ExogenousObstacles;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
@@ -38,11 +40,15 @@ class DossierPage {
 
 	private final CurrentUser currentUser;
 
-	DossierPage(ExogenousObstacles obstacles, Papers papers, NorwegianCalendar calendar, CurrentUser currentUser) {
+	private final Audit audit;
+
+	DossierPage(ExogenousObstacles obstacles, Papers papers, NorwegianCalendar calendar, CurrentUser currentUser,
+			Audit audit) {
 		this.obstacles = obstacles;
 		this.papers = papers;
 		this.calendar = calendar;
 		this.currentUser = currentUser;
+		this.audit = audit;
 	}
 
 	@GetMapping
@@ -65,8 +71,10 @@ class DossierPage {
 
 	private ResponseEntity<byte[]> file(Format format, Model model, HttpServletRequest request,
 			HttpServletResponse response) throws Exception {
-		return this.papers.file(paper(model, request, response), format,
+		ResponseEntity<byte[]> file = this.papers.file(paper(model, request, response), format,
 				"Innspill til departementet " + this.calendar.today());
+		this.audit.record(Act.DOSSIER_EXPORTED, ExogenousObstacles.CATEGORY, null, format.title());
+		return file;
 	}
 
 	private SummaryPaper paper(Model model, HttpServletRequest request, HttpServletResponse response) throws Exception {

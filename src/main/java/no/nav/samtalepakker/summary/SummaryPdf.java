@@ -2,7 +2,6 @@ package no.nav.samtalepakker.summary;
 
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,12 +12,17 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 
-import com.openhtmltopdf.extend.FSSupplier;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import com.openhtmltopdf.util.XRLog;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.jsoup.helper.W3CDom;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
@@ -54,8 +58,18 @@ final class SummaryPdf {
 	}
 
 	static byte[] of(SummaryPaper paper) {
-		ByteArrayOutputStream file = new ByteArrayOutputStream();
+		try (PDDocument document = new PDDocument()) {
+			return of(paper, document);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static byte[] of(SummaryPaper paper, PDDocument file) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		PdfRendererBuilder renderer = new PdfRendererBuilder();
+		renderer.usePDDocument(file);
 		renderer.usePdfUaAccessibility(true);
 		renderer.usePdfAConformance(PdfAConformance.PDFA_2_A);
 		renderer.useColorProfile(COLOURS);
@@ -65,23 +79,24 @@ final class SummaryPdf {
 				ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
 		renderer.useExternalResourceAccessControl((address, type) -> false,
 				ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI);
-		font(renderer, "regular", 400, FontStyle.NORMAL);
-		font(renderer, "semibold", 600, FontStyle.NORMAL);
-		font(renderer, "italic", 400, FontStyle.ITALIC);
+		font(renderer, file, "regular", 400, FontStyle.NORMAL);
+		font(renderer, file, "semibold", 600, FontStyle.NORMAL);
+		font(renderer, file, "italic", 400, FontStyle.ITALIC);
 		renderer.withW3cDocument(new W3CDom().fromJsoup(document(paper)), null);
-		renderer.toStream(file);
-		try {
-			renderer.run();
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		return file.toByteArray();
+		renderer.toStream(bytes);
+		renderer.run();
+		return bytes.toByteArray();
 	}
 
-	private static void font(PdfRendererBuilder renderer, String name, int weight, FontStyle style) {
-		FSSupplier<InputStream> font = () -> new ByteArrayInputStream(FONTS.get(name));
-		renderer.useFont(font, FAMILY, weight, style, true);
+	/**
+	 * Letter by letter: «ft» drawn as one sign would be no letters to those who listen or
+	 * copy.
+	 */
+	private static void font(PdfRendererBuilder renderer, PDDocument file, String name, int weight, FontStyle style)
+			throws IOException {
+		TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(FONTS.get(name)));
+		font.setEnableGsub(false);
+		renderer.useFont(new PDFontSupplier(PDType0Font.load(file, font, true)), FAMILY, weight, style, true);
 	}
 
 	static Document document(SummaryPaper paper) {

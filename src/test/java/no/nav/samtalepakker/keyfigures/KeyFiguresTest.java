@@ -321,8 +321,14 @@ abstract class KeyFiguresTest extends HttpCaseTest {
 		List<String> told = records.stream()
 			.map((row) -> line(row.get("Nøkkeltall"), row.get("Svar"), row.get("Antall"), row.get("Av")))
 			.toList();
-		assertThat(told).isEqualTo(onPage());
+		assertThat(told.subList(0, onPage().size())).isEqualTo(onPage());
+		assertThat(told.subList(onPage().size(), told.size())).isEqualTo(restOfPage())
+			.contains("Kjernen i pakken | Valgte en dato for oppfølging | 13 | 30");
 		assertThat(records).allMatch((row) -> row.stream().noneMatch(String::isBlank));
+		Document page = Jsoup.parse(body("/tall" + QUERY));
+		for (String words : page.select("#evalueringen ~ dl p, #ikke-malt ~ dl dd").eachText()) {
+			assertThat(records).anyMatch((row) -> row.get("Definisjon").equals(words));
+		}
 		assertThat(records).noneMatch((row) -> row.get("Antall").equals("0"));
 	}
 
@@ -336,13 +342,16 @@ abstract class KeyFiguresTest extends HttpCaseTest {
 			List<String> sheets = new ArrayList<>();
 			workbook.forEach((sheet) -> sheets.add(sheet.getSheetName()));
 			assertThat(sheets).containsExactly("Om tallene", "Forberedelse", "Gjennomføring", "Rapportering",
-					"Oppfølging", "Hindringer og svar", "Kjerne og tilpasning", "Evalueringens spørsmål",
-					"Definisjoner");
+					"Oppfølging", "Hindringer og svar", "Kjernen og tilpasningen", "Evalueringens spørsmål",
+					"Det vi ikke måler", "Oversikt, hvor langt", "Oversikt, uke for uke", "Oversikt, temaer",
+					"Oversikt, svar", "Oversikt, mottakere", "Definisjoner");
 			List<String> told = new ArrayList<>();
 			for (String name : sheets.subList(1, 6)) {
 				told.addAll(figures(workbook.getSheet(name)));
 			}
 			assertThat(told).isEqualTo(onPage());
+			assertThat(figures(workbook.getSheet("Kjernen og tilpasningen"))).isEqualTo(restOfPage().subList(0, 12));
+			theOverviewIsThere(workbook);
 			workbook.forEach(KeyFiguresTest::isReadable);
 			assertThat(workbook.getSheet("Om tallene").getRow(1).getCell(1).getStringCellValue()).isEqualTo(NAME);
 			assertThat(workbook.getSheet("Om tallene").getRow(1).getCell(1).getCellStyle().getQuotePrefixed()).isTrue();
@@ -350,6 +359,65 @@ abstract class KeyFiguresTest extends HttpCaseTest {
 			assertThat(workbook.getProperties().getCoreProperties().getUnderlyingProperties().getLanguageProperty())
 				.contains("nb-NO");
 		}
+	}
+
+	/** The same as the page says to everybody. */
+	private void theOverviewIsThere(XSSFWorkbook workbook) {
+		Document page = Jsoup.parse(body("/oversikt"));
+		Element row = page.select("tr:has(> th:contains(Tillit i egen enhet))")
+			.stream()
+			.filter((one) -> one.select("td").first().text().equals("60"))
+			.findFirst()
+			.orElseThrow();
+		Sheet progress = workbook.getSheet("Oversikt, hvor langt");
+		for (Element cell : row.select("td")) {
+			assertThat(cells(progress)).as(cell.text())
+				.anyMatch((told) -> told.get(1).equals(cell.attr("data-label"))
+						&& told.get(2).equals(cell.ownText().strip()));
+		}
+		assertThat(cells(progress)).contains(List.of("Tillit i egen enhet", "Har fulgt opp", "5", "Rapportert"));
+		List<List<String>> recipients = page.select("table:contains(Mottakere av hindringer) tbody tr")
+			.stream()
+			.map((one) -> one.select("th, td").eachText().subList(0, 3))
+			.toList();
+		assertThat(recipients).isNotEmpty();
+		assertThat(cells(workbook.getSheet("Oversikt, mottakere")).stream()
+			.filter((told) -> !told.get(1).equals("vises ikke"))
+			.map((told) -> told.subList(0, 3))
+			.toList()).isEqualTo(recipients);
+		assertThat(cells(workbook.getSheet("Oversikt, uke for uke"))).isNotEmpty()
+			.allMatch((told) -> told.size() == 3 || told.size() == 4);
+	}
+
+	private static List<List<String>> cells(Sheet sheet) {
+		List<List<String>> rows = new ArrayList<>();
+		for (Row row : sheet) {
+			List<String> cells = new ArrayList<>();
+			row.forEach((cell) -> cells.add(text(cell)));
+			rows.add(cells);
+		}
+		return rows.subList(1, rows.size());
+	}
+
+	/** The core and the adaptation, and what is told in words alone. */
+	private List<String> restOfPage() {
+		Document page = Jsoup.parse(body("/tall" + QUERY));
+		List<String> lines = new ArrayList<>();
+		for (Element side : page.select("section.card[aria-labelledby^=side-]")) {
+			for (Element row : side.select("tbody tr")) {
+				String number = row.select("td").text();
+				lines.add(line(side.select("h3").text(), row.select("th").text(), number.replaceAll(" av .*", ""),
+						number.replaceAll(".* av ", "")));
+			}
+		}
+		for (Element question : page.select("#evalueringen ~ dl dt")) {
+			List<String> measures = question.nextElementSibling().select("li").eachText();
+			lines.add(line(question.select("strong").text(), measures.isEmpty() ? "ingen" : String.join(", ", measures),
+					"gjelder ikke", "gjelder ikke"));
+		}
+		page.select("#ikke-malt ~ dl dt")
+			.forEach((one) -> lines.add(line(one.text(), "gjelder ikke", "gjelder ikke", "gjelder ikke")));
+		return lines;
 	}
 
 	private static List<String> figures(Sheet sheet) {
@@ -398,8 +466,8 @@ abstract class KeyFiguresTest extends HttpCaseTest {
 		assertThat(page.get("answered")).isNull();
 		assertThat(records(new String(fetch("/tall/csv" + silent).body(), StandardCharsets.UTF_8)))
 			.extracting((row) -> row.get("Antall"))
-			.isNotEmpty()
-			.isSubsetOf("færre enn fem", "vises ikke");
+			.contains("vises ikke")
+			.isSubsetOf("færre enn fem", "vises ikke", "gjelder ikke");
 		try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(fetch("/tall/excel" + silent).body()))) {
 			assertThat(workbook.getSheet("Oppfølging").getLastRowNum()).isGreaterThan(3);
 		}

@@ -28,7 +28,9 @@ abstract class ProcessFiguresTest extends HttpCaseTest {
 
 	@Test
 	void tellsTheTimeHalfOfTheTasksTook() {
-		conversationHeld();
+		for (int i = 0; i < 5; i++) {
+			conversationHeld();
+		}
 		List<String> done = this.jdbc.sql("""
 				select id_ from act_hi_actinst
 				where proc_def_id_ = ? and act_id_ = ? and end_time_ is not null and act_inst_state_ <> 2
@@ -40,7 +42,24 @@ abstract class ProcessFiguresTest extends HttpCaseTest {
 				.update();
 		}
 		assertThat(step(PLAN).path("medianSeconds").asLong()).isEqualTo((done.size() + 1) * day / 2);
+		assertThat(step(PLAN).path("finished").asInt()).isEqualTo(done.size());
+		List<String> others = done.subList(4, done.size());
+		mark(others, 2);
+		try {
+			assertThat(step(PLAN).path("finished").asInt()).isEqualTo(4);
+			assertThat(step(PLAN).path("medianSeconds").isNull()).as("would be about four").isTrue();
+		}
+		finally {
+			mark(others, 0);
+		}
 		assertThat(step("serviceTask_remindAboutPlan").path("medianSeconds").isNull()).as("no person works").isTrue();
+	}
+
+	/** As given up, or as finished again. */
+	private void mark(List<String> activities, int state) {
+		activities.forEach((id) -> this.jdbc.sql("update act_hi_actinst set act_inst_state_ = ? where id_ = ?")
+			.params(state, id)
+			.update());
 	}
 
 	@Test
@@ -59,10 +78,10 @@ abstract class ProcessFiguresTest extends HttpCaseTest {
 		assertThat(instance.path("businessKey").asText()).isEqualTo(conversation);
 		assertThat(instance.path("outcome").asText()).isEqualTo("Planen er klar");
 		assertThat(instance.size()).as("ids, dates and how it ended").isEqualTo(5);
-		assertThat(seen(conversation)).isZero();
+		assertThat(seen(conversation)).as("asked for by its key").isEqualTo(1);
 
 		assertThat(ended("?unit=" + unit)).isEqualTo(found);
-		assertThat(seen(conversation)).isEqualTo(1);
+		assertThat(seen(conversation)).isEqualTo(2);
 		assertThat(ended("?unit=" + unit + "&key=finnes-ikke").path("total").asInt()).isZero();
 		secretariat().get(ended() + "?unit=finnes-ikke").expect(404);
 	}

@@ -15,6 +15,7 @@ import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.verapdf.pdfa.flavours.PDFAFlavour;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -102,6 +103,13 @@ class GapsAndDossierTest extends PageCaseTest {
 						"HR-avdelingen i direktoratet: Tas med i arbeid som pågår.")
 				.doesNotContain("Rått", "Sendt til en enhet alene", this.units.get(0));
 		}
+
+		assertThat(SummaryFilesTest.faults(file("pdf"), PDFAFlavour.PDFUA_1)).isEmpty();
+		assertThat(SummaryFilesTest.faults(file("pdf"), PDFAFlavour.PDFA_2_A)).isEmpty();
+		assertThat(this.jdbc
+			.sql("select distinct detail from audit where action = 'DOSSIER_EXPORTED' and user_id = 'sekretariat'")
+			.query(String.class)
+			.list()).containsExactlyInAnyOrder("PDF", "Word");
 
 		this.browser
 			.perform(post("/api/texts/obstacle/" + approved + "/redact").with(user("sekretariat"))

@@ -95,7 +95,7 @@ class SummaryFilesTest extends CaseTest {
 			submitAsLeader("userTask_reportConversation", unit,
 					"""
 							{"outcome": "WITH_INPUT", "positive": "Æøå var fint i %1$s", "positiveQuoteConsent": true,
-							 "points": [{"kind": "DISCUSSED", "topic": "Mot", "text": "Vi snakket om mot i %1$s", "quoteConsent": true},
+							 "points": [{"kind": "DISCUSSED", "topic": "Mot", "text": "Vi snakket ofte om mot i %1$s", "quoteConsent": true},
 							  {"kind": "PROPOSED", "topic": "Mot", "text": "Mer mot i %1$s", "assistance": "Tid", "quoteConsent": true}],
 							 "obstacles": [{"text": "Brevene er «tunge» – og lange – i %1$s", "solvableLocally": "NO",
 							   "structural": true, "category": "KOMMUNIKASJON", "subcategory": "KOMMUNIKASJON.KLARSPRAAK",
@@ -459,7 +459,8 @@ class SummaryFilesTest extends CaseTest {
 			.toList();
 	}
 
-	private static Set<String> faults(byte[] pdf, PDFAFlavour flavour) throws Exception {
+	/** What is wrong with a file, by the rules of its kind. */
+	static Set<String> faults(byte[] pdf, PDFAFlavour flavour) throws Exception {
 		VeraGreenfieldFoundryProvider.initialise();
 		try (PDFAParser parser = Foundries.defaultInstance().createParser(new ByteArrayInputStream(pdf), flavour);
 				PDFAValidator validator = Foundries.defaultInstance().createValidator(flavour, false)) {

@@ -143,7 +143,8 @@ export default [{
     const page = element('div', { class: 'sp-desk sp-tab', lang: 'nb' });
     node.append(page);
     part(page, 'sp-heat-heading', 'Antall og tid', figures(processDefinitionId), (nodes) => [
-      element('p', {}, 'Stegene i denne versjonen av prosessen, i alle utrullinger. Halvparten av de ferdige oppgavene ble gjort innen tiden som står der.'),
+      element('p', {}, 'Stegene i denne versjonen av prosessen, i alle utrullinger. Halvparten av de ferdige oppgavene ble gjort innen tiden som står der. Er færre enn fem ferdige, viser vi ikke tiden.'),
+      element('p', {}, 'De runde merkene nederst på stegene er Cockpits egne. De teller det som går nå, også når det er få.'),
       legend(['done', 'ferdig'], ['waiting', 'venter nå']),
       table('Hvert steg i prosessen', [['Steg'], ['Ferdig', 'number'], ['Venter nå', 'number'], ['Avbrutt', 'number'],
         ['Halvparten innen', 'number'], ['Ferdig og venter', 'picture']], rows(nodes))]);

@@ -109,5 +109,5 @@ function show(rollout) {
 
 export function rollouts(page) {
   part(page, 'sp-rollouts', 'Utrullingene', read('/api/figures/rollouts'), (figures) => figures.rollouts.length === 0
-    ? [element('p', {}, 'Ingen utrullinger ennå. ', link('/styring', 'Start en utrulling'))] : figures.rollouts.map(show));
+    ? [element('p', {}, 'Ingen utrullinger ennå. ', link('/styring', 'Start en utrulling'))] : [figures.counted && element('p', {}, figures.counted), ...figures.rollouts.map(show)].filter(Boolean));
 }
