@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import no.nav.samtalepakker.testing.AtOnce;
+import no.nav.samtalepakker.testing.Browser;
 import no.nav.samtalepakker.testing.HttpCaseTest;
 import no.nav.samtalepakker.testing.Visitor;
 import no.nav.samtalepakker.testing.Visitor.Answer;
@@ -233,13 +236,17 @@ abstract class RecipientDeskTest extends HttpCaseTest {
 		String answer = answerTo(ids.get(0));
 		String address = "/svar/" + answer + "/oppdatering";
 		assertThat(browser(asked.user()).get(address).expect(200).body()).contains("Vi kommer tilbake",
-				"de 2 hindringene");
+				"De 2 hindringene");
 		for (String wrong : List.of("", "?text=", "?text=x&nextUpdateOn=" + today(), "?text=x&nextUpdateOn=i+morgen",
 				"?text=" + "x".repeat(2001))) {
 			assertThat(browser(asked.user()).post(address + wrong, "").expect(400).body()).contains("role=\"alert\"");
 		}
 		assertThat(updatesOf(ids.get(0))).isEmpty();
-		browser(asked.user()).post(address + "?text=" + encoded("Nå er det gjort"), "").expect(302);
+		String preview = tells(asked, address + "?text=" + encoded("Nå er det gjort")).body();
+		assertThat(preview).contains("Enheter det går til: færre enn fem.", "Slik leser enhetene det",
+				"Det dere har lovet til", "Nå er det gjort");
+		assertThat(updatesOf(ids.get(0))).as("before it has been seen").isEmpty();
+		told(asked, address + "?text=" + encoded("Nå er det gjort"));
 		for (String id : ids) {
 			assertThat(updatesOf(id)).containsExactly("Nå er det gjort");
 			assertThat(jobs("timer_updateDue", id)).isEmpty();
@@ -251,19 +258,53 @@ abstract class RecipientDeskTest extends HttpCaseTest {
 			.containsExactly("Vi kommer tilbake", "Nå er det gjort");
 		// what has been followed up is followed up from its latest news
 		browser(asked.user()).get(address).expect(404);
-		browser(asked.user()).post(address + "?text=Igjen", "").expect(404);
+		assertThat(browser(asked.user()).post(address + "?text=Igjen", "").expect(409).body())
+			.contains("Dere har alt sagt noe nytt om dette", ">Igjen</textarea>");
 		// and with a new date it is promised again
 		String news = "/svar/" + latestAnswerTo(ids.get(0)) + "/oppdatering";
-		browser(asked.user()).post(news + "?text=Mer&nextUpdateOn=" + today().plusDays(20), "").expect(302);
+		told(asked, news + "?text=Mer&nextUpdateOn=" + today().plusDays(20));
 		ids.forEach((id) -> assertThat(jobs("timer_updateDue", id)).hasSize(1));
-		browser(asked.user())
-			.post("/svar/" + latestAnswerTo(ids.get(0)) + "/oppdatering?text=Enda+mer&nextUpdateOn="
-					+ today().plusDays(30), "")
-			.expect(302);
+		told(asked, "/svar/" + latestAnswerTo(ids.get(0)) + "/oppdatering?text=Enda+mer&nextUpdateOn="
+				+ today().plusDays(30));
 		ids.forEach((id) -> assertThat(jobs("timer_updateDue", id)).hasSize(1));
 		fire("timer_updateDue", ids.get(0));
 		assertThat(asked.context(asked.task("updateAnswer", ids.get(0))).path("reach").path("questions").asInt())
 			.isOne();
+	}
+
+	@Test
+	void ofTwoWhoTellNewsAtOnceOneIsToldThatTheOtherHas() throws Exception {
+		String id = obstaclesOf(obstaclesReported(letter("Hvit konvolutt"))).get(0);
+		Visitor asked = recipient("KLARSPRAAK");
+		asked.complete("answerObstacle", id, "{" + NO.formatted("Nei") + "}");
+		String address = "/svar/" + answerTo(id) + "/oppdatering?text=";
+		List<Answer> answers = AtOnce.send(List.of("Fra+den+ene", "Fra+den+andre").stream().map((text) -> {
+			Browser person = browser(asked.user());
+			String path = address + text + "&seen=" + seen(person.post(address + text, "").expect(200));
+			return (Callable<Answer>) () -> person.post(path, "");
+		}).toList());
+		assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(302, 409);
+		assertThat(answers).filteredOn((answer) -> answer.status() == 409)
+			.allSatisfy((answer) -> assertThat(answer.body()).contains("Dere har alt sagt noe nytt om dette"));
+		assertThat(updatesOf(id)).hasSize(1);
+		assertThat(this.jdbc.sql("select count(*) from audit where action = 'ANSWER_UPDATED' and subject_id = ?")
+			.param(id)
+			.query(Integer.class)
+			.single()).isOne();
+	}
+
+	/** Asks to see what happens. */
+	private Answer tells(Visitor asked, String path) {
+		return browser(asked.user()).post(path, "").expect(200);
+	}
+
+	/** Looks at it, and sends it. */
+	private void told(Visitor asked, String path) {
+		browser(asked.user()).post(path + "&seen=" + seen(tells(asked, path)), "").expect(302);
+	}
+
+	private static String seen(Answer preview) {
+		return preview.body().replaceFirst("(?s).*name=\"seen\" value=\"([^\"]+)\".*", "$1");
 	}
 
 	@Test
@@ -278,7 +319,7 @@ abstract class RecipientDeskTest extends HttpCaseTest {
 		assertThat(browser(asked.user()).post(address + "?text=Likevel&nextUpdateOn=" + today().plusDays(3), "")
 			.expect(400)
 			.body()).contains("Sakene er lukket");
-		browser(asked.user()).post(address + "?text=Likevel", "").expect(302);
+		told(asked, address + "?text=Likevel");
 		assertThat(updatesOf(id)).containsExactly("Likevel");
 	}
 

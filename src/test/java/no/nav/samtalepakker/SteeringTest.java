@@ -2,8 +2,14 @@ package no.nav.samtalepakker;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 import no.nav.samtalepakker.organisation.UnitType;
+import no.nav.samtalepakker.testing.AtOnce;
 import no.nav.samtalepakker.testing.Browser;
 import no.nav.samtalepakker.testing.HttpCaseTest;
 import no.nav.samtalepakker.testing.Visitor.Answer;
@@ -19,6 +25,8 @@ abstract class SteeringTest extends HttpCaseTest {
 
 	@AfterEach
 	void takeAway() {
+		this.jdbc.sql("update recipient set successor = null, deprecated_from = null where name like 'Prøve %'")
+			.update();
 		this.jdbc.sql("delete from recipient where name like 'Prøve %'").update();
 		this.jdbc.sql("delete from category_change").update();
 	}
@@ -93,6 +101,88 @@ abstract class SteeringTest extends HttpCaseTest {
 		done(page + "/bli");
 		assertThat(count("select count(*) from audit where subject_type = 'category' and subject_id = ?", code))
 			.isEqualTo(4);
+	}
+
+	@Test
+	void ofDatesMovedAtOnceBothEndsBelongTogether() throws Exception {
+		String rollout = rollout("tillit-enhet", unit(UnitType.OFFICE));
+		String path = "/styring/utrullinger/" + rollout + "/datoer?closesOn=";
+		List<Integer> answers = atOnce(path + today().plusDays(200), path + today().plusDays(300));
+		assertThat(answers).contains(302).isSubsetOf(302, 409);
+		LocalDate closes = date("closes_on", rollout);
+		assertThat(closes).isIn(today().plusDays(200), today().plusDays(300));
+		assertThat(date("cut_off_on", rollout)).isEqualTo(closes.plusDays(30));
+		assertThat(
+				count("select count(*) from audit where action = 'ROLLOUT_DATES_CHANGED' and subject_id = ?", rollout))
+			.isEqualTo(Collections.frequency(answers, 302));
+	}
+
+	private LocalDate date(String column, String rollout) {
+		return this.jdbc.sql("select " + column + " from rollout where id = ?")
+			.param(rollout)
+			.query(LocalDate.class)
+			.single();
+	}
+
+	@Test
+	void ofTwoLeadersNamedAtOnceThereIsOne() throws Exception {
+		String unit = unit(UnitType.OFFICE);
+		String path = "/styring/enheter/" + unit + "/folk?deputies=&leader=";
+		List<Integer> answers = atOnce(path + "Z777771", path + "Z777772");
+		assertThat(answers).contains(302).isSubsetOf(302, 409);
+		assertThat(count("""
+				select count(*) from unit_person where role = 'LEADER' and valid_to is null and unit_id = ?
+				""", unit)).isOne();
+		assertThat(count("select count(*) from audit where action = 'PEOPLE_CHANGED' and subject_id = ?", unit))
+			.isEqualTo(Collections.frequency(answers, 302));
+	}
+
+	@Test
+	void oneMilestoneWrittenDownAtOnceStandsThereOnce() throws Exception {
+		String rollout = rollout("tillit-enhet", unit(UnitType.OFFICE));
+		String page = "/styring/utrullinger/" + rollout + "/milepeler";
+		String path = page + "?kind=MAPPING&note=&on=" + today();
+		assertThat(atOnce(path, path)).containsExactlyInAnyOrder(302, 400);
+		String milestones = "select count(*) from milestone where type = 'MAPPING' and rollout_id = ?";
+		assertThat(count(milestones, rollout)).isOne();
+		String id = this.jdbc.sql("select id from milestone where type = 'MAPPING' and rollout_id = ?")
+			.param(rollout)
+			.query(String.class)
+			.single();
+		assertThat(atOnce(page + "/" + id + "/fjern", page + "/" + id + "/fjern")).containsExactlyInAnyOrder(302, 404);
+		assertThat(count("select count(*) from audit where action = 'MILESTONE_REMOVED' and subject_id = ?", rollout))
+			.isOne();
+	}
+
+	@Test
+	void twoRecipientsDoNotTakeOverFromEachOther() throws Exception {
+		List<String> codes = Stream.of(" A", " B").map((letter) -> {
+			done("/styring/mottakere?type=EXPERIMENT&name=" + coded(this.name + letter));
+			return this.jdbc.sql("select code from recipient where name = ?")
+				.param(this.name + letter)
+				.query(String.class)
+				.single();
+		}).toList();
+		String from = "/utga?from=" + today() + "&successor=";
+		assertThat(atOnce("/styring/mottakere/" + codes.get(0) + from + codes.get(1),
+				"/styring/mottakere/" + codes.get(1) + from + codes.get(0)))
+			.containsExactlyInAnyOrder(302, 400);
+		assertThat(this.jdbc.sql("select count(*) from recipient where code in (:codes) and successor is not null")
+			.param("codes", codes)
+			.query(Integer.class)
+			.single()).isOne();
+		String third = "/styring/mottakere?type=EXPERIMENT&name=" + coded(this.name + " C");
+		assertThat(atOnce(third, third)).containsExactlyInAnyOrder(302, 400);
+	}
+
+	/** Each has looked at it; then they press at the same moment. */
+	private List<Integer> atOnce(String... paths) throws Exception {
+		return AtOnce.send(Stream.of(paths).map((path) -> {
+			Browser person = secretary();
+			String seen = seen(person.send("POST", path, null).expect(200));
+			String sent = path + (path.contains("?") ? "&" : "?") + "seen=" + seen;
+			return (Callable<Integer>) () -> person.send("POST", sent, null).status();
+		}).toList());
 	}
 
 	/** Looks at it, does it, and a colleague who has seen the same comes too late. */

@@ -161,6 +161,8 @@ public enum Act {
 
 	RECIPIENT_DEPRECATED(Kind.CHANGED, "recipient", "lot en mottaker gå ut"),
 
+	RECIPIENT_QUESTIONS_MOVED(Kind.CHANGED, "recipient", "flyttet spørsmålene til den som tar over for en mottaker"),
+
 	RECIPIENT_REINSTATED(Kind.CHANGED, "recipient", "lot en mottaker bli likevel"),
 
 	CATEGORY_ADDED(Kind.CHANGED, "category", "la til en kategori"),

@@ -13,10 +13,12 @@ import java.util.stream.Stream;
 
 import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
+import no.nav.samtalepakker.figures.Figure;
 import no.nav.samtalepakker.organisation.Recipient;
 import no.nav.samtalepakker.organisation.RecipientCode;
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.platform.CaseVariables;
+import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Processes;
@@ -71,6 +73,19 @@ class Answering {
 	/** The same of several, by id; those nobody shares are left out. */
 	Map<String, Integer> sharedBy(Collection<String> obstacleIds) {
 		return this.delivery.sharedBy(obstacleIds);
+	}
+
+	/**
+	 * How many units stand behind these obstacles, each counted once for each: who has
+	 * raised several is not told.
+	 */
+	Figure unitsBehind(List<String> obstacleIds) {
+		return Figure.apart(obstacleIds.stream()
+			.map(this.obstacles::get)
+			// counted with the one it shares the answers of
+			.filter((obstacle) -> !obstacleIds.contains(obstacle.mergedInto()))
+			.mapToInt((obstacle) -> sharedBy(obstacle.id()) + 1)
+			.sum());
 	}
 
 	/**
@@ -221,36 +236,47 @@ class Answering {
 	/**
 	 * Takes what a recipient tells before anybody asks, for all it has answered at once:
 	 * news, or a correction. It keeps what was promised, as on the promised date.
-	 * @param obstacleIds those whose latest answer it was
+	 * {@link Conflict} if somebody else has told something since the answer was read.
+	 * @param answer the latest there was
 	 */
-	void updateNow(List<String> obstacleIds, String recipient, UpdateAnswer form) {
-		form.check(this.calendar.today());
-		this.obstacles.lock(obstacleIds);
-		List<Obstacle> told = obstacleIds.stream()
-			.map(this.obstacles::get)
-			.filter((obstacle) -> obstacle.state() != Obstacle.State.WITHDRAWN)
-			.filter((obstacle) -> this.answers.latest(obstacle.id(), recipient)
-				.filter((latest) -> !isThis(latest, form))
-				.isPresent())
-			.toList();
+	void updateNow(Answer answer, UpdateAnswer form) {
+		String recipient = answer.recipient();
+		this.obstacles.lock(this.answers.obstaclesOf(answer.id()));
+		List<Obstacle> told = toldNow(answer, form);
 		List<Obstacle> running = told.stream().filter((one) -> this.processes.isRunning(one.id())).toList();
-		if (form.nextUpdateOn() != null && running.isEmpty() && !told.isEmpty()) {
-			throw new InvalidInput("nextUpdateOn",
-					"Sakene er lukket, så vi kan ikke minne dere på en ny dato. La feltet stå tomt");
-		}
 		Set<String> waiting = running.stream()
 			.map(Obstacle::id)
 			.filter((id) -> isExpected(id, recipient))
 			.collect(Collectors.toSet());
-		if (told.isEmpty()) {
-			return;
-		}
 		String update = this.answers.store(recipient, Answer.Kind.UPDATE, form.text(), form.nextUpdateOn());
 		told.forEach((obstacle) -> {
 			this.audit.record(Act.ANSWER_UPDATED, obstacle.id(), obstacle.unitId(), recipient);
 			this.delivery.deliver(obstacle, update);
 		});
 		running.forEach((obstacle) -> keepPromise(obstacle, recipient, form, waiting.contains(obstacle.id())));
+	}
+
+	/** The obstacles {@link #updateNow} would tell about; refuses what it refuses. */
+	List<Obstacle> toldNow(Answer answer, UpdateAnswer form) {
+		form.check(this.calendar.today());
+		List<Obstacle> told = this.answers.obstaclesOf(answer.id())
+			.stream()
+			.filter((id) -> this.routings.hasHad(id, answer.recipient()))
+			.map(this.obstacles::get)
+			.filter((obstacle) -> obstacle.state() != Obstacle.State.WITHDRAWN)
+			.filter((obstacle) -> this.answers.latest(obstacle.id(), answer.recipient())
+				.filter((latest) -> latest.id().equals(answer.id()))
+				.isPresent())
+			.toList();
+		if (told.isEmpty()) {
+			throw new Conflict("Dere har alt sagt noe nytt om dette, eller hindringen er trukket. "
+					+ "Se «Svarene våre» før dere skriver mer.");
+		}
+		if (form.nextUpdateOn() != null && told.stream().noneMatch((one) -> this.processes.isRunning(one.id()))) {
+			throw new InvalidInput("nextUpdateOn",
+					"Sakene er lukket, så vi kan ikke minne dere på en ny dato. La feltet stå tomt");
+		}
+		return told;
 	}
 
 	/** A task that is there, or would come on the day, is done with this. */

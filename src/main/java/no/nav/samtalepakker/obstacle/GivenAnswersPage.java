@@ -1,8 +1,11 @@
 package no.nav.samtalepakker.obstacle;
 
 import java.time.LocalDate;
-import java.util.HashMap;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -18,14 +21,15 @@ import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Forms;
-import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.platform.Patience;
+import no.nav.samtalepakker.platform.Preview;
+import no.nav.samtalepakker.platform.PreviewedAct;
 import no.nav.samtalepakker.privacy.Redactions;
 import no.nav.samtalepakker.taxonomy.Taxonomy;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,6 +47,9 @@ class GivenAnswersPage {
 
 	/** Where the words were seen, in the audit. */
 	private static final String PLACE = "svarene våre";
+
+	private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d. MMMM yyyy",
+			Locale.forLanguageTag("nb"));
 
 	private final GivenAnswers given;
 
@@ -64,8 +71,11 @@ class GivenAnswersPage {
 
 	private final Audit audit;
 
+	private final Patience patience;
+
 	GivenAnswersPage(GivenAnswers given, Answering answering, RecipientFigures figures, Recipients recipients,
-			Units units, Taxonomy taxonomy, Forms forms, NorwegianCalendar calendar, CurrentUser user, Audit audit) {
+			Units units, Taxonomy taxonomy, Forms forms, NorwegianCalendar calendar, CurrentUser user, Audit audit,
+			Patience patience) {
 		this.given = given;
 		this.answering = answering;
 		this.figures = figures;
@@ -76,6 +86,7 @@ class GivenAnswersPage {
 		this.calendar = calendar;
 		this.user = user;
 		this.audit = audit;
+		this.patience = patience;
 	}
 
 	@GetMapping("/svar")
@@ -119,30 +130,39 @@ class GivenAnswersPage {
 
 	@PostMapping("/svar/{id}/oppdatering")
 	String update(@PathVariable String id, @RequestParam(defaultValue = "") String text,
-			@RequestParam(defaultValue = "") String nextUpdateOn, Model model, RedirectAttributes after,
-			HttpServletResponse response) {
-		Answer answer = current(id);
-		List<String> about = this.given.questions(List.of(answer))
-			.getOrDefault(id, List.of())
-			.stream()
-			.filter((question) -> question.latest() && !question.withdrawn())
-			.map(GivenAnswers.Question::id)
-			.toList();
-		Map<String, Object> fields = new HashMap<>(Map.of("text", text));
-		if (!nextUpdateOn.isBlank()) {
-			fields.put("nextUpdateOn", nextUpdateOn.strip());
+			@RequestParam(defaultValue = "") String nextUpdateOn, @RequestParam(defaultValue = "") String seen,
+			Model model, RedirectAttributes after, HttpServletResponse response) {
+		Answer answer = ofOwn(id);
+		Map<String, String> written = new LinkedHashMap<>();
+		written.put("text", text);
+		written.put("nextUpdateOn", nextUpdateOn.strip());
+		PreviewedAct act = new PreviewedAct("oppdatering", written, seen);
+		boolean done = act.perform(model, after, response,
+				() -> preview(answer, this.forms.read(act.given(), UpdateAnswer.class), model), () -> {
+					UpdateAnswer form = this.forms.read(act.given(), UpdateAnswer.class);
+					this.patience.insist(() -> this.answering.updateNow(answer, form));
+					return "Oppdateringen er sendt.";
+				});
+		return done ? "redirect:/svar" : form(answer, text, nextUpdateOn, model);
+	}
+
+	/** Whom it reaches, and how they read it. */
+	private Preview preview(Answer answer, UpdateAnswer form, Model model) {
+		model.addAttribute("kind", Answer.Kind.UPDATE.words());
+		model.addAttribute("next", form.nextUpdateOn());
+		List<String> told = this.answering.toldNow(answer, form).stream().map(Obstacle::id).toList();
+		Figure units = this.answering.unitsBehind(told);
+		List<String> lines = new ArrayList<>();
+		lines.add("Enheter det går til: %s. De leser det på siden sin, under det dere har svart før, og får en e-post."
+			.formatted(units.text()));
+		if (answer.nextUpdateOn() != null) {
+			lines.add("Det dere har lovet til %s, regnes som holdt.".formatted(DAY.format(answer.nextUpdateOn())));
 		}
-		try {
-			this.answering.updateNow(about, answer.recipient(), this.forms.read(fields, UpdateAnswer.class));
-		}
-		catch (InvalidInput invalid) {
-			response.setStatus(HttpStatus.BAD_REQUEST.value());
-			model.addAttribute("fault", invalid.advice());
-			model.addAttribute("faultAt", invalid.field());
-			return form(answer, text, nextUpdateOn, model);
-		}
-		after.addFlashAttribute("updated", true);
-		return "redirect:/svar";
+		lines.add((form.nextUpdateOn() != null)
+				? "Vi minner dere på det nye %s.".formatted(DAY.format(form.nextUpdateOn()))
+				: "Dere lover ikke noe nytt.");
+		lines.add("Det kan ikke tas tilbake, men dere kan fortelle noe nytt igjen.");
+		return new Preview("Send oppdateringen", lines, false);
 	}
 
 	private String form(Answer answer, String text, String nextUpdateOn, Model model) {
@@ -150,17 +170,23 @@ class GivenAnswersPage {
 		model.addAttribute("given", shown(answer, questions, Map.of()));
 		model.addAttribute("text", text);
 		model.addAttribute("nextUpdateOn", nextUpdateOn);
+		model.addAttribute("today", this.calendar.today());
 		model.addAttribute("tomorrow", this.calendar.today().plusDays(1));
 		record(questions);
 		return "answer-update";
 	}
 
-	/** An own answer that something can still be told about; not found for all others. */
-	private Answer current(String id) {
+	/** An own answer; not found for all others. */
+	private Answer ofOwn(String id) {
 		List<String> own = own();
-		Answer answer = this.given.find(id)
+		return this.given.find(id)
 			.filter((found) -> own.contains(found.recipient()) && found.answer() != Answer.Kind.FORWARD)
 			.orElseThrow(() -> new NotFound("Svaret finnes ikke."));
+	}
+
+	/** One that something can still be told about. */
+	private Answer current(String id) {
+		Answer answer = ofOwn(id);
 		if (!shown(answer, this.given.questions(List.of(answer)), Map.of()).current()) {
 			throw new NotFound("Dere har sagt noe nytt om dette siden, eller hindringen er trukket.");
 		}

@@ -80,9 +80,7 @@ class RecipientDesk {
 		String recipient = context.task().recipient();
 		addAnswering(context, recipient);
 		List<String> reached = this.answering.reachedByUpdate(obstacle.id(), recipient);
-		int behind = reached.size()
-				+ this.answering.sharedBy(reached).values().stream().mapToInt(Integer::intValue).sum();
-		context.add("reach", new ReachPart(reached.size(), Figure.apart(behind).text()));
+		context.add("reach", new ReachPart(reached.size(), this.answering.unitsBehind(reached).text()));
 	}
 
 	private void addAnswering(TaskContext context, String recipient) {

@@ -193,6 +193,13 @@ public class Routings {
 				null, this.recipients.get(recipient).answerDays(), hops, AskedRecipient.State.OPEN));
 	}
 
+	/** Asks another the same question, which is due on the same day. */
+	void takeOver(Obstacle obstacle, AskedRecipient asked, String successor, String reason) {
+		String routing = insertRouting(obstacle, DecidedBy.SUCCESSION, NO_INPUT, null, reason);
+		insertRecipient(routing, obstacle, successor, null, reason, asked.source(), asked.answerDays(), asked.dueOn(),
+				asked.hops(), AskedRecipient.State.OPEN);
+	}
+
 	/** Ends or parks a question. */
 	void mark(AskedRecipient asked, AskedRecipient.State state) {
 		boolean waitsForTriage = state == AskedRecipient.State.TO_TRIAGE || state == AskedRecipient.State.TO_REDACT;
@@ -304,9 +311,14 @@ public class Routings {
 
 	private void insertRecipient(String routing, Obstacle obstacle, String recipient, String rule, String reason,
 			String source, int answerDays, int hops, AskedRecipient.State state) {
+		insertRecipient(routing, obstacle, recipient, rule, reason, source, answerDays,
+				this.calendar.answerDue(this.calendar.today(), answerDays), hops, state);
+	}
+
+	private void insertRecipient(String routing, Obstacle obstacle, String recipient, String rule, String reason,
+			String source, int answerDays, LocalDate dueOn, int hops, AskedRecipient.State state) {
 		AskedRecipient asked = new AskedRecipient(UUID.randomUUID().toString(), obstacle.id(), obstacle.round(),
-				recipient, reason, source, answerDays, this.calendar.answerDue(this.calendar.today(), answerDays), 0,
-				hops, state, this.calendar.now(), null);
+				recipient, reason, source, answerDays, dueOn, 0, hops, state, this.calendar.now(), null);
 		this.jdbc.sql("""
 				insert into routing_recipient (id, routing_id, obstacle_id, round, position, recipient, rule_id,
 					reason, source, answer_days, due_on, hops, state, asked_at)
@@ -336,6 +348,8 @@ public class Routings {
 		REROUTE("Sekretariatet, fordi svaret manglet"),
 		/** The secretariat that asks one more. */
 		ADDITION("Sekretariatet, som spurte en til"),
+		/** The secretariat because another has taken over. */
+		SUCCESSION("Sekretariatet, fordi en annen har tatt over"),
 		/** The unit that asks again. */
 		UNIT("Enheten, som spurte på nytt"),
 		/** The unit that shares the answers of what others have raised. */

@@ -80,6 +80,7 @@ class Trail {
 			case FORWARD -> "Sendt videre av mottakeren";
 			case REROUTE -> "Sekretariatet spurte en annen";
 			case ADDITION -> "Sekretariatet spurte en til";
+			case SUCCESSION -> "Flyttet til den som har tatt over";
 			case UNIT -> "Enheten spurte en gang til";
 			case JOIN -> "Enheten sluttet seg til det andre har meldt";
 		};

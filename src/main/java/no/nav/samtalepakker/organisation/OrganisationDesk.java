@@ -271,6 +271,8 @@ class OrganisationDesk {
 		return new RecipientRow(recipient,
 				(recipient.successor() != null) ? this.recipients.get(recipient.successor()) : null,
 				recipient.isDeprecatedOn(this.calendar.today()),
+				(recipient.successor() != null) ? this.recipientChanges.movable(recipient.code(), recipient.successor())
+						: 0,
 				this.recipients.contacts(recipient.code())
 					.stream()
 					.map((contact) -> new Identities.Named(contact.userId(), nameOf(contact.userId())))
@@ -315,9 +317,15 @@ class OrganisationDesk {
 		List<String> lines = new ArrayList<>();
 		lines.add("Fra %s kan ingen velge %s, og nye hindringer går til %s. Enhetene får vite det i begrunnelsen."
 			.formatted(DAY.format(deprecated.from()), recipient.name(), successor.name()));
-		lines.add((open == 0) ? "Ingen spørsmål venter på svar nå."
-				: "%d spørsmål er ikke ferdige. De blir hos dem som svarer nå, som kan svare eller sende dem videre."
-					.formatted(open));
+		if (deprecated.moves()) {
+			this.recipientChanges.mustHaveContact(successor);
+			lines.addAll(moving(recipient, successor));
+		}
+		else {
+			lines.add((open == 0) ? "Ingen spørsmål venter på svar nå."
+					: "%d spørsmål er ikke ferdige. De blir hos dem som svarer nå, som kan svare eller sende dem videre. Dere kan også flytte dem."
+						.formatted(open));
+		}
 		lines.add("De som svarer for %s, mister tilgangen når de ikke har noe igjen.".formatted(recipient.name()));
 		if (!this.recipients.hasContact(successor.code())) {
 			lines.add("Ingen svarer for %s ennå. Til noen gjør det, går hindringene til vurdering hos dere."
@@ -325,6 +333,33 @@ class OrganisationDesk {
 		}
 		lines.add("Svarene som er gitt, står som før. Dere kan la mottakeren bli likevel.");
 		return new Preview("La mottakeren gå ut", lines, false);
+	}
+
+	/** What is moved, and what is not. */
+	private List<String> moving(Recipient recipient, Recipient successor) {
+		int moved = this.recipientChanges.movable(recipient.code(), successor.code());
+		int staying = this.recipientChanges.openAt(recipient.code()) - moved;
+		List<String> lines = new ArrayList<>();
+		lines.add((moved == 0) ? "Ingen spørsmål kan flyttes."
+				: "%s som venter på svar, går til %s med en gang. Fristene er de samme."
+					.formatted((moved == 1) ? "Ett spørsmål" : moved + " spørsmål", successor.name()));
+		if (moved > 0) {
+			lines.add("De som svarer for %s, får en e-post. Enhetene ser hvem som har spørsmålet nå."
+				.formatted(successor.name()));
+			lines.add("De som svarer for %s, mister oppgavene, også dem de har begynt på.".formatted(recipient.name()));
+		}
+		if (staying > 0) {
+			lines.add("%d blir der de er: løfter om nytt svar, forslag, det dere vurderer nå, og det %s har hatt før."
+				.formatted(staying, successor.name()));
+		}
+		return lines;
+	}
+
+	Preview previewMoved(String code) {
+		Recipient recipient = answering(code);
+		List<String> lines = new ArrayList<>(moving(recipient, this.recipientChanges.toMoveTo(code)));
+		lines.add("Det kan ikke angres, men dere kan sende hver hindring videre fra «Hindringer».");
+		return new Preview("Flytt spørsmålene", lines, false);
 	}
 
 	Preview previewReinstated(String code) {
@@ -452,9 +487,11 @@ class OrganisationDesk {
 	 * @param recipient the recipient
 	 * @param successor who takes over or has done so, or null
 	 * @param gone whether it is asked no more
+	 * @param movable how many questions the successor can be given
 	 * @param contacts those who answer
 	 */
-	record RecipientRow(Recipient recipient, Recipient successor, boolean gone, List<Identities.Named> contacts) {
+	record RecipientRow(Recipient recipient, Recipient successor, boolean gone, int movable,
+			List<Identities.Named> contacts) {
 
 		/** As they are written in the form. */
 		public String ids() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.servlet.http.HttpServletResponse;
 import no.nav.samtalepakker.platform.Conflict;
@@ -158,16 +159,39 @@ class OrganisationPage {
 	String deprecateRecipient(@PathVariable String id, @RequestParam Map<String, String> request, Model model,
 			RedirectAttributes after, HttpServletResponse response) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
-		PreviewedAct act = act("utga", request, "from", "successor");
+		PreviewedAct act = act("utga", request, "from", "successor", "move");
 		boolean done = act.perform(model, after, response,
-				() -> this.desk.previewDeprecated(id, this.forms.read(act.given(), RecipientChanges.Deprecated.class)),
-				() -> {
-					RecipientChanges.Deprecated deprecated = this.forms.read(act.given(),
-							RecipientChanges.Deprecated.class);
-					this.patience.insist(() -> this.recipientChanges.deprecate(id, deprecated));
-					return "Endringen er lagret.";
+				() -> this.desk.previewDeprecated(id, deprecated(act)), () -> {
+					RecipientChanges.Deprecated deprecated = deprecated(act);
+					AtomicInteger moved = new AtomicInteger();
+					this.patience.insist(() -> moved.set(this.recipientChanges.deprecate(id, deprecated)));
+					return "Endringen er lagret." + (deprecated.moves() ? " " + moved(moved.get()) : "");
 				});
 		return done ? to(RECIPIENTS, id, after) : recipientAgain(id, model);
+	}
+
+	@PostMapping(RECIPIENTS + "/{id}/flytt")
+	String moveQuestions(@PathVariable String id, @RequestParam(defaultValue = "") String seen, Model model,
+			RedirectAttributes after, HttpServletResponse response) {
+		this.user.mustBeIn(Identities.SECRETARIAT);
+		boolean done = new PreviewedAct("flytt", Map.of(), seen).perform(model, after, response,
+				() -> this.desk.previewMoved(id), () -> {
+					AtomicInteger moved = new AtomicInteger();
+					this.patience.insist(() -> moved.set(this.recipientChanges.moveQuestions(id)));
+					return moved(moved.get());
+				});
+		return done ? to(RECIPIENTS, id, after) : recipientAgain(id, model);
+	}
+
+	/** A box that is ticked is a word in a form of a page. */
+	private RecipientChanges.Deprecated deprecated(PreviewedAct act) {
+		Map<String, Object> fields = new LinkedHashMap<>(act.given());
+		fields.computeIfPresent("move", (name, ticked) -> "true".equals(ticked));
+		return this.forms.read(fields, RecipientChanges.Deprecated.class);
+	}
+
+	private static String moved(int questions) {
+		return (questions == 1) ? "Ett spørsmål er flyttet." : "%d spørsmål er flyttet.".formatted(questions);
 	}
 
 	@PostMapping(RECIPIENTS + "/{id}/bli")

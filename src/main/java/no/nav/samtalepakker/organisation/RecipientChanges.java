@@ -87,6 +87,7 @@ class RecipientChanges {
 	@Transactional
 	public String add(Added added) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
+		hold();
 		check(added);
 		String code = codeFor(added.name());
 		this.jdbc.sql("insert into recipient (code, name, type, department) values (?, ?, ?, ?)")
@@ -109,6 +110,7 @@ class RecipientChanges {
 	@Transactional
 	public void rename(String code, String name) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
+		hold();
 		Recipient recipient = this.recipients.get(code);
 		refuseTaken(name, recipient.code());
 		this.jdbc.sql("update recipient set name = ? where code = ?").params(name, recipient.code()).update();
@@ -125,10 +127,15 @@ class RecipientChanges {
 		}
 	}
 
-	/** From the day on its successor is asked in its place. */
+	/**
+	 * From the day on its successor is asked in its place; what waits for an answer goes
+	 * there at once if that is wanted.
+	 * @return how many questions were moved
+	 */
 	@Transactional
-	public void deprecate(String code, Deprecated deprecated) {
+	public int deprecate(String code, Deprecated deprecated) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
+		hold();
 		Recipient recipient = this.recipients.get(code);
 		Recipient successor = successorOf(recipient, deprecated);
 		if (this.jdbc.sql("""
@@ -137,7 +144,55 @@ class RecipientChanges {
 			throw new Conflict("Mottakeren går alt ut.");
 		}
 		this.audit.record(Act.RECIPIENT_DEPRECATED, recipient.code(), null, deprecated.from() + " " + successor.code());
+		int moved = deprecated.moves() ? move(recipient, successor) : 0;
 		endAccess(recipient.code());
+		return moved;
+	}
+
+	/** Whoever changes recipients waits for whoever does so at this moment. */
+	private void hold() {
+		this.jdbc.sql("select code from recipient order by code for update").query(String.class).list();
+	}
+
+	/**
+	 * Gives all that waits for an answer to the successor.
+	 * @return how many questions
+	 */
+	@Transactional
+	public int moveQuestions(String code) {
+		this.user.mustBeIn(Identities.SECRETARIAT);
+		hold();
+		int moved = move(this.recipients.get(code), toMoveTo(code));
+		endAccess(new RecipientCode(code).value());
+		return moved;
+	}
+
+	private int move(Recipient recipient, Recipient successor) {
+		mustHaveContact(successor);
+		int moved = this.work.stream().mapToInt((feature) -> feature.moveTo(recipient.code(), successor.code())).sum();
+		this.audit.record(Act.RECIPIENT_QUESTIONS_MOVED, recipient.code(), null, moved + " " + successor.code());
+		return moved;
+	}
+
+	/** Who gets the questions; refuses where nobody would. */
+	Recipient toMoveTo(String code) {
+		Recipient recipient = this.recipients.get(code);
+		if (recipient.successor() == null) {
+			throw new Conflict("Mottakeren går ikke ut.");
+		}
+		Recipient successor = this.recipients.get(recipient.successor());
+		mustHaveContact(successor);
+		if (movable(recipient.code(), successor.code()) == 0) {
+			throw new Conflict("Ingen spørsmål kan flyttes.");
+		}
+		return successor;
+	}
+
+	void mustHaveContact(Recipient successor) {
+		if (!this.recipients.hasContact(successor.code())) {
+			throw new Conflict(
+					"Ingen svarer for %s ennå, så spørsmålene kan ikke flyttes dit.".formatted(successor.name()));
+		}
 	}
 
 	/** Who may take over; refuses what cannot be. */
@@ -160,6 +215,7 @@ class RecipientChanges {
 	@Transactional
 	public void reinstate(String code) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
+		hold();
 		Recipient recipient = this.recipients.get(code);
 		if (recipient.deprecatedFrom() == null) {
 			throw new Conflict("Mottakeren går ikke ut.");
@@ -173,6 +229,11 @@ class RecipientChanges {
 	/** How many questions the recipient has still to do with. */
 	int openAt(String code) {
 		return this.work.stream().mapToInt((feature) -> feature.openAt(code)).sum();
+	}
+
+	/** How many of them the other can be given. */
+	int movable(String code, String successor) {
+		return this.work.stream().mapToInt((feature) -> feature.movable(code, successor)).sum();
 	}
 
 	/**
@@ -224,8 +285,15 @@ class RecipientChanges {
 	 *
 	 * @param from the first day it is not asked
 	 * @param successor code of the one that is asked instead
+	 * @param move whether it gets at once what waits for an answer; null for no
 	 */
-	record Deprecated(@Required("Dato") LocalDate from, @Required("Mottakeren som tar over") String successor) {
+	record Deprecated(@Required("Dato") LocalDate from, @Required("Mottakeren som tar over") String successor,
+			Boolean move) {
+
+		boolean moves() {
+			return Boolean.TRUE.equals(this.move);
+		}
+
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import no.nav.samtalepakker.conversation.Progress;
 import no.nav.samtalepakker.figures.Figure;
 import no.nav.samtalepakker.obstacle.ObstacleFigures;
@@ -53,6 +54,12 @@ record RolloutPicture(String id, String name, RolloutState state, Progress.Stage
 		return new RolloutPicture(this.id, this.name, this.state, this.stage, this.opensOn, this.closesOn,
 				this.cutOffOn, this.daysLeft, this.held, this.packages, this.weeks, null, this.themes, this.answers,
 				this.recipients);
+	}
+
+	/** What people call where it stands, for the page that reads this as JSON. */
+	@JsonProperty
+	String stateInWords() {
+		return this.state.words();
 	}
 
 	@JsonIgnore

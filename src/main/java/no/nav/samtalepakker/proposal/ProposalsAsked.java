@@ -61,4 +61,15 @@ class ProposalsAsked implements Asking, WorkOfRecipients {
 			.single();
 	}
 
+	/** Proposals stay with whom they were put to, who can send them on. */
+	@Override
+	public int movable(String recipient, String successor) {
+		return 0;
+	}
+
+	@Override
+	public int moveTo(String recipient, String successor) {
+		return 0;
+	}
+
 }

@@ -60,20 +60,34 @@ public class Milestones {
 			.orElseThrow(() -> new NotFound("Milepælen finnes ikke."));
 	}
 
-	/** Refuses what cannot have been reached. */
-	void check(Written written) {
+	/**
+	 * Refuses what cannot have been reached, and what stands there already.
+	 * @param except the milestone that is corrected, or null
+	 */
+	void check(String rolloutId, Written written, String except) {
 		if (!written.kind().byHand()) {
 			throw new InvalidInput("kind", "Denne milepælen skriver systemet selv");
 		}
 		if (written.on().isAfter(this.calendar.today())) {
 			throw new InvalidInput("on", "Velg i dag eller en dag som har vært");
 		}
+		if (ofRollout(rolloutId).stream()
+			.anyMatch((each) -> each.kind() == written.kind() && each.on().equals(written.on())
+					&& !each.id().equals(except))) {
+			throw new InvalidInput("on", "Denne milepælen står der alt, med samme dato");
+		}
+	}
+
+	/** Whoever writes here waits for whoever does so at this moment. */
+	private void hold(String rolloutId) {
+		this.jdbc.sql("select id from rollout where id = ? for update").param(rolloutId).query(String.class).list();
 	}
 
 	/** Writes down what the system does not see. */
 	void add(String rolloutId, Written written) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
-		check(written);
+		hold(rolloutId);
+		check(rolloutId, written, null);
 		insert(rolloutId, written.kind(), startOf(written.on()), written.note());
 		this.audit.record(Act.MILESTONE_ADDED, rolloutId, null, written.kind() + " " + written.on());
 	}
@@ -81,7 +95,8 @@ public class Milestones {
 	/** Puts another in place of what was written down. */
 	void correct(String rolloutId, String id, Written written) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
-		check(written);
+		hold(rolloutId);
+		check(rolloutId, written, id);
 		Milestone former = get(rolloutId, id);
 		this.jdbc.sql("update milestone set type = ?, reached_at = ?, note = ? where id = ?")
 			.params(written.kind().name(), startOf(written.on()), written.note(), id)
@@ -93,6 +108,7 @@ public class Milestones {
 	/** Takes away what should not have been written down, with its note. */
 	void remove(String rolloutId, String id) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
+		hold(rolloutId);
 		Milestone former = get(rolloutId, id);
 		this.jdbc.sql("delete from milestone where id = ?").param(id).update();
 		this.audit.record(Act.MILESTONE_REMOVED, rolloutId, null, former.kind() + " " + former.on());

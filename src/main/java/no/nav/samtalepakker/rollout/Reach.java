@@ -77,7 +77,8 @@ class Reach {
 		}
 		for (int i = 0; i < unitIds.size(); i++) {
 			if (!taken.contains(unitIds.get(i))) {
-				throw new InvalidInput("unitIds[" + i + "]", "Enheten er ikke i målgruppa for pakkene og fylkene");
+				throw new InvalidInput("unitIds[" + i + "]",
+						"%s er ikke i målgruppa for pakkene og fylkene".formatted(open.get(unitIds.get(i)).name()));
 			}
 		}
 		if (taken.isEmpty()) {
@@ -87,9 +88,21 @@ class Reach {
 		return reach;
 	}
 
+	/**
+	 * Of the units a package reaches, who gets it, and what each of them has to do
+	 * already.
+	 */
+	Load load(ConversationPackage version, List<Unit> reached) {
+		Set<String> same = this.conversations.unitsWithOpen(version.key());
+		Set<String> busy = this.conversations.unitsWithOpen();
+		List<Unit> getting = reached.stream().filter((unit) -> !same.contains(unit.id())).toList();
+		return new Load(version, getting, reached.stream().filter((unit) -> same.contains(unit.id())).toList(),
+				getting.stream().filter((unit) -> busy.contains(unit.id())).toList(),
+				getting.stream().filter((unit) -> this.units.leading(unit.id()).isEmpty()).toList());
+	}
+
 	/** What the start form shows before anything is started. */
 	Preview preview(List<String> packageKeys, List<String> counties, List<String> unitIds) {
-		Set<String> busy = this.conversations.unitsWithOpen();
 		List<PackagePreview> previews = new ArrayList<>();
 		List<String> conflicts = new ArrayList<>();
 		for (String key : packageKeys) {
@@ -100,12 +113,7 @@ class Reach {
 					.stream()
 					.filter((unit) -> unitIds.isEmpty() || unitIds.contains(unit.id()))
 					.toList();
-				Set<String> same = this.conversations.unitsWithOpen(key);
-				List<Unit> getting = reached.stream().filter((unit) -> !same.contains(unit.id())).toList();
-				previews.add(new PackagePreview(key, version.name(), reached.size(), getting.size(),
-						(int) getting.stream().filter((unit) -> busy.contains(unit.id())).count(),
-						reached.size() - getting.size(),
-						(int) getting.stream().filter((unit) -> this.units.leading(unit.id()).isEmpty()).count()));
+				previews.add(PackagePreview.of(load(version, reached)));
 			}
 			catch (InvalidInput ex) {
 				previews.add(new PackagePreview(key, version.name(), 0, 0, 0, 0, 0));
@@ -129,7 +137,8 @@ class Reach {
 		}
 		for (int i = 0; i < unitIds.size(); i++) {
 			if (!open.containsKey(unitIds.get(i))) {
-				throw new InvalidInput("unitIds[" + i + "]", "Enheten finnes ikke, eller den er lagt ned");
+				throw new InvalidInput("unitIds[" + i + "]",
+						"Ingen enhet har nummeret %s, eller den er lagt ned".formatted(unitIds.get(i)));
 			}
 		}
 	}
@@ -165,6 +174,26 @@ class Reach {
 	 */
 	record PackagePreview(String key, String name, int units, int gets, int openConversation, int leftOut,
 			int withoutLeader) {
+
+		private static PackagePreview of(Load load) {
+			return new PackagePreview(load.version().key(), load.version().name(),
+					load.getting().size() + load.leftOut().size(), load.getting().size(), load.busy().size(),
+					load.leftOut().size(), load.withoutLeader().size());
+		}
+
+	}
+
+	/**
+	 * What a package meets where it comes.
+	 *
+	 * @param version the package
+	 * @param getting who gets it
+	 * @param leftOut who does not, having an open conversation on it already
+	 * @param busy those of {@code getting} that have one on another package
+	 * @param withoutLeader those of {@code getting} that nobody leads
+	 */
+	record Load(ConversationPackage version, List<Unit> getting, List<Unit> leftOut, List<Unit> busy,
+			List<Unit> withoutLeader) {
 	}
 
 }

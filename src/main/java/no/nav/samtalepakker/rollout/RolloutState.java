@@ -7,17 +7,28 @@ import no.nav.samtalepakker.platform.Succession;
 public enum RolloutState implements Succession<RolloutState> {
 
 	/** Ordered; opens on its date. */
-	PLANNED,
+	PLANNED("Åpner snart"),
 	/** Open: conversations are started. */
-	RUNNING,
+	RUNNING("Åpen"),
 	/** Closed: what is planned runs on. */
-	CLOSED,
+	CLOSED("Lukket"),
 	/** Cut off: what was open has ended, the summary is made. */
-	CUT_OFF,
+	CUT_OFF("Avsluttet"),
 	/** Called off before it opened. */
-	CANCELLED,
+	CANCELLED("Avlyst"),
 	/** Stopped while it ran. */
-	STOPPED;
+	STOPPED("Stoppet");
+
+	private final String words;
+
+	RolloutState(String words) {
+		this.words = words;
+	}
+
+	/** What people call it, on every page. */
+	public String words() {
+		return this.words;
+	}
 
 	@Override
 	public boolean mayBecome(RolloutState next) {

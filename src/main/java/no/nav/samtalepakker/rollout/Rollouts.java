@@ -107,7 +107,7 @@ public class Rollouts {
 
 	/** The same, and nobody changes it until the transaction ends. */
 	public Rollout hold(String id) {
-		this.jdbc.sql("select id from rollout where id = ? for update").param(id).query(String.class).single();
+		this.jdbc.sql("select id from rollout where id = ? for update").param(id).query(String.class).list();
 		return get(id);
 	}
 
@@ -339,7 +339,7 @@ public class Rollouts {
 
 	/** Moves the closing and the cut-off date; the timers and due dates follow. */
 	public Rollout changeDates(String id, LocalDate closesOn, LocalDate cutOffOn) {
-		Rollout former = get(id);
+		Rollout former = hold(id);
 		Dates dates = datesAfter(id, closesOn, cutOffOn);
 		this.jdbc.sql("update rollout set closes_on = ?, cut_off_on = ? where id = ?")
 			.params(dates.closesOn(), dates.cutOffOn(), id)
@@ -458,6 +458,7 @@ public class Rollouts {
 	 * @return how many units it went to
 	 */
 	public int message(String id, String text) {
+		hold(id);
 		List<Conversation> unplanned = awaitingMessage(id);
 		String messageId = UUID.randomUUID().toString();
 		unplanned.forEach((conversation) -> {

@@ -5,8 +5,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -18,10 +18,10 @@ import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.platform.Conflict;
-import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Preview;
+import no.nav.samtalepakker.platform.Processes;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,6 +44,8 @@ class Steering {
 
 	private final Rollouts rollouts;
 
+	private final Reach reach;
+
 	private final CountyDecisions decisions;
 
 	private final Milestones milestones;
@@ -52,15 +54,19 @@ class Steering {
 
 	private final Units units;
 
+	private final Processes processes;
+
 	private final NorwegianCalendar calendar;
 
-	Steering(Rollouts rollouts, CountyDecisions decisions, Milestones milestones, Conversations conversations,
-			Units units, NorwegianCalendar calendar) {
+	Steering(Rollouts rollouts, Reach reach, CountyDecisions decisions, Milestones milestones,
+			Conversations conversations, Units units, Processes processes, NorwegianCalendar calendar) {
 		this.rollouts = rollouts;
+		this.reach = reach;
 		this.decisions = decisions;
 		this.milestones = milestones;
 		this.conversations = conversations;
 		this.units = units;
+		this.processes = processes;
 		this.calendar = calendar;
 	}
 
@@ -134,24 +140,50 @@ class Steering {
 
 	Preview previewUnits(String id, List<String> unitIds) {
 		Rollout rollout = this.rollouts.get(id);
+		List<Reach.Load> loads = this.rollouts.newlyReached(rollout, unitIds)
+			.entrySet()
+			.stream()
+			.filter((each) -> !each.getValue().isEmpty())
+			.map((each) -> this.reach.load(each.getKey(), each.getValue()))
+			.toList();
 		List<String> lines = new ArrayList<>();
-		for (Map.Entry<ConversationPackage, List<Unit>> each : this.rollouts.newlyReached(rollout, unitIds)
-			.entrySet()) {
-			if (each.getValue().isEmpty()) {
-				continue;
-			}
-			Set<String> busy = this.conversations.unitsWithOpen(each.getKey().key());
-			lines.add("«%s» går til %s.".formatted(each.getKey().name(), each.getValue()
-				.stream()
-				.map((unit) -> unit.name()
-						+ (busy.contains(unit.id()) ? " (har alt en samtale om pakken, og får ikke en til)" : "")
-						+ (this.units.leading(unit.id()).isEmpty() ? " (mangler leder)" : ""))
-				.collect(Collectors.joining(", "))));
+		loads.forEach((load) -> lines.addAll(lines(load)));
+		if (loads.stream().anyMatch((load) -> !load.getting().isEmpty())) {
+			lines.add((rollout.state() == RolloutState.RUNNING) ? "Lederne får oppgaven og en e-post med en gang."
+					: "Lederne får oppgaven når utrullingen åpner %s.".formatted(DAY.format(rollout.opensOn())));
 		}
-		lines.add((rollout.state() == RolloutState.RUNNING) ? "Lederne får oppgaven og en e-post med en gang."
-				: "Lederne får oppgaven når utrullingen åpner %s.".formatted(DAY.format(rollout.opensOn())));
 		lines.add("En enhet som er med, kan ikke tas ut igjen, men kan si at den ikke holder samtalen.");
 		return new Preview("Legg til enhetene", lines, false);
+	}
+
+	/** Who gets the package, who does not and why, and what they have to do already. */
+	private List<String> lines(Reach.Load load) {
+		List<String> lines = new ArrayList<>();
+		int chosen = load.getting().size() + load.leftOut().size();
+		lines.add(load.getting().isEmpty() ? "Ingen av enhetene får «%s».".formatted(load.version().name())
+				: "%d av %d får «%s»: %s.".formatted(load.getting().size(), chosen, load.version().name(),
+						names(load.getting())));
+		if (!load.leftOut().isEmpty()) {
+			lines.add("Har denne pakken fra før og blir holdt utenfor: %s.".formatted(names(load.leftOut())));
+		}
+		load.getting().forEach((unit) -> {
+			long tasks = this.processes.countTasks(unit.group());
+			String open = (tasks == 1) ? "én åpen oppgave" : tasks + " åpne oppgaver";
+			if (load.busy().contains(unit)) {
+				lines.add("%s har alt en annen samtale i gang, og %s.".formatted(unit.name(), open));
+			}
+			else if (tasks > 0) {
+				lines.add("%s har %s fra før.".formatted(unit.name(), open));
+			}
+		});
+		if (!load.withoutLeader().isEmpty()) {
+			lines.add("Mangler leder hos oss, og får ingen e-post: %s.".formatted(names(load.withoutLeader())));
+		}
+		return lines;
+	}
+
+	private static String names(List<Unit> units) {
+		return units.stream().map(Unit::name).collect(Collectors.joining(", "));
 	}
 
 	Preview previewStop(String id) {
@@ -179,8 +211,7 @@ class Steering {
 		if (this.rollouts.get(id).state() == RolloutState.CANCELLED) {
 			throw new Conflict("Utrullingen er avlyst.");
 		}
-		this.milestones.check(written);
-		refuseTwice(id, written, null);
+		this.milestones.check(id, written, null);
 		return new Preview("Skriv ned milepælen",
 				List.of(line(written.kind(), written.on()), READERS, "Dere kan rette den eller ta den bort igjen."),
 				false);
@@ -188,12 +219,11 @@ class Steering {
 
 	Preview previewCorrection(String id, String milestone, Milestones.Written written) {
 		Milestone now = this.milestones.get(id, milestone);
-		this.milestones.check(written);
+		this.milestones.check(id, written, milestone);
 		if (now.kind() == written.kind() && now.on().equals(written.on())
 				&& Objects.equals(now.note(), written.note())) {
 			throw new Conflict("Ingenting er endret.");
 		}
-		refuseTwice(id, written, milestone);
 		List<String> lines = new ArrayList<>();
 		lines.add("%s I stedet for: %s".formatted(line(written.kind(), written.on()), line(now.kind(), now.on())));
 		if (!Objects.equals(now.note(), written.note())) {
@@ -207,15 +237,6 @@ class Steering {
 		Milestone now = this.milestones.get(id, milestone);
 		return new Preview("Ta bort milepælen",
 				List.of(line(now.kind(), now.on()), "Den og notatet blir borte. Det kan ikke angres."), true);
-	}
-
-	private void refuseTwice(String id, Milestones.Written written, String except) {
-		if (this.milestones.ofRollout(id)
-			.stream()
-			.anyMatch((each) -> each.kind() == written.kind() && each.on().equals(written.on())
-					&& !each.id().equals(except))) {
-			throw new InvalidInput("on", "Denne milepælen står der alt, med samme dato");
-		}
 	}
 
 	private static String line(MilestoneKind kind, LocalDate on) {

@@ -80,7 +80,7 @@ class SteeringPage {
 			return this.steering.previewDates(id, dates.closesOn(), dates.cutOffOn());
 		}, () -> {
 			RolloutController.NewDates dates = this.forms.read(act.given(), RolloutController.NewDates.class);
-			this.rollouts.changeDates(id, dates.closesOn(), dates.cutOffOn());
+			this.patience.insist(() -> this.rollouts.changeDates(id, dates.closesOn(), dates.cutOffOn()));
 			return "Datoene er flyttet.";
 		});
 	}

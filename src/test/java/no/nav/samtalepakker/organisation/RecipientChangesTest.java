@@ -1,10 +1,14 @@
 package no.nav.samtalepakker.organisation;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import no.nav.samtalepakker.testing.PageCaseTest;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +128,94 @@ class RecipientChangesTest extends PageCaseTest {
 	}
 
 	@Test
+	void whatWaitsForAnAnswerIsMovedToTheSuccessorAndDueOnTheSameDay() throws Exception {
+		reportObstacle();
+		LocalDate due = dueOf("RUNDSKRIV");
+		goTo(today().plusDays(5));
+		String[] fields = { "from=" + today(), "successor=KLARSPRAAK", "move=true" };
+		String preview = content(send(RUNDSKRIV + "/utga", fields).andExpect(status().isOk()));
+		assertThat(preview).contains(
+				"Ett spørsmål som venter på svar, går til Klarspråksatsingen med en gang. Fristene er de samme.",
+				"De som svarer for Klarspråksatsingen, får en e-post.", "name=\"move\" value=\"true\"");
+		send(RUNDSKRIV + "/utga", with(fields, seen(preview))).andExpect(redirectedUrl(RUNDSKRIV));
+		theQuestionIsAt("KLARSPRAAK", due);
+		assertThat(acts("RECIPIENT_QUESTIONS_MOVED")).containsExactly("RUNDSKRIV");
+		assertThat(this.recipients.contacts("RUNDSKRIV")).as("they have nothing left").isEmpty();
+	}
+
+	@Test
+	void whatWasLeftCanBeMovedAfterwards() throws Exception {
+		reportObstacle();
+		LocalDate due = dueOf("RUNDSKRIV");
+		assertThat(content(send(RUNDSKRIV + "/flytt").andExpect(status().isConflict())))
+			.contains("Mottakeren går ikke ut.");
+		String[] fields = { "from=" + today(), "successor=KLARSPRAAK" };
+		send(RUNDSKRIV + "/utga", with(fields, seen(content(send(RUNDSKRIV + "/utga", fields)))));
+		assertThat(page(RUNDSKRIV, "sekretariat")).contains("Ett spørsmål venter fortsatt på svar her.",
+				"Flytt til Klarspråksatsingen");
+		as("sekretariat", List.of("sekretariat"), () -> this.contacts.replace("KLARSPRAAK", List.of()));
+		try {
+			assertThat(content(send(RUNDSKRIV + "/flytt").andExpect(status().isConflict())))
+				.contains("Ingen svarer for Klarspråksatsingen ennå");
+		}
+		finally {
+			as("sekretariat", List.of("sekretariat"),
+					() -> this.contacts.replace("KLARSPRAAK", List.of("mottaker-klarspraak")));
+		}
+		String preview = content(send(RUNDSKRIV + "/flytt").andExpect(status().isOk()));
+		send(RUNDSKRIV + "/flytt", "seen=" + seen(preview)).andExpect(redirectedUrl(RUNDSKRIV));
+		theQuestionIsAt("KLARSPRAAK", due);
+		assertThat(page(RUNDSKRIV, "sekretariat")).doesNotContain("venter fortsatt på svar her");
+		assertThat(content(send(RUNDSKRIV + "/flytt").andExpect(status().isConflict())))
+			.contains("Ingen spørsmål kan flyttes.");
+	}
+
+	@Test
+	void aQuestionTheSuccessorHasHadStaysWhereItIs() throws Exception {
+		reportObstacle();
+		this.jdbc.sql("""
+				insert into routing_recipient (id, routing_id, obstacle_id, round, position, recipient, reason,
+					answer_days, due_on, hops, state, asked_at, settled_at)
+				select 'had-before', routing_id, obstacle_id, round, 9, 'KLARSPRAAK', reason,
+					answer_days, due_on, hops, 'ANSWERED', asked_at, asked_at from routing_recipient
+				""").update();
+		String preview = content(send(RUNDSKRIV + "/utga", "from=" + today(), "successor=KLARSPRAAK", "move=true"));
+		assertThat(preview).contains("Ingen spørsmål kan flyttes.", "1 blir der de er");
+	}
+
+	private LocalDate dueOf(String recipient) {
+		return this.jdbc.sql("select due_on from routing_recipient where recipient = ? and state = 'OPEN'")
+			.param(recipient)
+			.query(LocalDate.class)
+			.single();
+	}
+
+	private void theQuestionIsAt(String recipient, LocalDate due) {
+		assertThat(this.jdbc.sql("select recipient from routing_recipient where state = 'OPEN'")
+			.query(String.class)
+			.list()).containsExactly(recipient);
+		assertThat(dueOf(recipient)).isEqualTo(due);
+		assertThat(
+				this.jdbc.sql("select reason from routing_recipient where state = 'OPEN'").query(String.class).single())
+			.isEqualTo("Klarspråksatsingen har tatt over for Oppdatering av rundskriv og nytt rundskrivskonsept.");
+		List<Task> tasks = this.engine.getTaskService()
+			.createTaskQuery()
+			.taskDefinitionKey("userTask_answerObstacle")
+			.list();
+		assertThat(tasks).hasSize(1);
+		assertThat(tasks.get(0).getDueDate().toInstant().atZone(ZoneId.of("Europe/Oslo")).toLocalDate()).isEqualTo(due);
+		assertThat(this.engine.getTaskService()
+			.createTaskQuery()
+			.taskCandidateGroup("mottaker-" + recipient.toLowerCase(Locale.ROOT))
+			.taskDefinitionKey("userTask_answerObstacle")
+			.count()).isOne();
+		assertThat(this.jdbc.sql("select count(*) from notification where type = 'ANSWER_ASKED'")
+			.query(Integer.class)
+			.single()).as("one to the former, one to the one that has taken over").isEqualTo(2);
+		assertThat(acts("OBSTACLE_FORWARDED")).hasSize(1);
+	}
+
+	@Test
 	void onePlannedToGoMayStayAfterAll() throws Exception {
 		String[] fields = { "from=" + today().plusDays(10), "successor=KLARSPRAAK" };
 		send(RUNDSKRIV + "/utga", with(fields, seen(content(send(RUNDSKRIV + "/utga", fields)))));
@@ -164,7 +256,8 @@ class RecipientChangesTest extends PageCaseTest {
 	@Test
 	void onlyTheSecretariatIsThere() throws Exception {
 		for (String stranger : List.of("leder-0137", "fylke-0200", "evaluator", "mottaker-rundskriv", "admin")) {
-			for (String path : List.of(PAGE, RUNDSKRIV + "/navn", RUNDSKRIV + "/utga", RUNDSKRIV + "/bli")) {
+			for (String path : List.of(PAGE, RUNDSKRIV + "/navn", RUNDSKRIV + "/utga", RUNDSKRIV + "/flytt",
+					RUNDSKRIV + "/bli")) {
 				this.browser.perform(post(path).with(user(stranger)).with(csrf())).andExpect(status().isForbidden());
 			}
 		}

@@ -131,6 +131,43 @@ class SteeringPageTest extends CaseTest {
 	}
 
 	@Test
+	void unitsToAddAreShownWithWhoGetsThePackageAndWhatTheyHaveToDoAlready() throws Exception {
+		rollout("tillit-enhet", "0211");
+		orderRollout("rol", "0213");
+		this.jdbc.sql("update conversation set state = 'PENDING' where unit_id = '0213'").update();
+		this.id = rollout("tillit-enhet", UNIT).getBusinessKey();
+		this.jdbc.sql("update unit_person set valid_to = ? where unit_id = '0213'").param(TODAY.minusDays(1)).update();
+		try {
+			String preview = content(act("enheter", "", "unitIds=0211, 0213, 0214").andExpect(status().isOk()));
+			assertThat(preview).contains(
+					"2 av 3 får «Tillit i egen enhet»: Nav " + nameOf("0213") + ", Nav " + nameOf("0214") + ".",
+					"Har denne pakken fra før og blir holdt utenfor: Nav " + nameOf("0211"),
+					"Nav " + nameOf("0213") + " har alt en annen samtale i gang, og 0 åpne oppgaver.",
+					"Mangler leder hos oss, og får ingen e-post: Nav " + nameOf("0213") + ".");
+			preview = content(act("enheter", "", "unitIds=0211").andExpect(status().isOk()));
+			assertThat(preview).contains("Ingen av enhetene får «Tillit i egen enhet».")
+				.doesNotContain("Lederne får oppgaven");
+		}
+		finally {
+			this.jdbc.sql("update unit_person set valid_to = null where unit_id = '0213'").update();
+		}
+		assertThat(content(act("enheter", "", "unitIds=0211, MBA-0300").andExpect(status().isBadRequest())))
+			.as("which of them it was")
+			.contains(this.jdbc.sql("select name from unit where id = 'MBA-0300'").query(String.class).single()
+					+ " er ikke i målgruppa");
+		assertThat(content(act("enheter", "", "unitIds=9876").andExpect(status().isBadRequest())))
+			.contains("Ingen enhet har nummeret 9876");
+	}
+
+	private String nameOf(String unit) {
+		return this.jdbc.sql("select name from unit where id = ?")
+			.param(unit)
+			.query(String.class)
+			.single()
+			.replaceFirst("^Nav ", "");
+	}
+
+	@Test
 	void aCountyDecidesForItsOfficesAndTheSecretariatSeesWhatItHasSaid() throws Exception {
 		this.id = orderRollout("rol", UNIT, "0211").getBusinessKey();
 		assertThat(page()).contains("NAV Øst-Viken", "Har ikke svart ennå");

@@ -2,8 +2,6 @@
 import { day, element, link, part, read } from './elements.js';
 import { bar, isShown, legend, lines, number, sum, table } from './charts.js';
 
-const STATES = { PLANNED: 'Åpner snart', RUNNING: 'Åpen', CLOSED: 'Lukket', CUT_OFF: 'Avsluttet', CANCELLED: 'Avlyst', STOPPED: 'Stoppet' };
-
 /** The figure of a class, or of one of its parts. */
 function figure(classes, name) {
   const found = classes.flatMap((one) => [one, ...one.parts]).find((one) => one.name === name);
@@ -101,7 +99,7 @@ function panel(rollout) {
 
 /** What is under way stands open, what is over can be opened. */
 function show(rollout) {
-  const title = [rollout.name + ' ', element('span', { class: 'sp-tag' }, STATES[rollout.state])];
+  const title = [rollout.name + ' ', element('span', { class: 'sp-tag' }, rollout.stateInWords)];
   return rollout.state === 'RUNNING' || rollout.state === 'PLANNED' || rollout.state === 'CLOSED'
     ? element('section', { class: 'sp-rollout' }, element('h3', {}, title), panel(rollout))
     : element('details', { class: 'sp-rollout' }, element('summary', {}, element('h3', {}, title)), panel(rollout));
