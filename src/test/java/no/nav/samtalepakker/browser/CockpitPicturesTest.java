@@ -120,7 +120,7 @@ class CockpitPicturesTest extends BrowserTest {
 		answers(page, "**/hits", 500, "");
 		secretariat.visits(process("preparation"));
 		opens(page, "Avsluttede");
-		assertThat(page.locator(".sp-tab")).containsText("Ingen avsluttede passer med søket.");
+		assertThat(page.locator(".sp-tab")).containsText("Ingen avsluttede ennå.");
 		Accessibility.holds(page, "a process nobody has finished", ".sp-tab");
 		opens(page, "Antall og tid");
 		assertThat(page.locator(".sp-tab table")).isVisible();

@@ -31,6 +31,11 @@ export function day(iso) {
   return iso ? DAY.format(new Date(iso.length > 10 ? iso : iso + 'T12:00:00Z')) : '';
 }
 
+/** «28. november», where there is no room for more. */
+export function dayAndMonth(iso) {
+  return day(iso).replace(/ \d+$/, '');
+}
+
 /** What our interface answers, or an error whose message can be shown. */
 export async function read(path, signal) {
   const answer = await fetch(root + path, { headers: { Accept: 'application/json' }, credentials: 'same-origin', signal });

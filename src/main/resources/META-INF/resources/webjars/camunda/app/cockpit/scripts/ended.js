@@ -39,7 +39,7 @@ function ended(page, definition) {
 
   function show(answer, number) {
     const first = (number - 1) * ROWS + 1;
-    told.textContent = answer.total === 0 ? 'Ingen avsluttede passer med søket.'
+    told.textContent = answer.total === 0 ? (asked.size === 0 ? 'Ingen avsluttede ennå.' : 'Ingen avsluttede passer med søket.')
       : `Viser ${first} til ${first + answer.instances.length - 1} av ${answer.total} avsluttede, de nyeste først.`;
     list.replaceChildren(...(answer.instances.length === 0 ? [] : [table('Avsluttede', [['Saksnummer'], ['Startet'], ['Avsluttet'],
       ['Hvordan den endte']], answer.instances.map(row))]));

@@ -84,7 +84,7 @@ function time({ state, opensOn, closesOn, cutOffOn, daysLeft }) {
 
 function panel(rollout) {
   const packages = rollout.packages.filter((one) => one.started > 0);
-  const drawn = rollout.weeks && rollout.weeks.lines.some((line) => line.points.some((point) => isShown(point.units)));
+  const drawn = rollout.weeks && rollout.weeks.lines.some((line) => line.points.some((point) => isShown(point.units) && point.units > 0));
   const { held } = rollout;
   return [element('p', {}, time(rollout), ' ', link('/styring/utrullinger/' + rollout.id, 'Styr utrullingen'), ' · ',
     link('/oversikt', 'Oversikten alle ser')),
@@ -93,7 +93,7 @@ function panel(rollout) {
       : `${held.atLeast ? 'Minst ' : ''}${held.number} av ${held.started} enheter har holdt samtalen.`),
   ...packages.map(funnel), ...packages.map(counties),
   ...(rollout.counties ? answers(rollout.counties) : []),
-  ...(drawn ? [element('h4', {}, 'Uke for uke'), ...lines(rollout.name + ', uke for uke', rollout.weeks.started, rollout.weeks.lines)] : []),
+  ...(drawn ? [element('h4', {}, 'Uke for uke'), ...lines(rollout.name + ', uke for uke', rollout.weeks)] : []),
   ...recipients(rollout.recipients)].filter(Boolean);
 }
 
