@@ -62,6 +62,10 @@ class TableOwnersTest {
 			Map.entry("meeting", "conversation notification"), Map.entry("followup", "conversation"),
 			Map.entry("demo", "routing_recipient " + "answer_obstacle"),
 			Map.entry("overview", "conversation meeting follow_up report"),
+			// what belongs together in tables of several features and of the engine
+			Map.entry("consistency",
+					"answer answer_obstacle conversation notification obstacle package_version proposal "
+							+ "proposal_question report rollout routing_recipient"),
 			// upwards: whether the rollout still runs
 			Map.entry("conversation", "unit rollout"));
 
