@@ -62,7 +62,8 @@ class NorwegianTimeZoneTest {
 				String user = url.startsWith("jdbc:h2:") ? "sa" : "postgres";
 				assertThat(onMachineIn(planner, url, user, "plan")).isEqualTo("planned");
 				for (String reader : List.of("UTC", "Europe/Oslo")) {
-					assertThat(onMachineIn(reader, url, user, "deadlines").split(" ")).as("planned %s, read %s", planner, reader)
+					assertThat(onMachineIn(reader, url, user, "deadlines").split(" "))
+						.as("planned %s, read %s", planner, reader)
 						.containsExactlyElementsOf(expected);
 				}
 			}
@@ -72,7 +73,8 @@ class NorwegianTimeZoneTest {
 
 	/** Counted by hand: neither the calendar nor the zone's rules are asked. */
 	private static List<String> expectedDeadlines() {
-		List<LocalDate> easter = List.of(LocalDate.of(2027, 3, 25), LocalDate.of(2027, 3, 26), LocalDate.of(2027, 3, 29));
+		List<LocalDate> easter = List.of(LocalDate.of(2027, 3, 25), LocalDate.of(2027, 3, 26),
+				LocalDate.of(2027, 3, 29));
 		List<String> deadlines = new ArrayList<>();
 		for (LocalDate from : Machine.DAYS) {
 			for (int days = 1; days <= Machine.MOST_DAYS; days++) {
@@ -158,8 +160,8 @@ class NorwegianTimeZoneTest {
 				for (LocalDate from : DAYS) {
 					for (int days = 1; days <= MOST_DAYS; days++) {
 						insert.setInt(1, number++);
-						insert.setTimestamp(2, new Timestamp(
-								calendar.morningOf(calendar.plusWorkingDays(from, days)).getTime()));
+						insert.setTimestamp(2,
+								new Timestamp(calendar.morningOf(calendar.plusWorkingDays(from, days)).getTime()));
 						insert.addBatch();
 					}
 				}
