@@ -17,6 +17,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Checks every {@link Rule} in one snapshot of the database, so that it tells the truth
@@ -60,7 +61,8 @@ public final class Consistency {
 			return tell(findings(context.getBean(DataSource.class)));
 		}
 		catch (SQLException ex) {
-			log.error("Databasen kan ikke kontrolleres: {}", ex.getMessage());
+			log.error("Databasen kan ikke kontrolleres: {}",
+					NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
 			return NOT_CHECKED;
 		}
 	}
