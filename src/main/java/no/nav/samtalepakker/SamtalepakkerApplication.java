@@ -1,5 +1,9 @@
 package no.nav.samtalepakker;
 
+import java.util.List;
+
+import no.nav.samtalepakker.consistency.Consistency;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
@@ -13,6 +17,9 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class SamtalepakkerApplication {
 
 	public static void main(String[] args) {
+		if (List.of(args).contains(Consistency.ARGUMENT)) {
+			System.exit(Consistency.check(args));
+		}
 		SpringApplication.run(SamtalepakkerApplication.class, args);
 	}
 

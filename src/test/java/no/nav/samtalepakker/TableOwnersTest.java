@@ -64,6 +64,10 @@ class TableOwnersTest {
 			Map.entry("overview", "conversation meeting follow_up report"),
 			// whether there are very many
 			Map.entry("figures", "conversation"),
+			// what belongs together in tables of several features and of the engine
+			Map.entry("consistency",
+					"answer answer_obstacle conversation notification obstacle package_version proposal "
+							+ "proposal_question report rollout routing_recipient"),
 			// upwards: whether the rollout still runs
 			Map.entry("conversation", "unit rollout"));
 

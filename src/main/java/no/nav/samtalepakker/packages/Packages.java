@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.packages;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -56,6 +57,11 @@ public class Packages implements ApplicationRunner {
 		for (Resource file : new PathMatchingResourcePatternResolver().getResources(FILES)) {
 			register(file.getContentAsString(StandardCharsets.UTF_8));
 		}
+		learn();
+	}
+
+	/** Takes in what is registered, by this release or another. */
+	private void learn() throws IOException {
 		List<ConversationPackage> stored = new ArrayList<>();
 		for (String content : this.jdbc.sql("select content from package_version").query(String.class).list()) {
 			stored.add(this.yaml.readValue(content, ConversationPackage.class));
@@ -84,8 +90,19 @@ public class Packages implements ApplicationRunner {
 			.orElseThrow(() -> new IllegalStateException("No package version " + id(key, version)));
 	}
 
-	/** A version, if there is one. */
+	/**
+	 * A version, if there is one. Beside a node of a later release it may have been
+	 * registered after our start.
+	 */
 	public Optional<ConversationPackage> find(String key, int version) {
+		if (!this.versions.containsKey(id(key, version)) && checksumOf(key, version).isPresent()) {
+			try {
+				learn();
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}
 		return Optional.ofNullable(this.versions.get(id(key, version)));
 	}
 
@@ -111,11 +128,7 @@ public class Packages implements ApplicationRunner {
 	private void register(String content) throws IOException {
 		ConversationPackage version = this.yaml.readValue(content, ConversationPackage.class);
 		String checksum = checksum(content);
-		Optional<String> registered = this.jdbc
-			.sql("select checksum from package_version where package_key = ? and version = ?")
-			.params(version.key(), version.version())
-			.query(String.class)
-			.optional();
+		Optional<String> registered = checksumOf(version.key(), version.version());
 		if (registered.isEmpty()) {
 			this.jdbc.sql("""
 					insert into package_version
@@ -132,6 +145,13 @@ public class Packages implements ApplicationRunner {
 			throw new IllegalStateException("Package " + id(version.key(), version.version())
 					+ " has changed since it was registered. Conversations run on it: put the change in a new version.");
 		}
+	}
+
+	private Optional<String> checksumOf(String key, int version) {
+		return this.jdbc.sql("select checksum from package_version where package_key = ? and version = ?")
+			.params(key, version)
+			.query(String.class)
+			.optional();
 	}
 
 	private static String id(String key, int version) {

@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.platform;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +77,17 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 	/** SQL state of H2 and PostgreSQL: a statement has been stopped, by its timeout. */
 	private static final String STOPPED = "57014";
 
+	/** What people read while the database is away. */
+	public static final String DATABASE_AWAY = "Vi får ikke kontakt med databasen akkurat nå, så det er ikke lagret. "
+			+ "Prøv igjen om litt.";
+
+	private static final Answer NO_DATABASE = new Answer(503, "Unavailable", DATABASE_AWAY, null);
+
+	/**
+	 * SQL states of PostgreSQL and H2: no connection, or the server is going or coming.
+	 */
+	private static final Pattern NO_CONNECTION = Pattern.compile("08.*|57P0[1-4]|90067|90098|90121");
+
 	private static final Answer UNKNOWN = new Answer(404, "NotFound", "Det du ber om, finnes ikke.", null);
 
 	static final Answer FAILURE = new Answer(500, "Failure", "Noe gikk galt hos oss. Prøv igjen om litt.", null);
@@ -121,6 +133,9 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 			}
 			if (cause instanceof SQLException statement && STOPPED.equals(statement.getSQLState())) {
 				return Optional.of(TOO_SLOW);
+			}
+			if (hasNoDatabase(cause)) {
+				return Optional.of(NO_DATABASE);
 			}
 			if (lostRace(cause)) {
 				return Optional.of(LOST_RACE);
@@ -186,6 +201,18 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 
 	private static boolean passed(Throwable cause, String type) {
 		return Arrays.stream(cause.getStackTrace()).anyMatch((frame) -> frame.getClassName().endsWith(type));
+	}
+
+	/** Whether the database was away when it was needed. */
+	public static boolean isDatabaseAway(Throwable failure) {
+		return answerTo(failure).filter(NO_DATABASE::equals).isPresent();
+	}
+
+	/** The pool has no state for what comes after the statement that noticed. */
+	private static boolean hasNoDatabase(Throwable cause) {
+		return cause instanceof SQLTransientConnectionException || cause instanceof SQLException failure
+				&& (NO_CONNECTION.matcher(String.valueOf(failure.getSQLState())).matches()
+						|| "Connection is closed".equals(failure.getMessage()));
 	}
 
 	/** Whether all there was to it is that somebody else came first. */

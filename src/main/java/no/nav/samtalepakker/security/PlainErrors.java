@@ -46,6 +46,11 @@ class PlainErrors extends ErrorReportValve {
 		}
 	}
 
+	/** What a program or a person reads at the path. */
+	static String body(String path, String type, String message) {
+		return isInterface(path) ? "{\"type\":\"" + type + "\",\"message\":\"" + message + "\"}" : page(message);
+	}
+
 	/** Writes the answer to the response's status. */
 	static void write(Request request, Response response) throws IOException {
 		int status = response.getStatus();
@@ -62,12 +67,11 @@ class PlainErrors extends ErrorReportValve {
 		response.setCharacterEncoding(StandardCharsets.UTF_8.name());
 		Writer writer = response.getReporter();
 		if (writer != null) {
-			writer.write(program ? "{\"type\":\"" + ((status < 500) ? "InvalidInput" : "Failure") + "\",\"message\":\""
-					+ message + "\"}" : page(message));
+			writer.write(body(request.getRequestURI(), (status < 500) ? "InvalidInput" : "Failure", message));
 		}
 	}
 
-	private static boolean isInterface(String path) {
+	static boolean isInterface(String path) {
 		return path != null
 				&& (path.startsWith("/api/") || path.startsWith("/engine-rest") || path.startsWith("/camunda/api/"));
 	}

@@ -2,6 +2,7 @@ package no.nav.samtalepakker.demo;
 
 import java.util.List;
 
+import no.nav.samtalepakker.consistency.Consistency;
 import no.nav.samtalepakker.testing.HttpCaseTest;
 import no.nav.samtalepakker.testing.Visitor.Answer;
 import org.jsoup.Jsoup;
@@ -32,6 +33,11 @@ class DemonstrationTest extends HttpCaseTest {
 		assertThat(count("report where approved_by is not null")).as("of MBAs").isPositive();
 		assertThat(this.engine.getManagementService().createJobQuery().noRetriesLeft().count()).isZero();
 		assertThat(this.engine.getRuntimeService().createIncidentQuery().count()).isZero();
+	}
+
+	@Test
+	void itsTablesAreConsistent() {
+		assertThat(Consistency.check("--spring.datasource.url=jdbc:h2:mem:demonstration")).isZero();
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.icegreen.greenmail.Managers;
 import com.icegreen.greenmail.imap.ImapHostManager;
@@ -29,11 +30,15 @@ import jakarta.mail.internet.MimeMessage;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /** A real mail server that can be told to refuse an address, and to be away. */
-final class MailServer extends GreenMail {
+public final class MailServer extends GreenMail {
 
 	private final Map<String, String> refusals = new ConcurrentHashMap<>();
 
-	MailServer() {
+	private final AtomicInteger asked = new AtomicInteger();
+
+	private volatile int sendsBackEach = Integer.MAX_VALUE;
+
+	public MailServer() {
 		super(ServerSetupTest.SMTP.dynamicPort());
 		start();
 	}
@@ -41,6 +46,11 @@ final class MailServer extends GreenMail {
 	/** Answers this to whoever sends to the address. */
 	void refuse(String address, String answer) {
 		this.refusals.put(address, answer);
+	}
+
+	/** Has no time for each so manieth e-mail, whoever it is for. */
+	public void sendBackEach(int number) {
+		this.sendsBackEach = number;
 	}
 
 	void accept(String address) {
@@ -68,7 +78,7 @@ final class MailServer extends GreenMail {
 		}
 	}
 
-	List<MimeMessage> received() {
+	public List<MimeMessage> received() {
 		return List.of(getReceivedMessages());
 	}
 
@@ -128,7 +138,8 @@ final class MailServer extends GreenMail {
 			this.smtp = new SmtpManager(managers.getImapHostManager(), managers.getUserManager()) {
 				@Override
 				public String checkRecipient(SmtpState state, MailAddress address) {
-					return MailServer.this.refusals.get(address.getEmail());
+					return (MailServer.this.asked.incrementAndGet() % MailServer.this.sendsBackEach == 0)
+							? "451 Try again later" : MailServer.this.refusals.get(address.getEmail());
 				}
 			};
 		}

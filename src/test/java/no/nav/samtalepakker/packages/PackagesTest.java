@@ -56,6 +56,14 @@ class PackagesTest {
 	}
 
 	@Test
+	void aVersionThatANodeOfALaterReleaseHasRegisteredIsKnown() throws IOException {
+		start();
+		store("rol", 13, content("rol", 2).replace("version: 2", "version: 13"));
+		assertThat(this.packages.get("rol", 13).version()).isEqualTo(13);
+		assertThat(this.packages.find("rol", 14)).isEmpty();
+	}
+
+	@Test
 	void whatHasNoLinkSpeaksOfNoPresentation() throws IOException {
 		start();
 		assertThat(this.packages.newest()).filteredOn((version) -> version.link().isBlank())

@@ -11,7 +11,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 import no.nav.samtalepakker.testing.OnPostgres;
 import org.junit.jupiter.api.Test;
@@ -46,6 +50,48 @@ class NorwegianTimeZoneTest {
 		tellsTheSameEverywhere(OnPostgres.Server.url("zones"), "postgres");
 	}
 
+	/** Planned and read on machines in UTC and Norway, in every pairing. */
+	@Test
+	void twoHundredDeadlinesAroundBothChangesOfTheClockAreAtEight() throws Exception {
+		List<String> expected = List.copyOf(expectedDeadlines());
+		assertThat(expected).hasSize(200);
+		int databases = 0;
+		for (String planner : List.of("UTC", "Europe/Oslo")) {
+			for (String url : List.of("jdbc:h2:file:" + this.directory.resolve("deadlines" + databases),
+					OnPostgres.Server.url("deadlines" + databases))) {
+				String user = url.startsWith("jdbc:h2:") ? "sa" : "postgres";
+				assertThat(onMachineIn(planner, url, user, "plan")).isEqualTo("planned");
+				for (String reader : List.of("UTC", "Europe/Oslo")) {
+					assertThat(onMachineIn(reader, url, user, "deadlines").split(" "))
+						.as("planned %s, read %s", planner, reader)
+						.containsExactlyElementsOf(expected);
+				}
+			}
+			databases++;
+		}
+	}
+
+	/** Counted by hand: neither the calendar nor the zone's rules are asked. */
+	private static List<String> expectedDeadlines() {
+		List<LocalDate> easter = List.of(LocalDate.of(2027, 3, 25), LocalDate.of(2027, 3, 26),
+				LocalDate.of(2027, 3, 29));
+		List<String> deadlines = new ArrayList<>();
+		for (LocalDate from : Machine.DAYS) {
+			for (int days = 1; days <= Machine.MOST_DAYS; days++) {
+				LocalDate date = from;
+				for (int left = days; left > 0;) {
+					date = date.plusDays(1);
+					if (date.getDayOfWeek().getValue() <= 5 && !easter.contains(date)) {
+						left--;
+					}
+				}
+				boolean summer = !date.isBefore(LocalDate.of(2027, 3, 28)) && date.isBefore(LocalDate.of(2027, 10, 31));
+				deadlines.add(date + (summer ? "T06:00:00Z" : "T07:00:00Z"));
+			}
+		}
+		return deadlines;
+	}
+
 	private static void tellsTheSameEverywhere(String url, String user) throws Exception {
 		assertThat(onMachineIn("America/Los_Angeles", url, user, "write")).isEqualTo("written");
 		assertThat(onMachineIn("UTC", url, user, "read")).isEqualTo(DUE + " 2026-07-02 00:30");
@@ -68,6 +114,14 @@ class NorwegianTimeZoneTest {
 	/** What runs on each of them. */
 	static final class Machine {
 
+		/** Ten before each change of the clock, which are on 28 March and 31 October. */
+		static final List<LocalDate> DAYS = Stream
+			.concat(LocalDate.of(2027, 3, 18).datesUntil(LocalDate.of(2027, 3, 28)),
+					LocalDate.of(2027, 10, 21).datesUntil(LocalDate.of(2027, 10, 31)))
+			.toList();
+
+		static final int MOST_DAYS = 10;
+
 		private Machine() {
 		}
 
@@ -80,7 +134,12 @@ class NorwegianTimeZoneTest {
 			application.run().close();
 			try (Connection connection = DriverManager.getConnection(args[0], args[1], "");
 					Statement statement = connection.createStatement()) {
-				System.out.println(args[2].equals("write") ? write(connection, statement) : read(statement));
+				System.out.println(switch (args[2]) {
+					case "write" -> write(connection, statement);
+					case "plan" -> plan(connection, statement);
+					case "deadlines" -> deadlines(statement);
+					default -> read(statement);
+				});
 			}
 		}
 
@@ -91,6 +150,34 @@ class NorwegianTimeZoneTest {
 				insert.executeUpdate();
 			}
 			return "written";
+		}
+
+		private static String plan(Connection connection, Statement statement) throws SQLException {
+			NorwegianCalendar calendar = new NorwegianCalendar(new ApplicationClock());
+			statement.execute("create table deadline (number integer, at timestamp)");
+			try (PreparedStatement insert = connection.prepareStatement("insert into deadline values (?, ?)")) {
+				int number = 0;
+				for (LocalDate from : DAYS) {
+					for (int days = 1; days <= MOST_DAYS; days++) {
+						insert.setInt(1, number++);
+						insert.setTimestamp(2,
+								new Timestamp(calendar.morningOf(calendar.plusWorkingDays(from, days)).getTime()));
+						insert.addBatch();
+					}
+				}
+				insert.executeBatch();
+			}
+			return "planned";
+		}
+
+		private static String deadlines(Statement statement) throws SQLException {
+			StringJoiner deadlines = new StringJoiner(" ");
+			try (ResultSet rows = statement.executeQuery("select at from deadline order by number")) {
+				while (rows.next()) {
+					deadlines.add(rows.getTimestamp(1).toInstant().toString());
+				}
+			}
+			return deadlines.toString();
 		}
 
 		private static String read(Statement statement) throws SQLException {

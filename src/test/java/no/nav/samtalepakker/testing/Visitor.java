@@ -34,7 +34,7 @@ public final class Visitor {
 	/**
 	 * @param user user id, or null for somebody who has not logged in
 	 */
-	Visitor(String base, String user) {
+	public Visitor(String base, String user) {
 		this.base = base;
 		this.user = user;
 	}
