@@ -63,7 +63,7 @@ public class ExogenousObstacles {
 	/** By subtheme, those with an approved wording. */
 	public List<Subtheme> all() {
 		Map<String, Map<UnitType, Integer>> units = units();
-		ThemesTold.Told told = this.themesTold.all().getOrDefault(CATEGORY, new ThemesTold.Told(0, 0));
+		ThemesTold.Told told = this.themesTold.all().getOrDefault(CATEGORY, new ThemesTold.Told(0, 0, false));
 		Map<String, Map<String, List<String>>> wordings = new LinkedHashMap<>();
 		this.jdbc
 			.sql("select o.id, o.subcategory, o.published_text " + LIFTED

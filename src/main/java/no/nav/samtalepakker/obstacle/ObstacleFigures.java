@@ -127,6 +127,12 @@ public class ObstacleFigures {
 	 * @param units how many have lifted something about it
 	 */
 	public record Theme(String code, String name, Figure units) {
+
+		/** The same without the number. */
+		public Theme covered() {
+			return new Theme(this.code, this.name, Figure.hidden(Figure.Hidden.COVER));
+		}
+
 	}
 
 	/**

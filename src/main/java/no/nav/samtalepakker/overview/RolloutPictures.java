@@ -163,8 +163,7 @@ class RolloutPictures {
 		List<PackagePicture> of = packages(rollout, stage, counts);
 		return new RolloutPicture(rollout.id(), rollout.name(), rollout.state(), stage, rollout.opensOn(),
 				rollout.closesOn(), rollout.cutOffOn(), daysLeft(rollout), RolloutPicture.Held.of(of), of,
-				weeks(rollout, of, counts), counts.answers().get(rollout.id()),
-				counts.themes().getOrDefault(rollout.id(), List.of()),
+				weeks(rollout, of, counts), counts.answers().get(rollout.id()), themes(rollout, stage, counts),
 				counts.kinds().getOrDefault(rollout.id(), List.of()),
 				counts.recipients().getOrDefault(rollout.id(), List.of()));
 	}
@@ -274,6 +273,32 @@ class RolloutPictures {
 				.put(row.getString("part"), row.getInt("units"));
 		});
 		return parts;
+	}
+
+	// what has been lifted
+
+	/**
+	 * Where everybody who told anything has lifted a theme, it tells how many they are:
+	 * then it is shown only if they are.
+	 */
+	private static List<ObstacleFigures.Theme> themes(Rollout rollout, Progress.Stage stage, Counts counts) {
+		List<Progress> packages = counts.parts()
+			.getOrDefault(rollout.id(), List.of())
+			.stream()
+			.collect(Collectors.groupingBy(ConversationFigures.Part::packageKey))
+			.values()
+			.stream()
+			.map((parts) -> Progress.sum(parts.stream().map(ConversationFigures.Part::progress).toList()))
+			.filter((progress) -> progress.started() > 0)
+			.toList();
+		int withInput = packages.stream().mapToInt(Progress::withInput).sum();
+		boolean told = packages.stream().allMatch((progress) -> progress.figures(stage).withInput().isShown());
+		return counts.themes()
+			.getOrDefault(rollout.id(), List.of())
+			.stream()
+			.map((theme) -> (!told && theme.units().isShown() && theme.units().number() == withInput) ? theme.covered()
+					: theme)
+			.toList();
 	}
 
 	// week by week

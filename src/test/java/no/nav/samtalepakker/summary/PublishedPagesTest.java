@@ -1,6 +1,10 @@
 package no.nav.samtalepakker.summary;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,9 +17,19 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import no.nav.samtalepakker.figures.Figure;
 import no.nav.samtalepakker.figures.Reader;
 import no.nav.samtalepakker.testing.CaseTest;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.poi.ss.usermodel.DataFormatter;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +48,11 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 /**
- * What all pages with figures tell together, read as they are printed: the overview, the
- * pages of the counties, and the summary, with chapters alone and put together.
+ * What all pages and files with figures tell together, read as they are printed: the
+ * overview, the pages of the counties, the summary with chapters alone and put together,
+ * the key figures as list and workbook, Cockpit's figures, what nobody has answered, and
+ * the dossier. The files of a summary say what its page says, see
+ * {@link SummaryFilesTest}.
  */
 class PublishedPagesTest extends CaseTest {
 
@@ -49,10 +66,19 @@ class PublishedPagesTest extends CaseTest {
 
 	/** Whoever has reported may have followed up as well. */
 	private static final List<String> CLASSES = List.of("heldOnly", "withInput", "withInputDated", "withInputDone",
-			"withoutInput", "withoutInputDone", "notHeld", "unknown");
+			"withInputRules", "withInputRulesAnswered", "withInputLaw", "withInputRulesLaw", "withoutInput",
+			"withoutInputDone", "notHeld", "unknown");
 
-	private static final List<String> REPORTED = List.of("withInput", "withInputDated", "withInputDone", "withoutInput",
+	private static final List<String> REPORTED = List.of("withInput", "withInputDated", "withInputDone",
+			"withInputRules", "withInputRulesAnswered", "withInputLaw", "withInputRulesLaw", "withoutInput",
 			"withoutInputDone");
+
+	private static final String RULES = "Regelverk";
+
+	private static final String LAW = "Eksogent";
+
+	/** Before the cells of another rollout, to other offices. */
+	private static final String OTHER = "other ";
 
 	private static final Map<String, List<String>> COLUMNS = Map.of("Holdt, ikke rapportert", List.of("heldOnly"),
 			"Rapportert", REPORTED, "Holdes ikke", List.of("notHeld"), "Ukjent", List.of("unknown"));
@@ -66,11 +92,18 @@ class PublishedPagesTest extends CaseTest {
 	@Autowired
 	private SummaryEditor editor;
 
+	@Autowired
+	private ObjectMapper json;
+
 	private final Random random = new Random(20261128);
 
 	private final Map<String, String> places = new LinkedHashMap<>();
 
 	private int divided;
+
+	private int themes;
+
+	private int waiting;
 
 	private MockMvc browser;
 
@@ -90,6 +123,10 @@ class PublishedPagesTest extends CaseTest {
 				 "opensOn": "%s", "closesOn": "%s"}
 				""".formatted(OFFICES, COUNCILS, today(), today().plusMonths(4))).getBusinessKey();
 		this.jdbc.sql("delete from conversation").update();
+		this.jdbc.sql("""
+				insert into answer (id, recipient, answer, text, given_by, given_at)
+				values ('figures', 'HR', 'OWN_MEASURE', 'Svar', 'mottaker-hr', current_timestamp)
+				""").update();
 		this.jdbc.sql("update rollout set state = 'CUT_OFF'").update();
 		for (String county : COUNTIES) {
 			this.jdbc.sql("select id from unit where type = 'OFFICE' and county_id = ? order by id limit 9")
@@ -102,6 +139,15 @@ class PublishedPagesTest extends CaseTest {
 			.query(String.class)
 			.list()
 			.forEach((unit) -> add(unit, COUNCILS, ""));
+		this.jdbc.sql("""
+				insert into rollout (id, name, opens_on, closes_on, cut_off_on, state, started_by, created_at)
+				select 'other', 'En annen', opens_on, closes_on, cut_off_on, 'STOPPED', started_by,
+					created_at - interval '1' day from rollout
+				""").update();
+		this.jdbc.sql("select id from unit where type = 'OFFICE' and county_id = '0200' order by id desc limit 8")
+			.query(String.class)
+			.list()
+			.forEach((unit) -> add("other", unit, OFFICES, OTHER + OFFICES + " 0200 "));
 		this.summaries.draft(this.rollout);
 		List<SummaryContent.Chapter> chapters = content().groups();
 		this.packageOfOffices = chapters.get(0).packageName();
@@ -109,14 +155,19 @@ class PublishedPagesTest extends CaseTest {
 	}
 
 	private void add(String unit, String packageKey, String county) {
+		add(this.rollout, unit, packageKey, packageKey + " " + county + " ");
+	}
+
+	private void add(String rollout, String unit, String packageKey, String place) {
+		String id = "figures-" + rollout.substring(0, 5) + unit;
 		this.jdbc
 			.sql("""
 					insert into conversation (id, rollout_id, unit_id, package_key, package_version, lane, state, started_at)
 					values (?, ?, ?, ?, 1, 0, 'ENDED', current_timestamp)
 					""")
-			.params("figures-" + unit, this.rollout, unit, packageKey)
+			.params(id, rollout, unit, packageKey)
 			.update();
-		this.places.put("figures-" + unit, packageKey + " " + county + " ");
+		this.places.put(id, place);
 	}
 
 	@Test
@@ -129,6 +180,10 @@ class PublishedPagesTest extends CaseTest {
 			boolean isTogether = putTogether();
 			Reader reader = new Reader();
 			readOverview(reader, truth.keySet());
+			readKeyFigures(reader, truth.keySet());
+			readCockpit(reader, truth.keySet());
+			readGaps(reader, truth.keySet());
+			readDossier(reader, truth.keySet());
 			for (String county : COUNTIES) {
 				readTable(reader, page("/fylke", "fylke-" + county), this.packageOfOffices,
 						of(truth.keySet(), (name) -> name.startsWith(OFFICES + " " + county)));
@@ -138,6 +193,8 @@ class PublishedPagesTest extends CaseTest {
 			together += (isTogether && summary.contains("Enheter og Brukerutvalg")) ? 1 : 0;
 			assertThat(reader.findsOut(truth)).as(truth.toString()).isEmpty();
 		}
+		assertThat(this.themes).as("themes that are shown").isGreaterThan(WORLDS / 4);
+		assertThat(this.waiting).as("gaps that are shown").isGreaterThan(WORLDS / 4);
 		assertThat(this.divided).as("divided").isGreaterThan(WORLDS / 4);
 		assertThat(shown).as("chapters with figures").isGreaterThan(WORLDS / 4);
 		assertThat(together).as("put together").isGreaterThan(WORLDS / 4);
@@ -279,6 +336,19 @@ class PublishedPagesTest extends CaseTest {
 			.params(held, reported, conversation)
 			.update();
 		this.jdbc.sql("delete from follow_up where conversation_id = ?").param(conversation).update();
+		this.jdbc.sql("delete from answer_obstacle where obstacle_id like ?").param(conversation + "%").update();
+		this.jdbc.sql("delete from obstacle where conversation_id = ?").param(conversation).update();
+		if (something.contains("Rules")) {
+			lift(conversation, "REGELVERK.TOLKNING", null);
+		}
+		if (something.endsWith("Law")) {
+			lift(conversation, "EKSOGENT.POLITISK_VEDTATTE_RAMMER", "Budsjettet binder oss");
+		}
+		if (something.endsWith("Answered")) {
+			this.jdbc.sql("insert into answer_obstacle (answer_id, obstacle_id, round) values ('figures', ?, 1)")
+				.param(conversation + " REGELVERK")
+				.update();
+		}
 		if (something.endsWith("Dated")) {
 			this.jdbc
 				.sql("insert into follow_up (conversation_id, times_done, follow_up_on) values (?, 0, current_date)")
@@ -290,6 +360,165 @@ class PublishedPagesTest extends CaseTest {
 				.param(conversation)
 				.update();
 		}
+	}
+
+	private void lift(String conversation, String subcategory, String published) {
+		String category = subcategory.replaceAll("\\..*", "");
+		this.jdbc
+			.sql("""
+					insert into obstacle (id, conversation_id, unit_id, position, text, solvable_locally, structural, category,
+						subcategory, scope, state, published_text, raised_at)
+					select ?, id, unit_id, 0, 'Rått', 'NO', true, ?, ?, 'ROUTE', 'RAISED', ?, current_timestamp
+					from conversation where id = ?
+					""")
+			.params(conversation + " " + category, category, subcategory, published, conversation)
+			.update();
+	}
+
+	/** The list, and the workbook with what the overview says. */
+	private void readKeyFigures(Reader reader, Collection<String> counts) throws Exception {
+		for (String key : List.of(OFFICES, COUNCILS)) {
+			List<String> inIt = of(counts, (name) -> name.startsWith(key));
+			String query = "?utrulling=" + this.rollout + "&pakke=" + key;
+			readKeyFigures(reader, key, inIt, records(page("/tall/csv" + query, "evaluator")));
+			try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(file("/tall/excel" + query)))) {
+				Map<String, String> told = new LinkedHashMap<>();
+				for (String sheet : List.of("Rapportering", "Oppfølging")) {
+					cells(workbook.getSheet(sheet)).forEach((row) -> told.put(row.get(0) + row.get(1), row.get(2)));
+				}
+				readKeyFigures(reader, key, inIt, told);
+				Map<String, String> progress = new LinkedHashMap<>();
+				String name = key.equals(OFFICES) ? this.packageOfOffices : this.packageOfCouncils;
+				cells(workbook.getSheet("Oversikt, hvor langt")).stream()
+					.filter((row) -> row.get(0).equals(name))
+					.forEach((row) -> progress.put(row.get(1), row.get(2)));
+				read(reader, "workbook " + key, inIt, progress::get);
+				cells(workbook.getSheet("Oversikt, temaer"))
+					.forEach((row) -> readTheme(reader, row.get(0), figure(row.get(1)), "", counts));
+			}
+		}
+	}
+
+	private static void readKeyFigures(Reader reader, String what, List<String> counts, Map<String, String> told) {
+		UnaryOperator<String> fortalte = (row) -> told.get("Hva enhetene fortalte" + row);
+		read(reader, "key figures " + what, counts, fortalte);
+		boolean few = COLUMNS.keySet().stream().map(fortalte).anyMatch("færre enn fem"::equals);
+		reader.read("with input " + what, of(counts, (name) -> name.contains(" withInput")),
+				figure(fortalte.apply("– av dem med innspill")), few);
+		reader.read("without input " + what, of(counts, (name) -> name.contains(" withoutInput")),
+				figure(fortalte.apply("– av dem uten innspill")), few);
+		reader.read("dated " + what, of(counts, (name) -> name.endsWith("Dated") || name.endsWith("Done")),
+				figure(told.get("Dato for oppfølgingValgte en dato")), false);
+		reader.read("done " + what, of(counts, (name) -> name.endsWith("Done")), figure(told.get("Fulgt oppFulgt opp")),
+				false);
+	}
+
+	private static Map<String, String> records(String csv) throws IOException {
+		Map<String, String> told = new LinkedHashMap<>();
+		CSVFormat.EXCEL.builder()
+			.setDelimiter(';')
+			.setHeader()
+			.setSkipHeaderRecord(true)
+			.get()
+			.parse(new StringReader(csv.substring(1)))
+			.forEach((row) -> told.put(row.get("Nøkkeltall") + row.get("Svar"), row.get("Antall")));
+		return told;
+	}
+
+	private static List<List<String>> cells(Sheet sheet) {
+		List<List<String>> rows = new ArrayList<>();
+		DataFormatter words = new DataFormatter();
+		for (Row row : sheet) {
+			List<String> cells = new ArrayList<>();
+			row.forEach((cell) -> cells.add(words.formatCellValue(cell)));
+			rows.add(cells);
+		}
+		return rows.subList(1, rows.size());
+	}
+
+	/** Both rollouts, by county as well. */
+	private void readCockpit(Reader reader, Collection<String> counts) throws Exception {
+		for (JsonNode one : this.json.readTree(page("/api/figures/rollouts", "sekretariat")).path("rollouts")) {
+			String before = one.path("id").asText().equals("other") ? OTHER : "";
+			for (JsonNode of : one.path("packages")) {
+				String key = before + of.path("key").asText() + " ";
+				readClasses(reader, of, of(counts, (name) -> name.startsWith(key)));
+				for (JsonNode county : of.path("counties")) {
+					readClasses(reader, county,
+							of(counts, (name) -> name.startsWith(key + county.path("id").asText() + " ")));
+				}
+			}
+			for (JsonNode theme : one.path("themes")) {
+				this.themes += theme.path("units").isNumber() ? 1 : 0;
+				readTheme(reader, theme.path("name").asText(), figure(theme.path("units")), before, counts);
+			}
+		}
+	}
+
+	private static void readClasses(Reader reader, JsonNode of, List<String> counts) {
+		reader.read("started", counts, of.path("started").asInt());
+		Map<String, String> told = new LinkedHashMap<>();
+		of.path("classes").forEach((one) -> told.put(one.path("words").asText(), figure(one.path("units")).text()));
+		read(reader, "Cockpit " + of.path("name").asText(), counts, told::get);
+		for (JsonNode part : of.path("classes").findValues("parts")) {
+			for (JsonNode one : part) {
+				if (one.path("name").asText().equals("FOLLOWED_UP")) {
+					reader.read("followed up", of(counts, (name) -> name.endsWith("Done")), figure(one.path("units")),
+							false);
+				}
+			}
+		}
+	}
+
+	private static Figure figure(JsonNode told) {
+		return told.isNumber() ? Figure.of(told.asInt()) : Figure.hidden(Figure.Hidden.valueOf(told.asText()));
+	}
+
+	/** A theme nobody has lifted is not there. */
+	private static void readTheme(Reader reader, String theme, Figure figure, String before,
+			Collection<String> counts) {
+		reader.read(before + theme, of(lifted(theme, counts), (name) -> name.startsWith(OTHER) != before.isEmpty()),
+				figure, false);
+	}
+
+	private static List<String> lifted(String theme, Collection<String> counts) {
+		return of(counts, (name) -> theme.equals(RULES) ? name.contains("Rules") : name.endsWith("Law"));
+	}
+
+	/** What both rollouts have lifted. */
+	private void readGaps(Reader reader, Collection<String> counts) throws Exception {
+		for (Element row : Jsoup.parse(page("/oversikt/ubesvart", "evaluator"))
+			.select("section:has(#unanswered) tbody tr, section:has(#partly) tbody tr")) {
+			String theme = row.select("th").text();
+			Figure figure = figure(row.select("td").first().text());
+			this.waiting += figure.isShown() ? 1 : 0;
+			reader.read("waiting " + theme, of(lifted(theme, counts), (name) -> !name.endsWith("Answered")), figure,
+					false);
+		}
+	}
+
+	private void readDossier(Reader reader, Collection<String> counts) throws Exception {
+		List<String> lifted = lifted(LAW, counts);
+		Document page = Jsoup.parse(page("/oversikt/departementet", "sekretariat"));
+		if (page.text().contains("enheter har løftet noe om dette.")) {
+			Matcher number = Pattern.compile("(\\d+) enheter har løftet noe om dette").matcher(page.text());
+			reader.read("dossier", lifted,
+					number.find() ? Figure.of(Integer.parseInt(number.group(1))) : Figure.hidden(Figure.Hidden.FEW),
+					false);
+		}
+		for (Element row : page.select("table.narrow tbody tr")) {
+			String kind = row.select("th").text().equals("Brukerutvalg") ? COUNCILS : OFFICES;
+			reader.read("dossier " + kind, of(lifted, (name) -> name.contains(kind)),
+					figure(row.select("td").first().text()), false);
+		}
+	}
+
+	private byte[] file(String path) throws Exception {
+		return this.browser.perform(get(path).with(user("evaluator")))
+			.andExpect(status().isOk())
+			.andReturn()
+			.getResponse()
+			.getContentAsByteArray();
 	}
 
 	private void readOverview(Reader reader, Collection<String> counts) throws Exception {
