@@ -52,6 +52,35 @@ class RowsOfAConversationTest extends CaseTest {
 				entry("audit", 1)));
 	}
 
+	@Test
+	void anEndedConversationLeavesItsWayItsTasksAndTheCodesThatLedOn() {
+		String rollout = orderRollout("tillit-enhet", UNIT).getBusinessKey();
+		Map<String, Integer> before = rows();
+		this.conversations.startChunk(rollout, null, 1, 1);
+
+		plan(UNIT, TODAY);
+		submitAsLeader("userTask_confirmExecution", UNIT, "{\"outcome\": \"HELD\"}");
+		submitAsLeader("userTask_reportConversation", UNIT, """
+				{"outcome": "WITHOUT_INPUT", "actionPoints": [{"text": "Møtes oftere"}], "followUpOn": "2026-10-07"}
+				""");
+		fire("timer_followUp", conversationOf(UNIT));
+		submitAsLeader("userTask_followUpActions", UNIT, "{}");
+
+		assertThat(conversation(UNIT).endReason()).isEqualTo("COMPLETED");
+		assertThat(added(before)).containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+				// five processes, their steps, four tasks and whose group each was
+				entry("act_hi_procinst", 5), entry("act_hi_actinst", 37), entry("act_hi_taskinst", 4),
+				entry("act_hi_identitylink", 4),
+				// what was chosen, in the process that asked and in the one that went on
+				// by it
+				entry("act_hi_varinst", 8),
+				// what people told, and that they did
+				entry("meeting", 1), entry("report", 1), entry("action_point", 1), entry("follow_up", 1),
+				entry("audit", 5),
+				// that the day of the follow-up had come
+				entry("notification", 1)));
+	}
+
 	private Map<String, Integer> added(Map<String, Integer> before) {
 		Map<String, Integer> added = new TreeMap<>();
 		rows().forEach((table, count) -> {
