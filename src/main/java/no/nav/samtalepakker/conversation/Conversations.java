@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.conversation;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -23,6 +24,7 @@ import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Processes;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.platform.Succession;
+import no.nav.samtalepakker.platform.TransactionMemory;
 
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -167,8 +169,10 @@ public class Conversations {
 
 	/** The package version the conversation keeps. */
 	public ConversationPackage packageOf(String id) {
-		Conversation conversation = get(id);
-		return this.packages.get(conversation.packageKey(), conversation.packageVersion());
+		return TransactionMemory.recall("packageOf " + id, () -> {
+			Conversation conversation = get(id);
+			return this.packages.get(conversation.packageKey(), conversation.packageVersion());
+		});
 	}
 
 	/**
@@ -230,11 +234,13 @@ public class Conversations {
 		this.batches.batchUpdate("update conversation set process_instance_id = ?, started_at = ? where id = ?",
 				started);
 		recordEach(Act.CONVERSATION_STARTED, chunk, rolloutId);
-		boolean left = this.jdbc
-			.sql("select count(*) from conversation where rollout_id = ? and state = 'PENDING'" + ofLane(lane, lanes))
+		boolean left = !this.jdbc
+			.sql("select id from conversation where rollout_id = ? and state = 'PENDING'" + ofLane(lane, lanes)
+					+ " order by unit_id limit 1")
 			.param(rolloutId)
-			.query(Integer.class)
-			.single() > 0;
+			.query(String.class)
+			.list()
+			.isEmpty();
 		return new Started(chunk, left || (lanes > 1 && !chunk.isEmpty()));
 	}
 
@@ -272,21 +278,21 @@ public class Conversations {
 	 */
 	public List<Conversation> tellChunk(String rolloutId, Set<ConversationState> states, String message, String told,
 			int limit) {
-		List<Conversation> chunk = this.jdbc.sql(COLUMNS + """
-				where rollout_id = :rollout and state in (:states) and (told is null or told <> :told)
-				order by unit_id limit :limit for update
-				""")
-			.param("rollout", rolloutId)
-			.param("states", states.stream().map(Enum::name).toList())
-			.param("told", told)
-			.param("limit", limit)
-			.query(Rows.of(Conversation.class))
-			.list();
+		List<Conversation> chunk = new ArrayList<>();
+		// one state after the other: an index gives each in order, and nothing is sorted
+		states.stream().sorted().forEach((state) -> chunk.addAll(untold(rolloutId, state, told, limit - chunk.size())));
 		chunk.forEach((conversation) -> this.processes.tell(message, conversation.id()));
 		this.batches.batchUpdate("update conversation set told = ? where id = ?",
 				chunk.stream().map((conversation) -> new Object[] { told, conversation.id() }).toList());
 		recordEach(Act.CONVERSATION_TOLD, chunk, told);
 		return chunk;
+	}
+
+	private List<Conversation> untold(String rolloutId, ConversationState state, String told, int limit) {
+		return (limit == 0) ? List.of() : this.jdbc.sql(COLUMNS + """
+				where rollout_id = ? and state = ? and (told is null or told <> ?)
+				order by unit_id limit ? for update
+				""").params(rolloutId, state.name(), told, limit).query(Rows.of(Conversation.class)).list();
 	}
 
 	/**
@@ -301,8 +307,9 @@ public class Conversations {
 	 * states stay.
 	 */
 	public int move(String rolloutId, Collection<String> unitIds, Set<ConversationState> from, ConversationState to) {
+		Set<String> moving = Set.copyOf(unitIds);
 		return settle(ofRollout(rolloutId, from).stream()
-			.filter((conversation) -> unitIds.contains(conversation.unitId()))
+			.filter((conversation) -> moving.contains(conversation.unitId()))
 			.toList(), to);
 	}
 

@@ -1,5 +1,6 @@
 package no.nav.samtalepakker.demo;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,8 +73,11 @@ class DemoPlay implements ApplicationRunner {
 
 	private final JdbcClient jdbc;
 
+	private final DatabaseFile file;
+
 	DemoPlay(Rehearsal rehearsal, Actors actors, Cast cast, Units units, Recipients recipients, ContactChanges contacts,
-			Rollouts rollouts, Notifications notifications, NorwegianCalendar calendar, JdbcClient jdbc) {
+			Rollouts rollouts, Notifications notifications, NorwegianCalendar calendar, JdbcClient jdbc,
+			DatabaseFile file) {
 		this.rehearsal = rehearsal;
 		this.actors = actors;
 		this.cast = cast;
@@ -84,10 +88,11 @@ class DemoPlay implements ApplicationRunner {
 		this.notifications = notifications;
 		this.calendar = calendar;
 		this.jdbc = jdbc;
+		this.file = file;
 	}
 
 	@Override
-	public void run(ApplicationArguments args) {
+	public void run(ApplicationArguments args) throws SQLException {
 		if (!this.rollouts.all().isEmpty()) {
 			return;
 		}
@@ -99,6 +104,7 @@ class DemoPlay implements ApplicationRunner {
 		finally {
 			this.rehearsal.over();
 		}
+		this.file.compact();
 		logFigures(Duration.between(started, Instant.now()));
 	}
 

@@ -96,18 +96,19 @@ class Notices {
 	}
 
 	/**
-	 * Tells those who answer for a recipient that there is something to answer. It waits
-	 * for the morning of a working day, and there is one e-mail for all that has come
-	 * until then.
-	 * @param question id of the question to the recipient
+	 * Tells those who answer for the recipients that there is something to answer. It
+	 * waits for the morning of a working day, and there is one e-mail for all that has
+	 * come until then.
 	 */
-	void asked(Obstacle obstacle, String question, String recipient, LocalDate dueOn) {
-		this.notifications.queue(this.recipients.contacts(recipient)
-			.stream()
-			.map((contact) -> toRecipient(contact, MailType.ANSWER_ASKED, "answer-asked:" + question, recipient, dueOn)
-				.about(question)
-				.aboutObstacle(obstacle.id())
-				.notBefore(this.calendar.nextMorning()))
+	void asked(Obstacle obstacle, List<AskedRecipient> all) {
+		this.notifications.queue(all.stream()
+			.flatMap((asked) -> this.recipients.contacts(asked.recipient())
+				.stream()
+				.map((contact) -> toRecipient(contact, MailType.ANSWER_ASKED, "answer-asked:" + asked.id(),
+						asked.recipient(), asked.dueOn())
+					.about(asked.id())
+					.aboutObstacle(obstacle.id())
+					.notBefore(this.calendar.nextMorning())))
 			.toList());
 	}
 

@@ -172,9 +172,11 @@ public class Obstacles {
 	public List<LocalObstacle> settle(String conversationId) {
 		List<LocalObstacle> local = new ArrayList<>();
 		List<Notices.Routed> raised = new ArrayList<>();
+		this.routings.prefetch();
 		lock(of(conversationId).stream().map(Obstacle::joinsId).filter(Objects::nonNull).toList());
 		of(conversationId).stream().filter((obstacle) -> obstacle.state() == Obstacle.State.DRAFT).forEach((draft) -> {
-			Map<String, Object> inputs = routingInput(draft.id());
+			Map<String, Object> inputs = TransactionMemory.recall("routingInput " + draft.id(),
+					() -> routingInput(draft));
 			MatchedRules.Decision decision = this.decisions
 				.evaluate(ObstacleProcess.KEY, ObstacleProcess.DECISION_SCOPE, inputs)
 				.decision();
@@ -183,7 +185,7 @@ public class Obstacles {
 			if (scope == Obstacle.Scope.ROUTE) {
 				raise(draft);
 				// whoever joins others has seen where it went
-				if (get(draft.id()).mergedInto() == null) {
+				if (draft.joinsId() == null || get(draft.id()).mergedInto() == null) {
 					raised.add(new Notices.Routed(draft, this.routings.openOf(draft.id())));
 				}
 				return;
@@ -319,7 +321,7 @@ public class Obstacles {
 	}
 
 	private LocalDate dueOn(String obstacleId, String recipient) {
-		return this.routings.open(obstacleId, recipient).orElseThrow().dueOn();
+		return this.routings.dueOn(obstacleId, recipient);
 	}
 
 	/** Whether this recipient still has the question and has been given more time. */

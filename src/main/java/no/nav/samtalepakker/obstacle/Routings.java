@@ -2,6 +2,7 @@ package no.nav.samtalepakker.obstacle;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.MatchedRules;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.platform.TransactionMemory;
 import no.nav.samtalepakker.privacy.Redactions;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,6 +75,16 @@ public class Routings {
 			.params(obstacleId, new RecipientCode(recipient).value())
 			.query(Rows.of(AskedRecipient.class))
 			.optional();
+	}
+
+	/** When this recipient is to have answered. The model asks for it again and again. */
+	LocalDate dueOn(String obstacleId, String recipient) {
+		return TransactionMemory.recall(dueOnOf(obstacleId, recipient),
+				() -> open(obstacleId, recipient).orElseThrow().dueOn());
+	}
+
+	private static String dueOnOf(String obstacleId, String recipient) {
+		return "dueOn " + obstacleId + " " + new RecipientCode(recipient).value();
 	}
 
 	/** The obstacles this recipient has not answered yet. */
@@ -134,6 +146,11 @@ public class Routings {
 				""").param(obstacleId).query(Rows.of(Decided.class)).list();
 	}
 
+	/** For whoever is about to send many obstacles in one transaction. */
+	void prefetch() {
+		this.recipients.prefetch();
+	}
+
 	/** Stores that the table sends the obstacle to nobody, and why. */
 	void recordScope(Obstacle obstacle, Map<String, Object> inputs, MatchedRules.Evaluation evaluation) {
 		insertRouting(obstacle, DecidedBy.RULE, inputs, evaluation.required(ObstacleProcess.DECISION_SCOPE),
@@ -154,16 +171,16 @@ public class Routings {
 		hits.keySet().removeIf((recipient) -> !this.recipients.get(recipient).answers());
 		String routing = insertRouting(obstacle, DecidedBy.RULE, inputs,
 				evaluation.required(ObstacleProcess.DECISION_SCOPE), hits.isEmpty() ? reason(evaluation) : null);
-		int asked = 0;
-		for (Map.Entry<String, MatchedRules.Rule> hit : hits.entrySet()) {
-			MatchedRules.Rule rule = hit.getValue();
-			boolean reachable = this.recipients.hasContact(hit.getKey());
-			insertRecipient(routing, obstacle, hit.getKey(), rule.id(), reason(rule, hit.getKey()),
-					(String) rule.outputs().get("source"), ((Number) rule.outputs().get("answerDays")).intValue(), 0,
-					reachable ? AskedRecipient.State.OPEN : AskedRecipient.State.NO_CONTACT);
-			asked += reachable ? 1 : 0;
-		}
-		return asked;
+		List<Question> questions = hits.entrySet()
+			.stream()
+			.map((hit) -> new Question(hit.getKey(), hit.getValue().id(), reason(hit.getValue(), hit.getKey()),
+					(String) hit.getValue().outputs().get("source"),
+					((Number) hit.getValue().outputs().get("answerDays")).intValue(), null,
+					this.recipients.hasContact(hit.getKey()) ? AskedRecipient.State.OPEN
+							: AskedRecipient.State.NO_CONTACT))
+			.toList();
+		insertRecipients(routing, obstacle, questions, 0);
+		return (int) questions.stream().filter((question) -> question.state() == AskedRecipient.State.OPEN).count();
 	}
 
 	/** Stores a person's decision that asks nobody. */
@@ -189,15 +206,19 @@ public class Routings {
 	void ask(Obstacle obstacle, DecidedBy decidedBy, List<String> recipients, String reason,
 			UnaryOperator<String> reasons, int hops) {
 		String routing = insertRouting(obstacle, decidedBy, NO_INPUT, null, reason);
-		recipients.forEach((recipient) -> insertRecipient(routing, obstacle, recipient, null, reasons.apply(recipient),
-				null, this.recipients.get(recipient).answerDays(), hops, AskedRecipient.State.OPEN));
+		insertRecipients(routing, obstacle,
+				recipients.stream()
+					.map((recipient) -> new Question(recipient, null, reasons.apply(recipient), null,
+							this.recipients.get(recipient).answerDays(), null, AskedRecipient.State.OPEN))
+					.toList(),
+				hops);
 	}
 
 	/** Asks another the same question, which is due on the same day. */
 	void takeOver(Obstacle obstacle, AskedRecipient asked, String successor, String reason) {
 		String routing = insertRouting(obstacle, DecidedBy.SUCCESSION, NO_INPUT, null, reason);
-		insertRecipient(routing, obstacle, successor, null, reason, asked.source(), asked.answerDays(), asked.dueOn(),
-				asked.hops(), AskedRecipient.State.OPEN);
+		insertRecipients(routing, obstacle, List.of(new Question(successor, null, reason, asked.source(),
+				asked.answerDays(), asked.dueOn(), AskedRecipient.State.OPEN)), asked.hops());
 	}
 
 	/** Ends or parks a question. */
@@ -235,10 +256,13 @@ public class Routings {
 		List<AskedRecipient> waiting = of(obstacleId).stream()
 			.filter((asked) -> asked.state() == AskedRecipient.State.TO_REDACT && asked.settledAt() == null)
 			.toList();
-		waiting.forEach((asked) -> this.jdbc
-			.sql("update routing_recipient set state = 'OPEN', asked_at = ?, due_on = ? where id = ?")
-			.params(this.calendar.now(), this.calendar.answerDue(this.calendar.today(), asked.answerDays()), asked.id())
-			.update());
+		waiting.forEach((asked) -> {
+			LocalDate dueOn = this.calendar.answerDue(this.calendar.today(), asked.answerDays());
+			this.jdbc.sql("update routing_recipient set state = 'OPEN', asked_at = ?, due_on = ? where id = ?")
+				.params(this.calendar.now(), dueOn, asked.id())
+				.update();
+			TransactionMemory.remember(dueOnOf(obstacleId, asked.recipient()), dueOn);
+		});
 		return waiting.size();
 	}
 
@@ -248,6 +272,7 @@ public class Routings {
 		this.jdbc.sql("update routing_recipient set due_on = ?, extensions = extensions + 1 where id = ?")
 			.params(dueOn, asked.id())
 			.update();
+		TransactionMemory.remember(dueOnOf(asked.obstacleId(), asked.recipient()), dueOn);
 		return dueOn;
 	}
 
@@ -309,30 +334,43 @@ public class Routings {
 		return id;
 	}
 
-	private void insertRecipient(String routing, Obstacle obstacle, String recipient, String rule, String reason,
-			String source, int answerDays, int hops, AskedRecipient.State state) {
-		insertRecipient(routing, obstacle, recipient, rule, reason, source, answerDays,
-				this.calendar.answerDue(this.calendar.today(), answerDays), hops, state);
+	private void insertRecipients(String routing, Obstacle obstacle, List<Question> questions, int hops) {
+		int position = of(obstacle.id()).size();
+		List<AskedRecipient> open = new ArrayList<>();
+		for (Question question : questions) {
+			AskedRecipient asked = new AskedRecipient(UUID.randomUUID().toString(), obstacle.id(), obstacle.round(),
+					question.recipient(), question.reason(), question.source(), question.answerDays(),
+					(question.dueOn() != null) ? question.dueOn()
+							: this.calendar.answerDue(this.calendar.today(), question.answerDays()),
+					0, hops, question.state(),
+					this.calendar.now(), null);
+			this.jdbc.sql("""
+					insert into routing_recipient (id, routing_id, obstacle_id, round, position, recipient, rule_id,
+						reason, source, answer_days, due_on, hops, state, asked_at)
+					values (:id, :routing, :obstacleId, :round, :position, :recipient, :rule,
+						:reason, :source, :answerDays, :dueOn, :hops, :state, :askedAt)
+					""")
+				.params(Rows.values(asked))
+				.param("routing", routing)
+				.param("position", position++)
+				.param("rule", question.rule())
+				.update();
+			if (question.state() == AskedRecipient.State.OPEN) {
+				TransactionMemory.remember(dueOnOf(obstacle.id(), question.recipient()), asked.dueOn());
+				open.add(asked);
+			}
+		}
+		this.notices.asked(obstacle, open);
 	}
 
-	private void insertRecipient(String routing, Obstacle obstacle, String recipient, String rule, String reason,
-			String source, int answerDays, LocalDate dueOn, int hops, AskedRecipient.State state) {
-		AskedRecipient asked = new AskedRecipient(UUID.randomUUID().toString(), obstacle.id(), obstacle.round(),
-				recipient, reason, source, answerDays, dueOn, 0, hops, state, this.calendar.now(), null);
-		this.jdbc.sql("""
-				insert into routing_recipient (id, routing_id, obstacle_id, round, position, recipient, rule_id,
-					reason, source, answer_days, due_on, hops, state, asked_at)
-				values (:id, :routing, :obstacleId, :round, :position, :recipient, :rule,
-					:reason, :source, :answerDays, :dueOn, :hops, :state, :askedAt)
-				""")
-			.params(Rows.values(asked))
-			.param("routing", routing)
-			.param("position", of(obstacle.id()).size())
-			.param("rule", rule)
-			.update();
-		if (state == AskedRecipient.State.OPEN) {
-			this.notices.asked(obstacle, asked.id(), recipient, asked.dueOn());
-		}
+	/**
+	 * A question that is to be asked.
+	 *
+	 * @param rule id of the rule that names the recipient; null where a person does
+	 * @param dueOn when it was due where it comes from; null for the recipient's own days
+	 */
+	private record Question(String recipient, String rule, String reason, String source, int answerDays,
+			LocalDate dueOn, AskedRecipient.State state) {
 	}
 
 	/** Who or what chose the recipients. */

@@ -1,5 +1,6 @@
 package no.nav.samtalepakker.organisation;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.NotFound;
 import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.platform.TransactionMemory;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,7 +38,34 @@ public class Recipients {
 		return find(code).orElseThrow(() -> new NotFound("Mottakeren finnes ikke."));
 	}
 
+	/**
+	 * Reads all recipients and who answers for them at once, for the rest of the
+	 * transaction: who sends many obstacles need not ask for each. Only for transactions
+	 * that change neither.
+	 */
+	public void prefetch() {
+		Map<String, Recipient> all = this.jdbc.sql("select " + COLUMNS + " from recipient")
+			.query(Rows.of(Recipient.class))
+			.list()
+			.stream()
+			.collect(Collectors.toMap(Recipient::code, (recipient) -> recipient));
+		Map<String, List<Contact>> contacts = new HashMap<>();
+		all.keySet().forEach((code) -> contacts.put(code, new ArrayList<>()));
+		this.jdbc.sql("select recipient, user_id, email from recipient_contact order by user_id").query((row) -> {
+			contacts.get(row.getString("recipient")).add(new Contact(row.getString("user_id"), row.getString("email")));
+		});
+		TransactionMemory.remember(Recipients.class, new Prefetched(all, contacts));
+	}
+
+	private static Prefetched prefetched() {
+		return TransactionMemory.recall(Recipients.class);
+	}
+
 	public Optional<Recipient> find(String code) {
+		Prefetched prefetched = prefetched();
+		if (prefetched != null && code != null) {
+			return Optional.ofNullable(prefetched.recipients().get(new RecipientCode(code).value()));
+		}
 		return (code != null) ? this.jdbc.sql("select " + COLUMNS + " from recipient where code = ?")
 			.param(new RecipientCode(code).value())
 			.query(Rows.of(Recipient.class))
@@ -106,10 +135,23 @@ public class Recipients {
 	}
 
 	public List<Contact> contacts(String code) {
+		Prefetched prefetched = prefetched();
+		if (prefetched != null) {
+			return prefetched.contacts().getOrDefault(new RecipientCode(code).value(), List.of());
+		}
 		return this.jdbc.sql("select user_id, email from recipient_contact where recipient = ? order by user_id")
 			.param(new RecipientCode(code).value())
 			.query(Rows.of(Contact.class))
 			.list();
+	}
+
+	/**
+	 * What a transaction has read ahead.
+	 *
+	 * @param recipients by code
+	 * @param contacts by code, in the usual order
+	 */
+	private record Prefetched(Map<String, Recipient> recipients, Map<String, List<Contact>> contacts) {
 	}
 
 }

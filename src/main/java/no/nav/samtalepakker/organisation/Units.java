@@ -116,6 +116,16 @@ public class Units {
 		return people(unitId).stream().filter((person) -> !Person.DEPUTY.equals(person.role())).toList();
 	}
 
+	/** The units that have somebody who is written to today. */
+	public Set<String> led() {
+		LocalDate today = this.calendar.today();
+		return this.jdbc.sql("""
+				select p.unit_id from unit_person p join unit u on u.id = p.unit_id
+				where p.valid_from <= ? and (p.valid_to is null or p.valid_to >= ?)
+					and (p.role = 'LEADER' or u.type = 'MBA' and p.role <> 'DEPUTY')
+				""").params(today, today).query(String.class).set();
+	}
+
 	/** Those with a part in the unit today: leader, co-signer, deputies. */
 	public List<Person> people(String unitId) {
 		return peopleOn(current(unitId).id(), this.calendar.today());

@@ -3,8 +3,8 @@ package no.nav.samtalepakker.platform;
 import java.util.Set;
 
 /**
- * Every process variable there is: ids, dates, flags and codes (design §4). Only these
- * reach the engine's history, so a text that strays into the engine leaves no trace
+ * Every process variable there is: ids, dates, flags and codes (design §4). Only some of
+ * these reach the engine's history, so a text that strays into the engine leaves no trace
  * there.
  */
 public final class CaseVariables {
@@ -49,11 +49,12 @@ public final class CaseVariables {
 
 	public static final String ASK_AGAIN = "askAgain";
 
-	static final Set<String> ALL = Set.of(ROLLOUT_ID, COUNTY_ID, LANE, MORE_CONVERSATIONS, SUMMARY_APPROVED,
-			CONVERSATION_ID, UNIT_ID, PACKAGE_KEY, PACKAGE_VERSION, CHOICE, OUTCOME, ANYTHING_TO_REPORT, NEEDS_APPROVAL,
-			REPORT_SETTLED, OBSTACLE_ID, PROPOSAL_ID, RECIPIENT, RECIPIENT_COUNT, TRIAGE_NEXT, ASK_AGAIN,
-			// inputs of the decision, codes all of them
-			"solvableLocally", "structural", "category", "subcategory", "level", "targetGroup");
+	/**
+	 * Those whose last value the history keeps, since it tells why a case went the way it
+	 * did.
+	 */
+	static final Set<String> REMEMBERED = Set.of(COUNTY_ID, SUMMARY_APPROVED, CHOICE, OUTCOME, ANYTHING_TO_REPORT,
+			NEEDS_APPROVAL, REPORT_SETTLED, RECIPIENT, RECIPIENT_COUNT, TRIAGE_NEXT, ASK_AGAIN);
 
 	private CaseVariables() {
 	}

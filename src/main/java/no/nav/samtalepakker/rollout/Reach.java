@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.organisation.Unit;
@@ -40,22 +39,37 @@ class Reach {
 	 * unit that would get two.
 	 */
 	Map<ConversationPackage, List<Unit>> of(List<String> packageKeys, List<String> counties, List<String> unitIds) {
+		return ofVersions(newest(packageKeys), counties, unitIds);
+	}
+
+	private List<ConversationPackage> newest(List<String> packageKeys) {
 		List<ConversationPackage> versions = new ArrayList<>();
 		for (int i = 0; i < packageKeys.size(); i++) {
 			String field = "packageKeys[" + i + "]";
 			versions.add(this.packages.newest(packageKeys.get(i))
 				.orElseThrow(() -> new InvalidInput(field, "Samtalepakken finnes ikke")));
 		}
-		return ofVersions(versions, counties, unitIds);
+		return versions;
 	}
 
 	/** The same for versions that are already known. */
 	Map<ConversationPackage, List<Unit>> ofVersions(List<ConversationPackage> versions, List<String> counties,
 			List<String> unitIds) {
-		Map<String, Unit> open = this.units.all()
+		return ofVersions(versions, counties, unitIds, open());
+	}
+
+	/** By id, in the order of their ids. */
+	private Map<String, Unit> open() {
+		Map<String, Unit> open = new LinkedHashMap<>();
+		this.units.all()
 			.stream()
 			.filter((unit) -> unit.closedOn() == null)
-			.collect(Collectors.toMap(Unit::id, (unit) -> unit));
+			.forEach((unit) -> open.put(unit.id(), unit));
+		return open;
+	}
+
+	private Map<ConversationPackage, List<Unit>> ofVersions(List<ConversationPackage> versions, List<String> counties,
+			List<String> unitIds, Map<String, Unit> open) {
 		checkKnown(counties, unitIds, open);
 		Set<String> chosen = Set.copyOf(unitIds);
 		Map<ConversationPackage, List<Unit>> reach = new LinkedHashMap<>();
@@ -95,23 +109,26 @@ class Reach {
 	Load load(ConversationPackage version, List<Unit> reached) {
 		Set<String> same = this.conversations.unitsWithOpen(version.key());
 		Set<String> busy = this.conversations.unitsWithOpen();
+		Set<String> led = this.units.led();
 		List<Unit> getting = reached.stream().filter((unit) -> !same.contains(unit.id())).toList();
 		return new Load(version, getting, reached.stream().filter((unit) -> same.contains(unit.id())).toList(),
 				getting.stream().filter((unit) -> busy.contains(unit.id())).toList(),
-				getting.stream().filter((unit) -> this.units.leading(unit.id()).isEmpty()).toList());
+				getting.stream().filter((unit) -> !led.contains(unit.id())).toList());
 	}
 
 	/** What the start form shows before anything is started. */
 	Preview preview(List<String> packageKeys, List<String> counties, List<String> unitIds) {
+		Map<String, Unit> open = open();
+		Set<String> chosen = Set.copyOf(unitIds);
 		List<PackagePreview> previews = new ArrayList<>();
 		List<String> conflicts = new ArrayList<>();
 		for (String key : packageKeys) {
 			ConversationPackage version = this.packages.newest(key)
 				.orElseThrow(() -> new InvalidInput("packageKeys", "Samtalepakken finnes ikke"));
 			try {
-				List<Unit> reached = of(List.of(key), counties, List.of()).get(version)
+				List<Unit> reached = ofVersions(List.of(version), counties, List.of(), open).get(version)
 					.stream()
-					.filter((unit) -> unitIds.isEmpty() || unitIds.contains(unit.id()))
+					.filter((unit) -> chosen.isEmpty() || chosen.contains(unit.id()))
 					.toList();
 				previews.add(PackagePreview.of(load(version, reached)));
 			}
@@ -120,7 +137,7 @@ class Reach {
 			}
 		}
 		try {
-			of(packageKeys, counties, unitIds);
+			ofVersions(newest(packageKeys), counties, unitIds, open);
 		}
 		catch (InvalidInput ex) {
 			conflicts.add(ex.advice());

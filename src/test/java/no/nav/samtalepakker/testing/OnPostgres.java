@@ -34,7 +34,8 @@ public @interface OnPostgres {
 		public void initialize(ConfigurableApplicationContext context) {
 			TestPropertyValues
 				.of("spring.datasource.url=" + Server.RUNNING.getJdbcUrl("postgres", "postgres"),
-						"spring.datasource.username=postgres", "samtalepakker.rollout.lanes=2")
+						"spring.datasource.username=postgres", "samtalepakker.rollout.lanes=2",
+						"spring.datasource.hikari.data-source-properties.reWriteBatchedInserts=true")
 				.applyTo(context);
 		}
 
