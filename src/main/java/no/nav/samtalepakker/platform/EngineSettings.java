@@ -3,12 +3,15 @@ package no.nav.samtalepakker.platform;
 import java.util.ArrayList;
 import java.util.List;
 
+import javax.sql.DataSource;
+
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -57,14 +60,56 @@ class EngineSettings extends AbstractCamundaConfiguration {
 		configuration.setDmnEngineConfiguration(dmn);
 	}
 
-	/**
-	 * H2 takes all columns for equally telling until it is told, and looks up the
-	 * variables of one case among all that belong to no task, which is every one.
-	 */
 	@Override
 	public void postProcessEngineBuild(ProcessEngine engine) {
 		ProcessEngineConfigurationImpl configuration = (ProcessEngineConfigurationImpl) engine
 			.getProcessEngineConfiguration();
+		migrate(configuration.getDataSource());
+		configuration.getSqlSessionFactory().getConfiguration().addInterceptor(new JoinedByIndex());
+		tryLists(engine);
+		tellSelectivity(configuration);
+	}
+
+	/**
+	 * Adds our indexes to the engine's tables. They have a history of their own: ours are
+	 * there before the engine creates its tables.
+	 */
+	private static void migrate(DataSource database) {
+		Flyway.configure()
+			.dataSource(database)
+			.locations("classpath:db/engine")
+			.table("flyway_engine_history")
+			.baselineOnMigrate(true)
+			.baselineVersion("0")
+			.load()
+			.migrate();
+	}
+
+	/** Refuses to start on an engine whose statements are not as we know them. */
+	private static void tryLists(ProcessEngine engine) {
+		engine.getIdentityService().setAuthentication("nobody", List.of());
+		try {
+			engine.getTaskService().createTaskQuery().listPage(0, 1);
+			engine.getTaskService().createTaskQuery().count();
+			engine.getRuntimeService().createExecutionQuery().count();
+			engine.getRuntimeService().createProcessInstanceQuery().count();
+			engine.getRuntimeService().createVariableInstanceQuery().count();
+			engine.getHistoryService().createHistoricProcessInstanceQuery().count();
+			engine.getHistoryService().createHistoricActivityInstanceQuery().count();
+			engine.getHistoryService().createHistoricTaskInstanceQuery().count();
+			engine.getHistoryService().createHistoricVariableInstanceQuery().count();
+			engine.getHistoryService().createHistoricDetailQuery().count();
+		}
+		finally {
+			engine.getIdentityService().clearAuthentication();
+		}
+	}
+
+	/**
+	 * H2 takes all columns for equally telling until it is told, and looks up the
+	 * variables of one case among all that belong to no task, which is every one.
+	 */
+	private static void tellSelectivity(ProcessEngineConfigurationImpl configuration) {
 		if ("h2".equals(configuration.getDatabaseType())) {
 			JdbcClient jdbc = JdbcClient.create(configuration.getDataSource());
 			jdbc.sql("alter table act_ru_variable alter column task_id_ selectivity 1").update();
@@ -93,7 +138,10 @@ class EngineSettings extends AbstractCamundaConfiguration {
 	/** Rights on a task come from its groups alone. */
 	private void membersOnly(ProcessEngineConfigurationImpl configuration) {
 		configuration.setResourceAuthorizationProvider(new GroupRights());
-		configuration.setCustomSessionFactories(List.of(new GroupsAsTheyAre()));
+		configuration.setCustomSessionFactories(
+				List.of(new UserRights.Factory(JdbcClient.create(configuration.getDataSource()))));
+		// with cases the engine would begin each list of tasks with all of them
+		configuration.setCmmnEnabled(false);
 		List<BpmnParseListener> listeners = new ArrayList<>();
 		if (configuration.getCustomPostBPMNParseListeners() != null) {
 			listeners.addAll(configuration.getCustomPostBPMNParseListeners());
