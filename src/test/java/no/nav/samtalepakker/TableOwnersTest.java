@@ -62,6 +62,10 @@ class TableOwnersTest {
 			Map.entry("meeting", "conversation notification"), Map.entry("followup", "conversation"),
 			Map.entry("demo", "routing_recipient " + "answer_obstacle"),
 			Map.entry("overview", "conversation meeting follow_up report"),
+			// figures for operation: counts and ages of what waits, in one statement
+			Map.entry("operation",
+					"notification routing_recipient proposal_question rollout conversation audit meeting "
+							+ "meeting_participant"),
 			// upwards: whether the rollout still runs
 			Map.entry("conversation", "unit rollout"));
 
