@@ -107,6 +107,20 @@ class ArchitectureTest {
 			.and(DescribedPredicate.not(DescribedPredicate.describe("the engine's Authentication",
 					(type) -> type.getName().equals("org.camunda.bpm.engine.impl.identity.Authentication")))));
 
+	/**
+	 * Its REST interface, web applications and starters, and the tools it is made with:
+	 * where a move to a fork costs more than other names (processes/README.md).
+	 */
+	@ArchTest
+	static final ArchRule onlyPlatformKnowsWhatIsAroundTheEngine = noClasses().that()
+		.resideOutsideOfPackage(PLATFORM)
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.camunda.bpm.engine.rest..", "org.camunda.bpm.engine.spring..",
+				"org.camunda.bpm.webapp..", "org.camunda.bpm.cockpit..", "org.camunda.bpm.tasklist..",
+				"org.camunda.bpm.admin..", "org.camunda.bpm.welcome..", "org.camunda.bpm.spring..",
+				"org.camunda.bpm.dmn..", "org.camunda.commons..", "org.camunda.connect..");
+
 	@ArchTest
 	static final ArchRule delegatesAndListenersAreNoBusinessOfOthers = classes().that()
 		.resideOutsideOfPackage(PLATFORM)

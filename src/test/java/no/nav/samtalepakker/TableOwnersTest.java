@@ -68,6 +68,10 @@ class TableOwnersTest {
 			Map.entry("consistency",
 					"answer answer_obstacle conversation notification obstacle package_version proposal "
 							+ "proposal_question report rollout routing_recipient"),
+			// figures for operation: counts and ages of what waits, in one statement
+			Map.entry("operation",
+					"notification routing_recipient proposal_question rollout conversation audit meeting "
+							+ "meeting_participant"),
 			// upwards: whether the rollout still runs
 			Map.entry("conversation", "unit rollout"));
 

@@ -96,6 +96,12 @@ public class BackgroundSteps {
 		});
 	}
 
+	/** Whether this node takes what is due. */
+	public boolean areTaken() {
+		return ((ProcessEngineConfigurationImpl) this.engine.getProcessEngineConfiguration()).getJobExecutor()
+			.isActive();
+	}
+
 	private int tries() {
 		FailedJobRetryConfiguration retries = ParseUtil
 			.parseRetryIntervals(((ProcessEngineConfigurationImpl) this.engine.getProcessEngineConfiguration())

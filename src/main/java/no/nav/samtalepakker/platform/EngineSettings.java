@@ -3,15 +3,12 @@ package no.nav.samtalepakker.platform;
 import java.util.ArrayList;
 import java.util.List;
 
-import javax.sql.DataSource;
-
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
-import org.flywaydb.core.Flyway;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -64,25 +61,9 @@ class EngineSettings extends AbstractCamundaConfiguration {
 	public void postProcessEngineBuild(ProcessEngine engine) {
 		ProcessEngineConfigurationImpl configuration = (ProcessEngineConfigurationImpl) engine
 			.getProcessEngineConfiguration();
-		migrate(configuration.getDataSource());
 		configuration.getSqlSessionFactory().getConfiguration().addInterceptor(new JoinedByIndex());
 		tryLists(engine);
 		tellSelectivity(configuration);
-	}
-
-	/**
-	 * Adds our indexes to the engine's tables. They have a history of their own: ours are
-	 * there before the engine creates its tables.
-	 */
-	private static void migrate(DataSource database) {
-		Flyway.configure()
-			.dataSource(database)
-			.locations("classpath:db/engine")
-			.table("flyway_engine_history")
-			.baselineOnMigrate(true)
-			.baselineVersion("0")
-			.load()
-			.migrate();
 	}
 
 	/** Refuses to start on an engine whose statements are not as we know them. */

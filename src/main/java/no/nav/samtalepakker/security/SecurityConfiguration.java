@@ -159,6 +159,34 @@ class SecurityConfiguration {
 		return PathPatternRequestMatcher.withDefaults().matcher(pattern);
 	}
 
+	/**
+	 * What is answered on a management port of its own, which only those who run the
+	 * application reach.
+	 */
+	@Bean
+	@Order(-1)
+	SecurityFilterChain operation(HttpSecurity http, Environment environment) throws Exception {
+		http.securityMatcher((request) -> isForOperation(request, environment));
+		http.authorizeHttpRequests(
+				(requests) -> requests.requestMatchers(path("/actuator/health/**"), path("/actuator/prometheus"))
+					.permitAll()
+					.anyRequest()
+					.denyAll());
+		http.exceptionHandling((handling) -> handling.authenticationEntryPoint(new Http403ForbiddenEntryPoint()));
+		http.csrf((csrf) -> csrf.disable());
+		http.sessionManagement((session) -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+		http.requestCache((cache) -> cache.disable());
+		headers(http);
+		return http.build();
+	}
+
+	/** By the socket, which no header changes. */
+	private static boolean isForOperation(HttpServletRequest request, Environment environment) {
+		Integer port = environment.getProperty("local.management.port", Integer.class);
+		return port != null && !port.equals(environment.getProperty("local.server.port", Integer.class))
+				&& request.getLocalPort() == port;
+	}
+
 	/** Files that are the same for everybody: no session, no cookie. */
 	@Bean
 	@Order(0)
