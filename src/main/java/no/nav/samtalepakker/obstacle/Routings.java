@@ -342,8 +342,7 @@ public class Routings {
 					question.recipient(), question.reason(), question.source(), question.answerDays(),
 					(question.dueOn() != null) ? question.dueOn()
 							: this.calendar.answerDue(this.calendar.today(), question.answerDays()),
-					0, hops, question.state(),
-					this.calendar.now(), null);
+					0, hops, question.state(), this.calendar.now(), null);
 			this.jdbc.sql("""
 					insert into routing_recipient (id, routing_id, obstacle_id, round, position, recipient, rule_id,
 						reason, source, answer_days, due_on, hops, state, asked_at)

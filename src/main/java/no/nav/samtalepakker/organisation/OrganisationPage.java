@@ -160,8 +160,8 @@ class OrganisationPage {
 			RedirectAttributes after, HttpServletResponse response) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
 		PreviewedAct act = act("utga", request, "from", "successor", "move");
-		boolean done = act.perform(model, after, response,
-				() -> this.desk.previewDeprecated(id, deprecated(act)), () -> {
+		boolean done = act.perform(model, after, response, () -> this.desk.previewDeprecated(id, deprecated(act)),
+				() -> {
 					RecipientChanges.Deprecated deprecated = deprecated(act);
 					AtomicInteger moved = new AtomicInteger();
 					this.patience.insist(() -> moved.set(this.recipientChanges.deprecate(id, deprecated)));
