@@ -5,7 +5,6 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.Instant;
 
 import javax.sql.DataSource;
 
@@ -65,9 +64,9 @@ class DatabaseFile {
 	}
 
 	private static boolean isIdle(HikariPoolMXBean connections) {
-		Instant end = Instant.now().plus(PATIENCE);
+		long start = System.nanoTime();
 		while (connections.getActiveConnections() > 0) {
-			if (Instant.now().isAfter(end)) {
+			if (System.nanoTime() - start > PATIENCE.toNanos()) {
 				log.info("The database is in use, so its file is left as large as it is.");
 				return false;
 			}

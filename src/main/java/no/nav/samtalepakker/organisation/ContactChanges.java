@@ -46,7 +46,7 @@ public class ContactChanges {
 		if (!recipient.answers()) {
 			throw new Conflict("Denne mottakeren svarer ikke selv.");
 		}
-		this.identities.ensureGroup(recipient.group(), "Mottaker: " + recipient.name());
+		this.identities.ensureGroup(recipient.group(), recipient.groupName());
 		this.identities.lock(List.of(recipient.group()));
 		for (Contact former : this.recipients.contacts(recipient.code())) {
 			if (!userIds.contains(former.userId())) {

@@ -71,7 +71,7 @@ class DemoUsers implements ApplicationRunner {
 		add(known, created, groups, "evaluator", "Evaluator", "Følgeforskningen", "evaluator", "Evaluering");
 		for (Recipient recipient : shipped()) {
 			add(known, created, groups, recipient.group(), "Mottaker", recipient.name(), recipient.group(),
-					"Mottaker: " + recipient.name());
+					recipient.groupName());
 		}
 		Map<String, Unit> byId = this.units.all().stream().collect(Collectors.toMap(Unit::id, Function.identity()));
 		for (Member member : membersToday()) {

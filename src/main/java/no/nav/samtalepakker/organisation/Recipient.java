@@ -44,4 +44,13 @@ public record Recipient(String code, String name, RecipientType type, String dep
 		return GroupKind.RECIPIENT.of(new RecipientCode(this.code).inEngine());
 	}
 
+	/** What that group is called. */
+	String groupName() {
+		return groupName(this.name);
+	}
+
+	static String groupName(String name) {
+		return "Mottaker: " + name;
+	}
+
 }

@@ -94,7 +94,7 @@ class RecipientChanges {
 			.params(code, added.name(), added.type().name(), added.department())
 			.update();
 		Recipient recipient = this.recipients.get(code);
-		this.identities.ensureGroup(recipient.group(), groupName(added.name()));
+		this.identities.ensureGroup(recipient.group(), recipient.groupName());
 		this.audit.record(Act.RECIPIENT_ADDED, code, null, added.type().name());
 		return code;
 	}
@@ -114,7 +114,7 @@ class RecipientChanges {
 		Recipient recipient = this.recipients.get(code);
 		refuseTaken(name, recipient.code());
 		this.jdbc.sql("update recipient set name = ? where code = ?").params(name, recipient.code()).update();
-		this.identities.renameGroup(recipient.group(), groupName(name));
+		this.identities.renameGroup(recipient.group(), Recipient.groupName(name));
 		this.audit.record(Act.RECIPIENT_RENAMED, recipient.code());
 	}
 
@@ -259,10 +259,6 @@ class RecipientChanges {
 			this.audit.record(Act.MEMBER_REMOVED, contact.userId(), null, recipient.group());
 		}
 		this.jdbc.sql("delete from recipient_contact where recipient = ?").param(code).update();
-	}
-
-	private static String groupName(String name) {
-		return "Mottaker: " + name;
 	}
 
 	/**

@@ -1,6 +1,6 @@
 package no.nav.samtalepakker.organisation;
 
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.security.Register;
@@ -24,14 +24,14 @@ class RecipientRegister implements Register {
 	}
 
 	@Override
-	public Set<String> groupsOf(String userId) {
+	public Map<String, String> groupsOf(String userId) {
 		return this.jdbc.sql("select recipient from recipient_contact where user_id = ?")
 			.param(userId)
 			.query(String.class)
 			.list()
 			.stream()
-			.map((code) -> this.recipients.get(code).group())
-			.collect(Collectors.toSet());
+			.map(this.recipients::get)
+			.collect(Collectors.toMap(Recipient::group, Recipient::groupName));
 	}
 
 	@Override

@@ -1,6 +1,6 @@
 package no.nav.samtalepakker.organisation;
 
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.platform.NorwegianCalendar;
@@ -28,11 +28,14 @@ class UnitRegister implements Register {
 	}
 
 	@Override
-	public Set<String> groupsOf(String userId) {
+	public Map<String, String> groupsOf(String userId) {
 		return this.units.unitsOf(userId)
 			.stream()
-			.flatMap((unitId) -> this.units.get(unitId).groupsFor(this.units.partyOf(unitId, userId)).stream())
-			.collect(Collectors.toSet());
+			.map(this.units::get)
+			.flatMap((unit) -> unit.groupsFor(this.units.partyOf(unit.id(), userId))
+				.stream()
+				.map((group) -> Map.entry(group, unit.nameOf(group))))
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (name, same) -> name));
 	}
 
 	@Override

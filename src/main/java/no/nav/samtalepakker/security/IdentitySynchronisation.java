@@ -1,7 +1,8 @@
 package no.nav.samtalepakker.security;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,8 +22,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Brings a user who logs in, and the groups the provider decides, into the engine's
- * tables, where queries, background jobs and the web applications find them. The groups
- * our own registers give are theirs alone to take.
+ * tables, where queries, background jobs and the web applications find them. So with the
+ * groups our own registers give, which are theirs alone to take.
  */
 @Component
 @Profile("prod")
@@ -63,22 +64,25 @@ class IdentitySynchronisation {
 
 	private void write(ProvidedUser user) {
 		this.identities.keepUser(user.id(), user.firstName(), user.lastName(), user.email());
-		Set<String> granted = new HashSet<>();
-		user.groups().forEach((group) -> granted.addAll(this.settings.groups().getOrDefault(group, List.of())));
-		Set<String> current = Set.copyOf(this.identities.groupsOf(user.id()));
-		Set<String> gained = new TreeSet<>(granted);
-		gained.removeAll(current);
-		Set<String> lost = new TreeSet<>(this.settings.managedGroups());
-		lost.retainAll(current);
-		lost.removeAll(granted);
+		Map<String, String> granted = new HashMap<>();
+		user.groups()
+			.stream()
+			.flatMap((group) -> this.settings.groups().getOrDefault(group, List.of()).stream())
+			.forEach((group) -> granted.put(group, group));
 		for (Register register : this.registers) {
-			lost.removeAll(register.groupsOf(user.id()));
+			granted.putAll(register.groupsOf(user.id()));
 			if (user.email() != null) {
 				register.emailIs(user.id(), user.email());
 			}
 		}
+		Set<String> current = Set.copyOf(this.identities.groupsOf(user.id()));
+		Set<String> gained = new TreeSet<>(granted.keySet());
+		gained.removeAll(current);
+		Set<String> lost = new TreeSet<>(this.settings.managedGroups());
+		lost.retainAll(current);
+		lost.removeAll(granted.keySet());
 		for (String group : gained) {
-			this.identities.ensureGroup(group, group);
+			this.identities.ensureGroup(group, granted.get(group));
 			this.identities.addMember(user.id(), group);
 		}
 		record(user.id(), Act.MEMBER_ADDED, gained);

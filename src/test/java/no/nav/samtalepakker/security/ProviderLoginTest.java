@@ -303,6 +303,15 @@ class ProviderLoginTest {
 	}
 
 	@Test
+	void whoStandsInOurTablesBelongsThereFromTheLogin() {
+		Browser browser = new Browser(this.port);
+		assertThat(browser.logIn(person("leder-0107", "Kari", "Nordmann")).uri().getPath()).isEqualTo("/samtaler");
+		assertThat(groups("leder-0107")).containsExactly("enhet-0107");
+		new Browser(this.port).logIn(person("mottaker-klarspraak", "Per", "Nordmann"));
+		assertThat(groups("mottaker-klarspraak")).containsExactly("mottaker-klarspraak");
+	}
+
+	@Test
 	void theLoginNeverTakesWhatOurOwnTablesGive() {
 		people("0106", "{\"leader\": \"A100005\"}");
 		assertThat(asUser("S000001", "PUT", "/api/recipients/HR/contacts", "{\"userIds\": [\"A100005\"]}").statusCode())
