@@ -14,6 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.annotation.Profile;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.jdbc.datasource.init.ScriptUtils;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,6 +30,9 @@ class DatabaseFile {
 	private static final Logger log = LoggerFactory.getLogger(DatabaseFile.class);
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	/** What the database forgets when it stops. */
+	private static final Resource SETTINGS = new ClassPathResource("db/vendor/h2/afterMigrate.sql");
 
 	private final DataSource dataSource;
 
@@ -55,6 +61,13 @@ class DatabaseFile {
 				try (Connection last = DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(),
 						pool.getPassword()); Statement statement = last.createStatement()) {
 					statement.execute("shutdown compact");
+				}
+				try (Connection first = DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(),
+						pool.getPassword())) {
+					ScriptUtils.executeSqlScript(first, SETTINGS);
+					connections.resumePool();
+					// before this one closes: with the last, the settings go
+					pool.getConnection().close();
 				}
 			}
 		}

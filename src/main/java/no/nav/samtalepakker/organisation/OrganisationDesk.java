@@ -322,9 +322,7 @@ class OrganisationDesk {
 			lines.addAll(moving(recipient, successor));
 		}
 		else {
-			lines.add((open == 0) ? "Ingen spørsmål venter på svar nå."
-					: "%d spørsmål er ikke ferdige. De blir hos dem som svarer nå, som kan svare eller sende dem videre. Dere kan også flytte dem."
-						.formatted(open));
+			lines.add(staying(open));
 		}
 		lines.add("De som svarer for %s, mister tilgangen når de ikke har noe igjen.".formatted(recipient.name()));
 		if (!this.recipients.hasContact(successor.code())) {
@@ -333,6 +331,17 @@ class OrganisationDesk {
 		}
 		lines.add("Svarene som er gitt, står som før. Dere kan la mottakeren bli likevel.");
 		return new Preview("La mottakeren gå ut", lines, false);
+	}
+
+	private static String staying(int open) {
+		return switch (open) {
+			case 0 -> "Ingen spørsmål venter på svar nå.";
+			case 1 ->
+				"Ett spørsmål er ikke ferdig. Det blir hos dem som svarer nå, som kan svare eller sende det videre. Dere kan også flytte det.";
+			default ->
+				"%d spørsmål er ikke ferdige. De blir hos dem som svarer nå, som kan svare eller sende dem videre. Dere kan også flytte dem."
+					.formatted(open);
+		};
 	}
 
 	/** What is moved, and what is not. */

@@ -2,10 +2,13 @@ package no.nav.samtalepakker.demo;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.concurrent.CompletableFuture;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +30,8 @@ class DatabaseFileTest {
 
 			assertThat(Files.size(file())).isLessThan(grown / 4);
 			assertThat(notes(pool)).isEqualTo(1);
+			assertThat(setting(pool, "DEFAULT_NULL_ORDERING")).isEqualTo("HIGH");
+			assertThat(givesResultsTwice(pool)).isFalse();
 		}
 	}
 
@@ -80,6 +85,19 @@ class DatabaseFileTest {
 
 	private int notes(HikariDataSource pool) {
 		return new JdbcTemplate(pool).queryForObject("select count(*) from note", Integer.class);
+	}
+
+	/** The settings a client can read do not have it. */
+	private boolean givesResultsTwice(HikariDataSource pool) throws Exception {
+		try (Connection connection = pool.getConnection()) {
+			return connection.unwrap(JdbcConnection.class).getSession() instanceof SessionLocal session
+					&& session.getDatabase().getOptimizeReuseResults();
+		}
+	}
+
+	private String setting(HikariDataSource pool, String name) {
+		return new JdbcTemplate(pool).queryForObject(
+				"select setting_value from information_schema.settings where setting_name = ?", String.class, name);
 	}
 
 	private Path file() {

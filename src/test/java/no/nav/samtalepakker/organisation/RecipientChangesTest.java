@@ -101,7 +101,7 @@ class RecipientChangesTest extends PageCaseTest {
 		String[] fields = { "from=" + today().plusDays(10), "successor=KLARSPRAAK" };
 		String preview = content(send(RUNDSKRIV + "/utga", fields).andExpect(status().isOk()));
 		assertThat(preview).contains("Fra 17. september 2026 kan ingen velge",
-				"nye hindringer går til Klarspråksatsingen", "1 spørsmål er ikke ferdige.");
+				"nye hindringer går til Klarspråksatsingen", "Ett spørsmål er ikke ferdig. Det blir hos dem");
 		send(RUNDSKRIV + "/utga", with(fields, seen(preview))).andExpect(redirectedUrl(RUNDSKRIV));
 		assertThat(page(PAGE, "sekretariat")).contains("Går ut 17. september 2026");
 		assertThat(this.recipients.canBeAsked("RUNDSKRIV")).as("until the day").isTrue();
