@@ -35,6 +35,8 @@ class CockpitTrailTest extends BrowserTest {
 		assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Åpne hindringen")))
 			.hasCount(user.equals("admin") ? 0 : 1);
 		Accessibility.holds(page, "the trail of an obstacle for " + user, ".sp-desk");
+		// the diagram above is moved about in its frame
+		Accessibility.fits(person, "the trail of an obstacle for " + user, page.locator(".sp-trail"));
 		person.keepsPicture("cockpit-trail-" + user);
 
 		Locator called = page.locator(".sp-trail a").first();
@@ -43,6 +45,18 @@ class CockpitTrailTest extends BrowserTest {
 		assertThat(heading(page, "Forløp: Svar fra én mottaker")).isVisible();
 		assertThat(page.getByText("Kalt av Hindring")).isVisible();
 		assertThat(page.locator(".sp-trail")).containsText("mottaker ");
+	}
+
+	@Test
+	void theTrailLeadsToTheCaseAndTheCaseBackToTheTrail() {
+		String conversation = conversationOf(conversationStarted(UnitType.OFFICE));
+		String instance = instance(conversation, "conversation");
+		Page page = person("sekretariat").visits(COCKPIT + "spor/" + instance).page();
+		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Åpne samtalen")).click();
+		page.waitForURL((url) -> url.endsWith("/samtaler/" + conversation));
+		page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Forløpet i Cockpit, steg for steg")).click();
+		page.waitForURL((url) -> url.endsWith("#/spor/" + instance));
+		assertThat(heading(page, "Forløp: Samtale")).isVisible();
 	}
 
 	@Test

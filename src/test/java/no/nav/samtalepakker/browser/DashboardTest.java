@@ -36,6 +36,7 @@ class DashboardTest extends BrowserTest {
 		assertThat(row(panel, "Ikke fortalt ennå")).containsText("vises ikke");
 		assertThat(row(panel, "Har rapportert")).containsText("færre enn fem");
 		Accessibility.holds(page, "the first page of Cockpit", ".sp-desk");
+		Accessibility.fits(secretariat, "the first page of Cockpit", page.locator(".sp-desk"));
 		secretariat.keepsPicture("cockpit-first-page");
 	}
 
