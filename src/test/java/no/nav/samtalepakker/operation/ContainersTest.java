@@ -143,7 +143,8 @@ class ContainersTest {
 			.get(0)
 			.path("id")
 			.asText();
-		// e-mails wait for the morning; this one need not, and would not go any more once they have talked
+		// e-mails wait for the morning; this one need not, and would not go any more once
+		// they have talked
 		this.stack.jdbc().sql("update notification set next_attempt_at = now() where state = 'QUEUED'").update();
 		assertThat(this.stack.mail().waitForIncomingEmail(30_000, 1)).isTrue();
 		assertThat(this.stack.mail().getReceivedMessages()[0].getAllRecipients()[0].toString())
