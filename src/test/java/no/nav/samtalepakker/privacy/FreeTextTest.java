@@ -23,6 +23,8 @@ abstract class FreeTextTest extends HttpCaseTest {
 	private static final Set<String> NOT_WRITTEN_ABOUT_A_CASE = Set.of(
 			// our own files, loaded at the start, and what the secretariat calls things
 			"package_version.content", "recipient.name", "recipient.department", "unit.name", "category_change.name",
+			// what the secretariat calls a search of its own, and the words it looks for
+			"obstacle_view.name", "obstacle_view.words",
 			// of the decision table and of the code
 			"routing_recipient.source", "summary.source",
 			// codes and ids, in the last two of them separated by commas
