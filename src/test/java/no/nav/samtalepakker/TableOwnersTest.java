@@ -55,7 +55,8 @@ class TableOwnersTest {
 	private static final Map<String, String> READING = Map.ofEntries(Map.entry("summary",
 			"answer answer_obstacle routing_recipient obstacle conversation report report_answer report_point unit "
 					+ "recipient recipient_contact audit"),
-			Map.entry("obstacle", "conversation recipient unit"), Map.entry("rollout", "conversation package_version unit"),
+			Map.entry("obstacle", "conversation recipient unit"),
+			Map.entry("rollout", "conversation package_version unit"),
 			Map.entry("keyfigures",
 					"conversation meeting meeting_question follow_up report unit county_decision obstacle routing "
 							+ "routing_recipient"),
