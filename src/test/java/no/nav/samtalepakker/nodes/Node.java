@@ -3,6 +3,10 @@ package no.nav.samtalepakker.nodes;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -84,9 +88,30 @@ final class Node implements AutoCloseable {
 		await("start of " + this.name + ", see " + this.log).atMost(LONGEST_START).until(() -> {
 			assertThat(this.process.isAlive() || this.process.exitValue() == 137).as("%s, see %s", this.name, this.log)
 				.isTrue();
-			return READY.matcher(said()).find();
+			return READY.matcher(said()).find() && (!this.process.isAlive() || isReady());
 		});
 		return this;
+	}
+
+	/** It has started before it has brought users and models up to date. */
+	private boolean isReady() {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(address() + "/actuator/health/readiness")).build();
+		try {
+			return HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode() == 200;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+	}
+
+	private String address() {
+		Matcher port = PORT.matcher(said());
+		assertThat(port.find()).as("port of %s", this.name).isTrue();
+		return "http://localhost:" + port.group(1);
 	}
 
 	String name() {
@@ -99,9 +124,7 @@ final class Node implements AutoCloseable {
 
 	/** A user of this node. */
 	Visitor as(String user) {
-		Matcher port = PORT.matcher(said());
-		assertThat(port.find()).as("port of %s", this.name).isTrue();
-		return new Visitor("http://localhost:" + port.group(1), user);
+		return new Visitor(address(), user);
 	}
 
 	/** Its log so far. */
