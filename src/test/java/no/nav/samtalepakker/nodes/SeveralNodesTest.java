@@ -144,7 +144,8 @@ class SeveralNodesTest {
 				.toList());
 			Map<Integer, Long> statuses = answers.stream()
 				.collect(Collectors.groupingBy(Visitor.Answer::status, Collectors.counting()));
-			// 404: who comes after the task is gone; 403: after its rights, which go first
+			// 404: who comes after the task is gone; 403: after its rights, which go
+			// first
 			assertThat(statuses).as("%s", answers).containsEntry(204, 1L);
 			assertThat(statuses.keySet()).as("%s", answers).isSubsetOf(204, 409, 404, 403);
 			assertThat(answers).filteredOn((answer) -> answer.status() == 403)

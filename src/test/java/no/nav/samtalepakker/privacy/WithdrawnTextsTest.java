@@ -106,7 +106,10 @@ abstract class WithdrawnTextsTest extends HttpCaseTest {
 			.isEqualTo(Redactions.ERASED);
 	}
 
-	/** How many proposals of that name the recipient reads, for others may have made it too. */
+	/**
+	 * How many proposals of that name the recipient reads, for others may have made it
+	 * too.
+	 */
 	private int shortLetters() {
 		return StringUtils.countOccurrencesOf(browser("mottaker-hr").get("/forslag").expect(200).body(),
 				"Kortere brev til brukerne");
