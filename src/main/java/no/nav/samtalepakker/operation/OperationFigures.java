@@ -80,7 +80,8 @@ class OperationFigures {
 		catch (DataAccessException | CannotCreateTransactionException ex) {
 			rows.values().forEach(List::clear);
 			if (this.read.getAndSet(0) == 1) {
-				log.warn("The figures for operation cannot be read: {}", ex.getClass().getSimpleName());
+				// the statement reads no texts, so its error holds none
+				log.warn("The figures for operation cannot be read: {}", ex.getMostSpecificCause().getMessage());
 			}
 		}
 		this.gauges.forEach((watched, gauge) -> gauge.register(rows.get(watched), true));

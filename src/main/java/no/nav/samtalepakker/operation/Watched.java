@@ -65,11 +65,12 @@ enum Watched {
 	/** Of the machine, not of the units: a conversation has been started or not. */
 	ROLLOUT_CONVERSATIONS("samtalepakker.rollout.conversations", "rollout,started",
 			"Conversations of open rollouts that have been started or wait for it", """
-					select r.id || ',' || case when c.state = 'PENDING' then 'no' else 'yes' end, count(*)
-					from rollout r join conversation c on c.rollout_id = r.id
-					where r.state in ('PLANNED', 'RUNNING')
-						and c.state in ('PENDING', 'PLANNING', 'PLANNED', 'REPORTING', 'FOLLOW_UP', 'ENDED')
-					group by r.id, case when c.state = 'PENDING' then 'no' else 'yes' end""");
+					select rollout || ',' || started, count(*)
+					from (select r.id as rollout, case when c.state = 'PENDING' then 'no' else 'yes' end as started
+						from rollout r join conversation c on c.rollout_id = r.id
+						where r.state in ('PLANNED', 'RUNNING')
+							and c.state in ('PENDING', 'PLANNING', 'PLANNED', 'REPORTING', 'FOLLOW_UP', 'ENDED')) s
+					group by rollout, started""");
 
 	/** After these the nightly erasure must have been. */
 	static final int SPARE_NIGHTS = 2;
