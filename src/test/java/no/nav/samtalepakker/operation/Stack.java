@@ -170,6 +170,8 @@ final class Stack implements AutoCloseable {
 			.stream()
 			.map((line) -> line.split("=", 2))
 			.collect(Collectors.toMap((pair) -> pair[0], (pair) -> pair[1]));
+		// its image has a Java of its own, and ours lacks what it needs
+		secrets.put("JAVA_HOME", System.getProperty("java.home"));
 		start("provider", this.folder, command, secrets);
 		awaitHealthy("provider", words(((Map<?, ?>) service("provider").get("healthcheck")).get("test")).get(1)
 			.replace("/9000", "/" + this.ports.get("provider health")));
