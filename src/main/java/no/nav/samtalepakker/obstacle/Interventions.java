@@ -17,6 +17,7 @@ import no.nav.samtalepakker.organisation.RecipientCode;
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.platform.CaseVariables;
 import no.nav.samtalepakker.platform.Conflict;
+import no.nav.samtalepakker.platform.Counted;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.Identities;
@@ -457,7 +458,7 @@ class Interventions {
 	}
 
 	private static String units(int number) {
-		return (number == 1) ? "én enhet" : number + " enheter";
+		return Counted.of(number, "én enhet", "%d enheter");
 	}
 
 	private static List<String> split(String ids) {
