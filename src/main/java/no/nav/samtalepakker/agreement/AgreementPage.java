@@ -3,6 +3,7 @@ package no.nav.samtalepakker.agreement;
 import java.util.Set;
 
 import no.nav.samtalepakker.platform.Conflict;
+import no.nav.samtalepakker.platform.Counted;
 import no.nav.samtalepakker.platform.InvalidInput;
 
 import org.springframework.dao.DuplicateKeyException;
@@ -44,8 +45,8 @@ class AgreementPage {
 			RedirectAttributes after) {
 		try {
 			int readers = this.agreements.send(id, items);
-			after.addFlashAttribute("told", "«Dette ble vi enige om» er sendt til "
-					+ ((readers == 1) ? "én person" : readers + " personer") + ".");
+			after.addFlashAttribute("told",
+					"«Dette ble vi enige om» er sendt til " + Counted.of(readers, "én person", "%d personer") + ".");
 		}
 		catch (InvalidInput invalid) {
 			after.addFlashAttribute("refused", invalid.advice());

@@ -58,6 +58,7 @@ class StopNotices {
 
 	/** Tells of what has stopped lately, if it is time to. */
 	void tell() {
+		waitForOthers();
 		List<StoppedStep> stopped = this.steps.stopped();
 		forgetAllBut(stopped);
 		remember(stopped);
@@ -67,6 +68,14 @@ class StopNotices {
 			send(stopped.stream().filter((step) -> untold.contains(step.stopId())).toList());
 			this.jdbc.sql("update stop set told_at = ? where told_at is null").param(this.calendar.now()).update();
 		}
+	}
+
+	/**
+	 * Lets only one application or person at a time look at what has been told: two would
+	 * tell of the same stop.
+	 */
+	void waitForOthers() {
+		this.identities.lock(List.of(Identities.SECRETARIAT));
 	}
 
 	/** Keeps in mind which stops there are. */

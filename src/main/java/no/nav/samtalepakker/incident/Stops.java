@@ -127,6 +127,7 @@ public class Stops {
 	 * @return false if nobody knows where to reach them
 	 */
 	boolean handOver(String jobId) {
+		this.notices.waitForOthers();
 		StoppedStep step = stopped(jobId);
 		if (handedOver().containsKey(step.stopId())) {
 			return true;

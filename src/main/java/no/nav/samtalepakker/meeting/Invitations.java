@@ -29,6 +29,7 @@ import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.packages.ConversationPackage.Use;
 import no.nav.samtalepakker.platform.ApplicationClock;
+import no.nav.samtalepakker.platform.Counted;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.privacy.RetentionPeriods;
@@ -352,8 +353,8 @@ class Invitations {
 		}
 		int hours = meeting.durationMinutes() / MINUTES_OF_HOUR;
 		int minutes = meeting.durationMinutes() % MINUTES_OF_HOUR;
-		String inHours = (hours == 1) ? "1 time" : hours + " timer";
-		String inMinutes = minutes + " minutter";
+		String inHours = Counted.of(hours, "1 time", "%d timer");
+		String inMinutes = Counted.of(minutes, "1 minutt", "%d minutter");
 		return (hours == 0) ? inMinutes : (minutes == 0) ? inHours : inHours + " og " + inMinutes;
 	}
 

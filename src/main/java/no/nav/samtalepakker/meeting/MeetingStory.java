@@ -26,6 +26,7 @@ import no.nav.samtalepakker.packages.ConversationPackage.ChecklistItem;
 import no.nav.samtalepakker.packages.ConversationPackage.Question;
 import no.nav.samtalepakker.packages.ConversationPackage.Use;
 import no.nav.samtalepakker.packages.WayToTalk;
+import no.nav.samtalepakker.platform.Counted;
 import no.nav.samtalepakker.platform.Identities;
 
 import org.springframework.stereotype.Component;
@@ -236,7 +237,7 @@ class MeetingStory implements StoryPart {
 	}
 
 	private static String minutes(Integer minutes) {
-		return (minutes != null) ? minutes + " minutter" : null;
+		return (minutes != null) ? Counted.of(minutes, "1 minutt", "%d minutter") : null;
 	}
 
 	private static String capitalised(String text) {

@@ -169,8 +169,10 @@ class Answering {
 		Recipient next = this.recipients.find(form.forwardTo())
 			.filter((recipient) -> this.recipients.current(recipient.code()).equals(recipient) && recipient.answers())
 			.orElseThrow(() -> new InvalidInput("forwardTo", "Denne mottakeren kan ikke svare"));
+		mustBeRedacted(asked.obstacleId(), "answer");
 		mustBeNewTo(next, asked.obstacleId(), "forwardTo");
 		for (int i = 0; i < form.alsoFor().size(); i++) {
+			mustBeRedacted(form.alsoFor().get(i), "alsoFor[" + i + "]");
 			mustBeNewTo(next, form.alsoFor().get(i), "alsoFor[" + i + "]");
 		}
 		String answerId = this.answers.store(asked.recipient(), form);
@@ -178,6 +180,13 @@ class Answering {
 		alsoFor.keySet().forEach((id) -> pass(this.routings.open(id, asked.recipient()).orElseThrow(), next, answerId));
 		alsoFor.values().forEach((task) -> this.processes.complete(task, form.alone()));
 		return holder(asked.obstacleId(), asked.recipient(), form);
+	}
+
+	private void mustBeRedacted(String obstacleId, String field) {
+		if (this.routings.waitsForRedaction(obstacleId)) {
+			throw new InvalidInput(field,
+					"Sekretariatet tar ut personopplysninger fra teksten. Svar selv, eller send den videre etterpå");
+		}
 	}
 
 	private void mustBeNewTo(Recipient next, String obstacleId, String field) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import no.nav.samtalepakker.organisation.Recipient;
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.packages.TargetGroup;
+import no.nav.samtalepakker.platform.Counted;
 import no.nav.samtalepakker.platform.Decisions;
 import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.MatchedRules;
@@ -82,7 +83,8 @@ class Forecasts {
 					Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
 		return "Dette går til " + inARow(byDays.entrySet()
 			.stream()
-			.map((group) -> inARow(group.getValue()) + ", som skal svare innen " + group.getKey() + " dager")
+			.map((group) -> inARow(group.getValue()) + ", som skal svare innen "
+					+ Counted.of(group.getKey(), "1 dag", "%d dager"))
 			.toList());
 	}
 

@@ -17,6 +17,7 @@ import no.nav.samtalepakker.organisation.RecipientCode;
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.platform.CaseVariables;
 import no.nav.samtalepakker.platform.Conflict;
+import no.nav.samtalepakker.platform.Counted;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Id;
 import no.nav.samtalepakker.platform.Identities;
@@ -154,6 +155,7 @@ class Interventions {
 		String name = recipient(send.to());
 		List<String> lines = new ArrayList<>();
 		for (Obstacle obstacle : movable(send.list())) {
+			mustBeRedacted(obstacle);
 			checkNew(obstacle, send.to());
 			lines.add("%s går til %s, med ny frist.".formatted(named(obstacle), name));
 			addAskedNoMore(lines, taken(obstacle, send.from()));
@@ -167,6 +169,7 @@ class Interventions {
 		lock(send.list());
 		recipient(send.to());
 		for (Obstacle obstacle : movable(send.list())) {
+			mustBeRedacted(obstacle);
 			checkNew(obstacle, send.to());
 			List<AskedRecipient> taken = taken(obstacle, send.from());
 			if (taken.isEmpty()) {
@@ -218,11 +221,9 @@ class Interventions {
 	private List<Obstacle> askable(OneMore more) {
 		List<Obstacle> askable = movable(more.list());
 		for (Obstacle obstacle : askable) {
+			mustBeRedacted(obstacle);
 			if (waitsForTriage(obstacle)) {
 				throw new Conflict("%s er til vurdering. Send den til mottakeren i stedet.".formatted(named(obstacle)));
-			}
-			if (this.routings.of(obstacle.id()).stream().anyMatch(AskedRecipient::waitsForRedaction)) {
-				throw new Conflict("%s har personopplysninger som må tas ut først.".formatted(named(obstacle)));
 			}
 			checkNew(obstacle, more.to());
 			if (!this.processes.isAwaited(ObstacleProcess.ONE_MORE_ASKED, obstacle.id())) {
@@ -231,6 +232,12 @@ class Interventions {
 			}
 		}
 		return askable;
+	}
+
+	private void mustBeRedacted(Obstacle obstacle) {
+		if (this.routings.waitsForRedaction(obstacle.id())) {
+			throw new Conflict("%s har personopplysninger som må tas ut først.".formatted(named(obstacle)));
+		}
 	}
 
 	private String recipient(String code) {
@@ -457,7 +464,7 @@ class Interventions {
 	}
 
 	private static String units(int number) {
-		return (number == 1) ? "én enhet" : number + " enheter";
+		return Counted.of(number, "én enhet", "%d enheter");
 	}
 
 	private static List<String> split(String ids) {

@@ -70,6 +70,7 @@ class QuestionsOfRecipients implements WorkOfRecipients {
 		return this.routings.openFor(recipient)
 			.stream()
 			.filter((obstacle) -> !this.routings.hasHad(obstacle, successor))
+			.filter((obstacle) -> !this.routings.waitsForRedaction(obstacle))
 			.toList();
 	}
 

@@ -105,6 +105,14 @@ public class Routings {
 	}
 
 	/**
+	 * Whether personal data must be taken out of the text first. Until then those who
+	 * have it may answer, and nobody else is shown it.
+	 */
+	boolean waitsForRedaction(String obstacleId) {
+		return of(obstacleId).stream().anyMatch(AskedRecipient::waitsForRedaction);
+	}
+
+	/**
 	 * Whether the obstacle can be sent to this recipient at all.
 	 * @param recipient code, upper case as everywhere but in groups
 	 */

@@ -128,6 +128,7 @@ class Triage {
 	}
 
 	private Next route(Obstacle obstacle, TriageObstacle form) {
+		mustBeRedacted(obstacle.id(), "decision");
 		for (int i = 0; i < form.recipients().size(); i++) {
 			checkRecipient("recipients[" + i + "]", form.recipients().get(i));
 		}
@@ -176,6 +177,7 @@ class Triage {
 			case EXTEND -> extend(asked, form.days());
 			case REROUTE -> {
 				String next = form.recipients().get(0);
+				mustBeRedacted(obstacleId, "action");
 				checkRecipient("recipients", next);
 				if (this.routings.hasHad(obstacleId, next)) {
 					throw new InvalidInput("recipients", "Denne mottakeren har alt hatt hindringen");
@@ -203,6 +205,12 @@ class Triage {
 			.openTasks(asked.obstacleId(), ObstacleProcess.ANSWER, CaseVariables.RECIPIENT,
 					new RecipientCode(asked.recipient()).inEngine())
 			.forEach((task) -> this.processes.setDueDate(task.id(), this.calendar.endOf(dueOn)));
+	}
+
+	private void mustBeRedacted(String obstacleId, String field) {
+		if (this.routings.waitsForRedaction(obstacleId)) {
+			throw new InvalidInput(field, "Teksten har personopplysninger som må tas ut før noen andre får den");
+		}
 	}
 
 	private void checkRecipient(String field, String recipient) {

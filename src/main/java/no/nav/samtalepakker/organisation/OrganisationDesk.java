@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.platform.Conflict;
+import no.nav.samtalepakker.platform.Counted;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
@@ -226,8 +227,9 @@ class OrganisationDesk {
 		Unit successor = this.changes.successorOf(unit, successorId);
 		List<String> lines = new ArrayList<>();
 		lines.add("%s er lagt ned fra i dag, og %s tar over.".formatted(unit.name(), successor.name()));
-		lines.add("Samtaler, hindringer og %d åpne oppgaver går til %s."
-			.formatted(this.processes.countTasks(unit.group()), leaderOf(successor)));
+		lines.add("Samtaler, hindringer og %s går til %s.".formatted(
+				Counted.of(this.processes.countTasks(unit.group()), "én åpen oppgave", "%d åpne oppgaver"),
+				leaderOf(successor)));
 		List<String> leaving = peopleNow(unit).stream()
 			.map(Person::userId)
 			.distinct()
@@ -351,7 +353,7 @@ class OrganisationDesk {
 		List<String> lines = new ArrayList<>();
 		lines.add((moved == 0) ? "Ingen spørsmål kan flyttes."
 				: "%s som venter på svar, går til %s med en gang. Fristene er de samme."
-					.formatted((moved == 1) ? "Ett spørsmål" : moved + " spørsmål", successor.name()));
+					.formatted(Counted.of(moved, "Ett spørsmål", "%d spørsmål"), successor.name()));
 		if (moved > 0) {
 			lines.add("De som svarer for %s, får en e-post. Enhetene ser hvem som har spørsmålet nå."
 				.formatted(successor.name()));

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.servlet.http.HttpServletResponse;
 import no.nav.samtalepakker.platform.Conflict;
+import no.nav.samtalepakker.platform.Counted;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Forms;
 import no.nav.samtalepakker.platform.Identities;
@@ -191,7 +192,7 @@ class OrganisationPage {
 	}
 
 	private static String moved(int questions) {
-		return (questions == 1) ? "Ett spørsmål er flyttet." : "%d spørsmål er flyttet.".formatted(questions);
+		return Counted.of(questions, "Ett spørsmål er flyttet.", "%d spørsmål er flyttet.");
 	}
 
 	@PostMapping(RECIPIENTS + "/{id}/bli")

@@ -25,6 +25,7 @@ import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.organisation.PeopleFile.Column;
 import no.nav.samtalepakker.organisation.PeopleFile.Fault;
 import no.nav.samtalepakker.platform.Conflict;
+import no.nav.samtalepakker.platform.Counted;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.InvalidInput;
@@ -159,13 +160,14 @@ class PeopleImport {
 			.mapToInt((change) -> (int) this.processes.countTasks(change.unit().group()))
 			.sum();
 		if (tasks > 0) {
-			lines.add("%d åpne oppgaver går til de nye lederne.".formatted(tasks));
+			lines.add(Counted.of(tasks, "Én åpen oppgave går til den nye lederen.",
+					"%d åpne oppgaver går til de nye lederne."));
 		}
 		long later = changed.stream().filter((change) -> change.from().isAfter(today)).count();
 		if (later > 0) {
 			lines.add(
 					"%s en endring fram i tid. Oppgaver og tilgang følger med den dagen, og endringen kan tas tilbake til da."
-						.formatted((later == 1) ? "Én enhet får" : later + " enheter får"));
+						.formatted(Counted.of(later, "Én enhet får", "%d enheter får")));
 		}
 		List<String> planned = changed.stream()
 			.filter((change) -> known.planned().contains(change.unit().id()))

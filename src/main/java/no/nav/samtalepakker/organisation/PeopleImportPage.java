@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.servlet.http.HttpServletResponse;
 import no.nav.samtalepakker.platform.Conflict;
+import no.nav.samtalepakker.platform.Counted;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.InvalidInput;
@@ -77,8 +78,8 @@ class PeopleImportPage {
 			model.addAttribute("plan", plan);
 			if (!plan.faults().isEmpty()) {
 				throw new InvalidInput("rows",
-						(plan.faults().size() == 1) ? "Ett sted kan ikke leses. Ingenting er endret"
-								: "%d steder kan ikke leses. Ingenting er endret".formatted(plan.faults().size()));
+						Counted.of(plan.faults().size(), "Ett sted kan ikke leses. Ingenting er endret",
+								"%d steder kan ikke leses. Ingenting er endret"));
 			}
 			if (plan.changed().isEmpty()) {
 				throw new Conflict("Fila sier det som alt står. Ingenting er endret.");
@@ -87,8 +88,7 @@ class PeopleImportPage {
 		}, () -> {
 			AtomicInteger units = new AtomicInteger();
 			this.patience.insist(() -> units.set(this.people.carryOut(rows, seen)));
-			return (units.get() == 1) ? "Endringen er lagret for én enhet."
-					: "Endringene er lagret for %d enheter.".formatted(units.get());
+			return Counted.of(units.get(), "Endringen er lagret for én enhet.", "Endringene er lagret for %d enheter.");
 		});
 		return done ? "redirect:" + PAGE : "steering-people";
 	}

@@ -11,6 +11,7 @@ import no.nav.samtalepakker.incident.Stops;
 import no.nav.samtalepakker.notification.MailStatus;
 import no.nav.samtalepakker.notification.Notifications;
 import no.nav.samtalepakker.obstacle.ObstacleProcess;
+import no.nav.samtalepakker.platform.Counted;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.WaitingTasks;
 import no.nav.samtalepakker.platform.WaitingTasks.Waiting;
@@ -102,7 +103,7 @@ class Needs {
 	}
 
 	private static String counted(long count, String one, String many) {
-		return (count == 0) ? null : count + " " + ((count == 1) ? one : many);
+		return (count == 0) ? null : Counted.of(count, "1 " + one, "%d " + many);
 	}
 
 	private LocalDate dateOf(OffsetDateTime at) {

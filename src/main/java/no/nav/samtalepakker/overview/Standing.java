@@ -9,6 +9,7 @@ import java.util.Locale;
 
 import no.nav.samtalepakker.conversation.ConversationState;
 import no.nav.samtalepakker.conversation.Held;
+import no.nav.samtalepakker.platform.Counted;
 
 /**
  * How a conversation stands, in sentences its unit reads, and where it is on its way from
@@ -122,12 +123,12 @@ record Standing(ConversationState state, Held held, String endReason, LocalDate 
 		if (this.raised == 0) {
 			return "Dere meldte ingen hindringer.";
 		}
+		String raised = Counted.of(this.raised, "Dere meldte én hindring.", "Dere meldte %d hindringer.");
 		if (this.raised == 1) {
-			return "Dere meldte én hindring." + ((this.toRead > 0) ? " Den har et svar dere kan lese."
+			return raised + ((this.toRead > 0) ? " Den har et svar dere kan lese."
 					: (this.waiting > 0) ? " Den venter på svar." : "");
 		}
-		return "Dere meldte " + this.raised + " hindringer."
-				+ ((this.toRead > 0) ? " " + this.toRead + " har svar dere kan lese." : "")
+		return raised + ((this.toRead > 0) ? " " + this.toRead + " har svar dere kan lese." : "")
 				+ ((this.waiting > 0) ? " " + this.waiting + " venter på svar." : "");
 	}
 

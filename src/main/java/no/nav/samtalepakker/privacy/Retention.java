@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 
+import no.nav.samtalepakker.platform.Counted;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.Rows;
 
@@ -40,8 +41,8 @@ class Retention {
 	static String inWords(java.time.Period period) {
 		java.time.Period normal = period.normalized();
 		long months = normal.toTotalMonths();
-		String inMonths = (months == 1) ? "1 måned" : months + " måneder";
-		String inDays = (normal.getDays() == 1) ? "1 dag" : normal.getDays() + " dager";
+		String inMonths = Counted.of(months, "1 måned", "%d måneder");
+		String inDays = Counted.of(normal.getDays(), "1 dag", "%d dager");
 		if (months == 0) {
 			return inDays;
 		}

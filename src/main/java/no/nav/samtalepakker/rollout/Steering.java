@@ -18,6 +18,7 @@ import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.packages.ConversationPackage;
 import no.nav.samtalepakker.platform.Conflict;
+import no.nav.samtalepakker.platform.Counted;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Preview;
@@ -110,8 +111,9 @@ class Steering {
 		lines.add(change("Avsluttes", rollout.cutOffOn(), dates.cutOffOn()));
 		if (!dates.closesOn().equals(rollout.closesOn())) {
 			lines.add("Fristen på oppgaven til fylkene som ikke har svart, flyttes også.");
-			lines.add("%d enheter har ikke lagt inn en dato ennå. De får den nye fristen, men ingen e-post om det."
-				.formatted(count(id, EnumSet.of(ConversationState.PLANNING))));
+			lines.add(Counted.of(count(id, EnumSet.of(ConversationState.PLANNING)),
+					"Én enhet har ikke lagt inn en dato ennå. Den får den nye fristen, men ingen e-post om det.",
+					"%d enheter har ikke lagt inn en dato ennå. De får den nye fristen, men ingen e-post om det."));
 		}
 		lines.add("Dere kan flytte datoene igjen, så lenge utrullingen ikke er "
 				+ (rollout.isOpenForDecisions() ? "lukket." : "avsluttet."));
@@ -130,12 +132,17 @@ class Steering {
 			throw new Conflict(
 					"Ingen enheter kan få meldingen: alle har lagt inn en dato, har fått to påminnelser, eller har satt dem på pause.");
 		}
-		return new Preview("Send meldingen", List.of(
-				"Meldingen går som e-post til lederen i %d av de %d enhetene som ikke har lagt inn en dato.".formatted(
-						units, unplanned),
-				"De andre har fått to påminnelser, eller har satt påminnelsene på pause.",
-				"Meldingen teller som én av de to påminnelsene en enhet kan få.", "En e-post kan ikke tas tilbake."),
-				false);
+		List<String> lines = new ArrayList<>();
+		lines.add(Counted.of(unplanned,
+				"Meldingen går som e-post til lederen i den ene enheten som ikke har lagt inn en dato.",
+				"Meldingen går som e-post til lederen i " + units
+						+ " av de %d enhetene som ikke har lagt inn en dato."));
+		if (units < unplanned) {
+			lines.add("De andre har fått to påminnelser, eller har satt påminnelsene på pause.");
+		}
+		lines.add("Meldingen teller som én av de to påminnelsene en enhet kan få.");
+		lines.add("En e-post kan ikke tas tilbake.");
+		return new Preview("Send meldingen", lines, false);
 	}
 
 	Preview previewUnits(String id, List<String> unitIds) {
@@ -168,7 +175,7 @@ class Steering {
 		}
 		load.getting().forEach((unit) -> {
 			long tasks = this.processes.countTasks(unit.group());
-			String open = (tasks == 1) ? "én åpen oppgave" : tasks + " åpne oppgaver";
+			String open = Counted.of(tasks, "én åpen oppgave", "%d åpne oppgaver");
 			if (load.busy().contains(unit)) {
 				lines.add("%s har alt en annen samtale i gang, og %s.".formatted(unit.name(), open));
 			}
@@ -191,12 +198,11 @@ class Steering {
 			throw new Conflict("Bare en utrulling som er i gang, kan stoppes.");
 		}
 		int open = count(id, OPEN);
-		return new Preview("Stopp utrullingen",
-				List.of("%d samtaler som er i gang, blir avsluttet, og lederne får en e-post med forklaringen din."
-					.formatted(open), "Møter som er planlagt, blir avlyst.",
-						"Hindringer som alt er sendt videre, får svar som før.",
-						"Det blir ikke laget noen oppsummering.", "Det kan ikke angres."),
-				true);
+		return new Preview("Stopp utrullingen", List.of(Counted.of(open,
+				"Én samtale som er i gang, blir avsluttet, og de som leder den, får en e-post med forklaringen din.",
+				"%d samtaler som er i gang, blir avsluttet, og lederne får en e-post med forklaringen din."),
+				"Møter som er planlagt, blir avlyst.", "Hindringer som alt er sendt videre, får svar som før.",
+				"Det blir ikke laget noen oppsummering.", "Det kan ikke angres."), true);
 	}
 
 	Preview previewCancel(String id) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 import jakarta.servlet.http.HttpServletResponse;
+import no.nav.samtalepakker.platform.Counted;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Forms;
 import no.nav.samtalepakker.platform.Identities;
@@ -95,8 +96,7 @@ class SteeringPage {
 			return this.steering.previewMessage(id);
 		}, () -> {
 			int units = this.rollouts.message(id, this.forms.read(act.given(), RolloutController.Message.class).text());
-			return (units == 1) ? "Meldingen er sendt til én enhet."
-					: "Meldingen er sendt til %d enheter.".formatted(units);
+			return Counted.of(units, "Meldingen er sendt til én enhet.", "Meldingen er sendt til %d enheter.");
 		});
 	}
 

@@ -2,6 +2,8 @@ package no.nav.samtalepakker.security;
 
 import java.time.Duration;
 
+import no.nav.samtalepakker.platform.Counted;
+
 import org.springframework.security.core.AuthenticationException;
 
 /** Nothing is tried for a while. */
@@ -24,7 +26,8 @@ class TooManyAttempts extends AuthenticationException {
 	/** In words people read. */
 	String inWords() {
 		long minutes = (this.seconds + 59) / 60;
-		return (this.seconds < 60) ? this.seconds + " sekunder" : (minutes == 1) ? "ett minutt" : minutes + " minutter";
+		return (this.seconds < 60) ? Counted.of(this.seconds, "ett sekund", "%d sekunder")
+				: Counted.of(minutes, "ett minutt", "%d minutter");
 	}
 
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import no.nav.samtalepakker.conversation.ProgressFigures;
+import no.nav.samtalepakker.platform.Counted;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
 import no.nav.samtalepakker.privacy.TextGone;
 import no.nav.samtalepakker.privacy.TextSource;
@@ -145,8 +146,9 @@ public record SummaryContent(String rolloutName, LocalDate openedOn, LocalDate c
 
 	/** What is missing before it can be published, in Norwegian. */
 	static String missing(int unworded) {
-		return (unworded == 1) ? "Ett punkt står med enhetens egne ord, uten at enheten har sagt ja til å bli sitert"
-				: unworded + " punkter står med enhetenes egne ord, uten at enhetene har sagt ja til å bli sitert";
+		return Counted.of(unworded,
+				"Ett punkt står med enhetens egne ord, uten at enheten har sagt ja til å bli sitert",
+				"%d punkter står med enhetenes egne ord, uten at enhetene har sagt ja til å bli sitert");
 	}
 
 	Optional<Bullet> bullet(String id) {

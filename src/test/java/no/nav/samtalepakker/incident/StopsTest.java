@@ -7,6 +7,10 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.Stream;
 
 import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.platform.ApplicationClock;
@@ -133,6 +137,35 @@ abstract class StopsTest extends HttpCaseTest {
 		assertThat(mails("STOPPED")).hasSize(2);
 		later(Duration.ofMinutes(40));
 		assertThat(mails("STOPPED")).hasSize(4);
+	}
+
+	@Test
+	void twoApplicationsTellOfAStopOnce() {
+		stop(rollout("tillit-enhet", unit(UnitType.OFFICE)));
+		for (int round = 0; round < 10; round++) {
+			this.jdbc.sql("delete from stop").update();
+			twoTell();
+		}
+		at(Instant.now().plus(Duration.ofMinutes(6)), this::twoTell);
+		assertThat(mails("STOPPED")).extracting((mail) -> mail.get("email"))
+			.containsExactlyInAnyOrder(OPERATOR, "sekretariat@example.invalid");
+	}
+
+	private void twoTell() {
+		CyclicBarrier start = new CyclicBarrier(2);
+		Stream.generate(() -> CompletableFuture.runAsync(() -> {
+			meet(start);
+			this.notices.tell();
+		})).limit(2).toList().forEach(CompletableFuture::join);
+	}
+
+	private static void meet(CyclicBarrier start) {
+		try {
+			start.await();
+		}
+		catch (InterruptedException | BrokenBarrierException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Test

@@ -103,6 +103,9 @@ class ObstacleProcessTest extends CaseTest {
 	private Interventions interventions;
 
 	@Autowired
+	private QuestionsOfRecipients questions;
+
+	@Autowired
 	private TriageAdvice advice;
 
 	@Autowired
@@ -727,6 +730,56 @@ class ObstacleProcessTest extends CaseTest {
 		triage(id, "{'decision': 'REDACT', 'reason': 'Navn'}");
 		waits(process(id), TRIAGE).hasPassed(TRIAGE);
 		assertThat(this.obstacles.get(id).text()).isEqualTo(Redactions.REDACTED);
+	}
+
+	@Test
+	void nobodyElseIsShownATextThatWaitsToBeRedacted() {
+		List<String> ids = raiseAll(LEADERSHIP, LEADERSHIP);
+		String id = ids.get(0);
+		String other = ids.get(1);
+		submit(answerTask("ROEDT_SPOR", id), "{'personalData': true}");
+		refusedToAsk(Conflict.class, id, "STYRING");
+		refusedToSend(id);
+		refused(() -> forward("HR", id, "STYRING"), "answer");
+		refused(() -> forward("HR", other, "STYRING", id), "alsoFor[0]");
+		assertThat(this.questions.movable("HR", "STYRING")).as("the other alone").isEqualTo(1);
+		intervene(() -> assertThatExceptionOfType(Conflict.class).isThrownBy(
+				() -> this.interventions.previewWording(new Interventions.NewWording(id, "Ledelsen er uklar"))));
+		liveUntil(DUE.plusDays(1));
+		refused(() -> overdue(id, "{'action': 'REROUTE', 'recipients': ['STYRING']}"), "action");
+		overdue(id, "{'action': 'ANSWER_NOW', 'text': 'Vi svarer for dem'}");
+		waits(process(id), TRIAGE);
+		refusedToSend(id);
+		refused(() -> triage(id, "{'decision': 'ROUTE', 'recipients': ['STYRING'], 'reason': 'Heller dem'}"),
+				"decision");
+		assertThat(states(id)).as("nobody is asked")
+			.extracting((asked) -> asked.toList().get(0))
+			.containsExactlyInAnyOrder("HR", "ROEDT_SPOR");
+		triage(id, "{'decision': 'REDACT', 'reason': 'Navn'}");
+		intervene(() -> this.interventions.send(new Interventions.Send(id, "STYRING", "ROEDT_SPOR", "Heller dem")));
+		assertThat(asked(id)).containsExactly("mottaker-styring");
+	}
+
+	private void refusedToSend(String id) {
+		Interventions.Send send = new Interventions.Send(id, "STYRING", null, "Heller dem");
+		assertThatExceptionOfType(Conflict.class)
+			.isThrownBy(() -> intervene(() -> this.interventions.previewSend(send)))
+			.withMessageContaining("personopplysninger som må tas ut først");
+		assertThatExceptionOfType(Conflict.class).isThrownBy(() -> intervene(() -> this.interventions.send(send)))
+			.withMessageContaining("personopplysninger som må tas ut først");
+	}
+
+	@Test
+	void theUnitAsksAgainWhenTheTextIsRedacted() {
+		String id = raise(LEADERSHIP);
+		answer("HR", id, "CANNOT_SOLVE");
+		fire("timer_readWhatThereIs", id);
+		submit(answerTask("ROEDT_SPOR", id), "{'personalData': true}");
+		String again = "{'decision': 'ASK_AGAIN', 'question': 'Hva med oss?', 'askRecipients': ['HR']}";
+		refused(() -> read(id, again), "decision");
+		triage(id, "{'decision': 'REDACT', 'reason': 'Navn'}");
+		read(id, again);
+		assertThat(asked(id)).contains("mottaker-hr");
 	}
 
 	@Test

@@ -61,8 +61,9 @@ class PeopleImportTest extends PageCaseTest {
 				""";
 		String preview = content(paste(rows, "").andExpect(status().isOk()));
 		assertThat(preview).contains("Lagre endringene?", "Én enhet får andre folk.", "Én enhet blir som den er.",
-				"1 åpne oppgaver går til de nye lederne.", "(leder-0213) blir leder.", "(leder-0137) mister tilgangen.",
-				"K654321 blir stedfortreder.", "Disse bruker-id-ene har ingen brukt her før: K654321.");
+				"Én åpen oppgave går til den nye lederen.", "(leder-0213) blir leder.",
+				"(leder-0137) mister tilgangen.", "K654321 blir stedfortreder.",
+				"Disse bruker-id-ene har ingen brukt her før: K654321.");
 		assertThat(leader("0137")).isEqualTo("leder-0137");
 
 		paste(rows, seen(preview)).andExpect(redirectedUrl(PAGE));

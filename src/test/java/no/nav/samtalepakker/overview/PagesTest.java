@@ -102,7 +102,7 @@ class PagesTest extends CaseTest {
 			.at("/summary/counts");
 		assertThat(review.path("units").asInt()).isEqualTo(21);
 		assertThat(figure(overview, "Fikk pakken")).isEqualTo("21");
-		assertThat(summary).contains("<span>21</span> enheter fikk pakken");
+		assertThat(summary).contains("<strong>21 enheter fikk pakken</strong>");
 		Map<String, String> names = Map.of("Rapportert", "reported", "Holdes ikke", "notHeld", "Ukjent", "unknown",
 				"Holdt, ikke rapportert", "heldOnly");
 		names.forEach((label, name) -> {

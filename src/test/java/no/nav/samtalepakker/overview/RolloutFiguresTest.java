@@ -57,7 +57,7 @@ class RolloutFiguresTest extends PageCaseTest {
 
 		String page = page("/oversikt", "evaluator");
 		assertThat(page)
-			.contains("<strong>12</strong> av <span>33</span> enheter har snakket sammen", "av dem har forberedt: 5",
+			.contains("<strong>12</strong> av <span>33 enheter</span> har snakket sammen", "av dem har forberedt: 5",
 					"<title id=\"first-bar-0-title\">")
 			.doesNotContain(" style=");
 	}

@@ -74,6 +74,8 @@ class SteeringPageTest extends CaseTest {
 	@Test
 	void whoeverHasSeenSomethingElseIsShownAgainWhatHappens() throws Exception {
 		this.id = rollout("tillit-enhet", UNIT).getBusinessKey();
+		assertThat(content(act("datoer", "", "closesOn=" + TODAY.plusMonths(5))))
+			.contains("Én enhet har ikke lagt inn en dato ennå. Den får den nye fristen");
 		String preview = content(act("datoer", "", "cutOffOn=" + TODAY.plusMonths(7)));
 		as("sekretariat", List.of("sekretariat"), () -> this.rollouts.changeDates(this.id, null, TODAY.plusMonths(8)));
 
@@ -105,7 +107,9 @@ class SteeringPageTest extends CaseTest {
 		plan("0211", TODAY.plusDays(30));
 		String text = "text=Vi minner om fristen & takker";
 		String preview = content(act("melding", "", text).andExpect(status().isOk()));
-		assertThat(preview).contains("lederen i 1 av de 1 enhetene", "Vi minner om fristen &amp; takker");
+		assertThat(preview)
+			.contains("lederen i den ene enheten som ikke har lagt inn en dato", "Vi minner om fristen &amp; takker")
+			.doesNotContain("De andre har fått");
 		assertThat(mails("ROLLOUT_MESSAGE", conversationOf(UNIT))).isEmpty();
 
 		act("melding", seen(preview), text).andExpect(redirectedUrl(address()));
@@ -190,7 +194,8 @@ class SteeringPageTest extends CaseTest {
 
 		this.id = rollout("tillit-enhet", UNIT).getBusinessKey();
 		String preview = content(act("stopp", "", "message=Vi må ta en pause").andExpect(status().isOk()));
-		assertThat(preview).contains("1 samtaler som er i gang", "Det kan ikke angres", "Vi må ta en pause");
+		assertThat(preview).contains("Én samtale som er i gang, blir avsluttet, og de som leder den",
+				"Det kan ikke angres", "Vi må ta en pause");
 		act("stopp", seen(preview), "message=Vi må ta en pause").andExpect(redirectedUrl(address()));
 		assertThat(this.rollouts.get(this.id).state()).isEqualTo(RolloutState.STOPPED);
 	}

@@ -26,6 +26,11 @@ export function link(address, text, attributes = {}) {
   return element('a', { href: address.startsWith('#') ? address : root + address, ...attributes }, text);
 }
 
+/** «én dag», «3 dager»: one has its own words, and %d stands for the number. */
+export function counted(number, one, many) {
+  return number === 1 ? one : many.replace('%d', number);
+}
+
 /** «28. november 2026» of an ISO date. */
 export function day(iso) {
   return iso ? DAY.format(new Date(iso.length > 10 ? iso : iso + 'T12:00:00Z')) : '';

@@ -3,7 +3,7 @@
  * table behind it. The colour only repeats the number.
  */
 import { bar, legend, table } from './charts.js';
-import { element, part, read } from './elements.js';
+import { counted, element, part, read } from './elements.js';
 
 const SHADES = 4;
 
@@ -21,7 +21,7 @@ export function span(seconds) {
   for (const [size, one, many] of [[86400, 'dag', 'dager'], [3600, 'time', 'timer'], [60, 'minutt', 'minutter']]) {
     if (seconds >= size) {
       const number = Math.round(seconds / size);
-      return number + ' ' + (number === 1 ? one : many);
+      return counted(number, '1 ' + one, '%d ' + many);
     }
   }
   return 'under ett minutt';

@@ -1,6 +1,6 @@
 /* How often each rule of a decision table has hit, and what no rule could send anywhere. */
 import { bar, table } from './charts.js';
-import { element, part, read } from './elements.js';
+import { counted, element, part, read } from './elements.js';
 
 const hits = (rule) => element('td', { class: rule.hits === null ? 'sp-number sp-hidden' : 'sp-number' },
   rule.hits === null ? 'vises ikke' : String(rule.hits));
@@ -30,7 +30,7 @@ function show(version, sends) {
   return [
     ...(sends ? triage(version) : []),
     element('h3', {}, 'Reglene'),
-    element('p', {}, never === 0 ? 'Alle reglene som har tall, har truffet.' : `${never} av ${known.length} regler har aldri truffet.`),
+    element('p', {}, never === 0 ? 'Alle reglene som har tall, har truffet.' : `${never} av ${counted(known.length, 'én regel', '%d regler')} har aldri truffet.`),
     known.length < version.rules.length ? element('p', { class: 'sp-muted' },
       'Der én person svarer alene, vises det ikke hvor ofte regelen har truffet.') : null,
     table('Treff per regel', [['Regel'], [sends ? 'Mottaker' : 'Hva som skjer'], ['Treff', 'number'], ['Søyle', 'picture']],

@@ -1,5 +1,5 @@
 /* A picture of each rollout: how far the units have come, what counties have answered, and who owes whom an answer. */
-import { day, element, link, part, read } from './elements.js';
+import { counted, day, element, link, part, read } from './elements.js';
 import { bar, isShown, legend, lines, number, sum, table } from './charts.js';
 
 /** The figure of a class, or of one of its parts. */
@@ -55,7 +55,7 @@ function counties(one) {
 
 /** What the counties that decide have said; a county is no unit, so all of it is shown. */
 function answers(asked) {
-  return [element('h4', {}, `${asked.yes} av ${asked.asked} fylker har sagt ja`),
+  return [element('h4', {}, `${asked.yes} av ${counted(asked.asked, 'ett fylke', '%d fylker')} har sagt ja`),
     table('Fylkenes svar', [['Svar'], ['', 'picture'], ['Fylker', 'number']],
       [['Ja', 'reported', asked.yes], ['Nei', 'not-held', asked.no], ['Svarer senere', 'planned', asked.later],
         ['Ikke svart', 'unknown', asked.notAnswered]].map(([text, name, count]) =>
@@ -79,7 +79,7 @@ function recipients(rows) {
 
 function time({ state, opensOn, closesOn, cutOffOn, daysLeft }) {
   const until = state === 'CUT_OFF' ? 'avsluttet ' + day(cutOffOn) : 'lukkes ' + day(closesOn);
-  return `Åpnet ${day(opensOn)}, ${until}` + (daysLeft > 0 ? `. ${daysLeft} ${daysLeft === 1 ? 'dag' : 'dager'} igjen` : '') + '.';
+  return `Åpnet ${day(opensOn)}, ${until}` + (daysLeft > 0 ? '. ' + counted(daysLeft, '1 dag', '%d dager') + ' igjen' : '') + '.';
 }
 
 function panel(rollout) {
@@ -90,7 +90,7 @@ function panel(rollout) {
     link('/oversikt', 'Oversikten alle ser')),
   packages.length === 0 ? element('p', {}, 'Ingen har fått pakken ennå.')
     : element('p', { class: 'sp-lead' }, held.number === null ? 'For få har fortalt noe til at tallene kan vises.'
-      : `${held.atLeast ? 'Minst ' : ''}${held.number} av ${held.started} enheter har holdt samtalen.`),
+      : `${held.atLeast ? 'Minst ' : ''}${held.number} av ${counted(held.started, 'én enhet', '%d enheter')} har holdt samtalen.`),
   ...packages.map(funnel), ...packages.map(counties),
   ...(rollout.counties ? answers(rollout.counties) : []),
   ...(drawn ? [element('h4', {}, 'Uke for uke'), ...lines(rollout.name + ', uke for uke', rollout.weeks)] : []),

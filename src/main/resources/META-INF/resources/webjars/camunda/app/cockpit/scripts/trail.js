@@ -2,7 +2,7 @@
  * The way one instance has gone: marked on the diagram, and as a list with times and who by role. A tab where the
  * instance runs, a page of its own also for those that have ended, where Cockpit has nothing to show.
  */
-import { day, element, link, part, read } from './elements.js';
+import { counted, day, element, link, part, read } from './elements.js';
 import { table } from './charts.js';
 
 const KINDS = {
@@ -23,15 +23,11 @@ function kind(type) {
     : /timer/i.test(type) ? 'Tidspunkt' : /start/i.test(type) ? 'Start' : 'Hendelse');
 }
 
-function count(number, one, more) {
-  return number + ' ' + (number === 1 ? one : more);
-}
-
 /** «2 dager»; what is under way counts until now. */
 function spent({ started, ended }) {
   const minutes = Math.round(((ended ? new Date(ended) : new Date()) - new Date(started)) / 60000);
-  return minutes < 1 ? 'under ett minutt' : minutes < 60 ? count(minutes, 'minutt', 'minutter')
-    : minutes < 48 * 60 ? count(Math.round(minutes / 60), 'time', 'timer') : count(Math.round(minutes / 1440), 'dag', 'dager');
+  return minutes < 1 ? 'under ett minutt' : minutes < 60 ? counted(minutes, '1 minutt', '%d minutter')
+    : minutes < 48 * 60 ? counted(Math.round(minutes / 60), '1 time', '%d timer') : counted(Math.round(minutes / 1440), '1 dag', '%d dager');
 }
 
 /** What one place shows twice is asked for once, as each look is written down. */

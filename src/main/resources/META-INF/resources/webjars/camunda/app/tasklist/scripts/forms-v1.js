@@ -15,7 +15,7 @@ import { pageOf } from './forms/page.js';
 import { refusalsOf } from './forms/refusals.js';
 import { serverOf } from './forms/server.js';
 import { watchTexts } from './forms/texts.js';
-import { any, chosen, left, pick, plain, withDates, withoutBlanks } from './forms/values.js';
+import { any, chosen, counted, left, pick, plain, withDates, withoutBlanks } from './forms/values.js';
 
 window.samtalepakker = window.samtalepakker || {};
 
@@ -35,7 +35,7 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
   return {
     setUp, get, post, showObstacle, caseOfObstacle, caseFacts, closingFacts, meetingFacts, heldFacts, firstFollowUp,
     unitType, pick, chosen, any, left, day, plusDays, dateText, toDate, withDates, withoutBlanks, plain, waysToTalk, meetingChanges,
-    addresses, dateOf, timeOf
+    addresses, dateOf, timeOf, counted
   };
 
   // form: {name, model, url, links: {ingenting, noe}, facts(context), onContext(context, typed), result(model), receipt(result)}
@@ -44,7 +44,7 @@ window.samtalepakker.formsV1 = function ($scope, camForm) {
   function setUp(form) {
     const variable = () => camForm.variableManager.variable(form.name);
     setToday(dateText(new Date()));
-    angular.extend($scope, { m: form.model, context: {}, load, day, left, any, add, remove, pointFacts });
+    angular.extend($scope, { m: form.model, context: {}, load, day, left, counted, any, add, remove, pointFacts });
     const draft = draftsOf($scope, camForm, page, form.name, load);
 
     camForm.on('form-loaded', function () {

@@ -2,7 +2,7 @@
  * What a leader may change in a meeting that is planned: fills the fields, and gives only what differs.
  */
 import { addresses } from './addresses.js';
-import { pick, plain, withDates, withoutBlanks } from './values.js';
+import { counted, pick, plain, withDates, withoutBlanks } from './values.js';
 
 export function meetingChangesOn($scope) {
   $scope.meetingForms = [{ code: 'PHYSICAL', name: 'I samme rom' }, { code: 'HYBRID', name: 'Noen på skjerm' }, { code: 'DIGITAL', name: 'Alle på skjerm' }];
@@ -34,7 +34,7 @@ export function meetingChangesOn($scope) {
     const meeting = $scope.context.meeting || {}, count = meeting.calendars;
     if ((meeting.lastMeetingDate || meeting.meetingDate) < $scope.today) return 'Møtedagen er over, så ingen får e-post om det.';
     return !count ? 'Ingen har fått invitasjon ennå, så ingen får beskjed.'
-      : (count === 1 ? 'Én har' : count + ' har') + ' fått invitasjon. ' + (count === 1 ? 'Den personen' : 'Alle') + ' får e-post om at møtet ikke blir holdt da, og avtalen går ut av kalenderen.';
+      : counted(count, 'Én har', '%d har') + ' fått invitasjon. ' + (count === 1 ? 'Den personen' : 'Alle') + ' får e-post om at møtet ikke blir holdt da, og avtalen går ut av kalenderen.';
   };
   return { fillIn, changes };
 }

@@ -46,6 +46,9 @@ export function chosen(boxes) { return Object.keys(boxes || {}).filter((code) =>
 
 export function any(boxes) { return chosen(boxes).length > 0; }
 
+/** «én enhet», «3 enheter»: one has its own words, and %d stands for the number. */
+export function counted(number, one, many) { return number === 1 ? one : many.replace('%d', number); }
+
 export function left(text, limit) {
   const rest = limit - Array.from(text || '').length;
   return rest < 0 ? -rest + ' tegn for mye' : rest + ' tegn igjen';
