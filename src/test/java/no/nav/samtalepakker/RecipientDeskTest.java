@@ -4,7 +4,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -92,6 +94,57 @@ abstract class RecipientDeskTest extends HttpCaseTest {
 				assertThat(other.path("had")).extracting(JsonNode::asText).containsExactly("KLARSPRAAK");
 			});
 		assertThat(others.toString()).doesNotContain("unitId", nameOf(unit));
+	}
+
+	/** Nobody goes through a thousand, and what is not shown is not said to be seen. */
+	@Test
+	void ofManyThoseMostAlikeAreShownAndTheRestCounted() {
+		String unit = obstaclesReported(letter("Brevet om sykepenger nevner feil frist"),
+				letter("Skjemaet er for langt"), letter("Brevet om sykepenger nevner helt feil frist"));
+		List<String> ids = obstaclesOf(unit);
+		String task = recipient("KLARSPRAAK").task("answerObstacle", ids.get(0));
+		List<String> copies = IntStream.range(0, 120)
+			.mapToObj((number) -> copyOf(ids.get(1), "copy-" + number))
+			.toList();
+		try {
+			Visitor asked = recipient("KLARSPRAAK");
+			JsonNode context = asked.context(task);
+			assertThat(context.path("openObstacles")).hasSize(100);
+			assertThat(context.path("openObstacles").path(0).path("id").asText()).isEqualTo(ids.get(2));
+			int waiting = this.jdbc.sql("""
+					select count(*) from routing_recipient where recipient = 'KLARSPRAAK' and state = 'OPEN'
+					""").query(Integer.class).single();
+			assertThat(context.path("moreObstacles").asInt()).isEqualTo(waiting - 101).isGreaterThan(20);
+			assertThat(this.jdbc.sql("select count(*) from audit where subject_id in (:ids)")
+				.param("ids", copies)
+				.query(Integer.class)
+				.single()).isBetween(1, 99);
+		}
+		finally {
+			this.jdbc.sql("delete from routing_recipient where obstacle_id in (:ids)").param("ids", copies).update();
+			this.jdbc.sql("delete from routing where obstacle_id in (:ids)").param("ids", copies).update();
+			this.jdbc.sql("delete from obstacle where id in (:ids)").param("ids", copies).update();
+		}
+	}
+
+	/** Waits for the same answer, without a case of its own. */
+	private String copyOf(String obstacle, String id) {
+		copy("obstacle", "id", obstacle, Map.of("id", id));
+		copy("routing", "obstacle_id", obstacle, Map.of("id", id, "obstacle_id", id));
+		copy("routing_recipient", "obstacle_id", obstacle, Map.of("id", id, "obstacle_id", id, "routing_id", id));
+		return id;
+	}
+
+	private void copy(String table, String key, String value, Map<String, Object> others) {
+		Map<String, Object> row = new LinkedHashMap<>(
+				this.jdbc.sql("select * from " + table + " where " + key + " = ?").param(value).query().singleRow());
+		row.keySet().removeIf((column) -> column.equalsIgnoreCase("process_instance_id"));
+		row.replaceAll((column, now) -> others.getOrDefault(column.toLowerCase(Locale.ROOT), now));
+		this.jdbc
+			.sql("insert into " + table + " (" + String.join(", ", row.keySet()) + ") values ("
+					+ String.join(", ", Collections.nCopies(row.size(), "?")) + ")")
+			.params(new ArrayList<>(row.values()))
+			.update();
 	}
 
 	@Test

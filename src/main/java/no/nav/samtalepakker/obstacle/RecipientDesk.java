@@ -29,6 +29,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RecipientDesk {
 
+	/** How many others one goes through at a time; those most alike come first. */
+	static final int MOST_OTHERS = 100;
+
 	private final WaitingQuestions questions;
 
 	private final GivenAnswers given;
@@ -58,7 +61,7 @@ class RecipientDesk {
 	}
 
 	/**
-	 * For an answer.
+	 * For an answer, with as many of the others as one can go through.
 	 * @return ids of the other obstacles whose words it shows
 	 */
 	List<String> addToAnswer(TaskContext context, Obstacle obstacle) {
@@ -70,8 +73,10 @@ class RecipientDesk {
 					.stream()
 					.map((answer) -> AnswerPart.of(answer, null, this.calendar.dateOf(answer.givenAt()), null))
 					.toList());
-		List<QuestionPart> others = others(obstacle, recipient);
+		Map<WaitingQuestions.Alike, List<WaitingQuestion>> groups = this.questions.likeTo(obstacle, recipient);
+		List<QuestionPart> others = parts(groups);
 		context.add("openObstacles", others);
+		context.add("moreObstacles", groups.values().stream().mapToInt(List::size).sum() - others.size());
 		return others.stream().map(QuestionPart::id).toList();
 	}
 
@@ -90,15 +95,15 @@ class RecipientDesk {
 			.collect(Collectors.toMap(Answer.Kind::name, Answer.Kind::words, (one, other) -> one, LinkedHashMap::new)));
 	}
 
-	private List<QuestionPart> others(Obstacle obstacle, String recipient) {
-		Map<WaitingQuestions.Alike, List<WaitingQuestion>> groups = this.questions.likeTo(obstacle, recipient);
-		Map<String, Set<String>> had = this.questions
-			.had(groups.values().stream().flatMap(List::stream).map(WaitingQuestion::id).toList());
-		return groups.entrySet()
+	private List<QuestionPart> parts(Map<WaitingQuestions.Alike, List<WaitingQuestion>> groups) {
+		Map<WaitingQuestion, WaitingQuestions.Alike> shown = new LinkedHashMap<>();
+		groups.forEach((alike, questions) -> questions.stream()
+			.limit(MOST_OTHERS - shown.size())
+			.forEach((question) -> shown.put(question, alike)));
+		Map<String, Set<String>> had = this.questions.had(shown.keySet().stream().map(WaitingQuestion::id).toList());
+		return shown.entrySet()
 			.stream()
-			.flatMap((group) -> group.getValue()
-				.stream()
-				.map((question) -> part(question, group.getKey(), had.getOrDefault(question.id(), Set.of()))))
+			.map((each) -> part(each.getKey(), each.getValue(), had.getOrDefault(each.getKey().id(), Set.of())))
 			.toList();
 	}
 

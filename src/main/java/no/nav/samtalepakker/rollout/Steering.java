@@ -135,8 +135,8 @@ class Steering {
 		List<String> lines = new ArrayList<>();
 		lines.add(Counted.of(unplanned,
 				"Meldingen går som e-post til lederen i den ene enheten som ikke har lagt inn en dato.",
-				"Meldingen går som e-post til lederen i " + units
-						+ " av de %d enhetene som ikke har lagt inn en dato."));
+				"Meldingen går som e-post til lederen i " + ((units < unplanned) ? units + " av de" : "alle de")
+						+ " %d enhetene som ikke har lagt inn en dato."));
 		if (units < unplanned) {
 			lines.add("De andre har fått to påminnelser, eller har satt påminnelsene på pause.");
 		}

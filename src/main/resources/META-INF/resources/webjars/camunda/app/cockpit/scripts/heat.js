@@ -87,13 +87,13 @@ function hide(viewer) {
   }
 }
 
-const counted = (number) => element('td', { class: 'sp-number' }, String(number));
+const cell = (number) => element('td', { class: 'sp-number' }, String(number));
 
 function rows(nodes) {
   const busiest = Math.max(1, ...nodes.map(all));
   return nodes.filter((node) => node.name).map((node) => [
     element('th', { scope: 'row', class: 'sp-name' }, node.name),
-    counted(node.finished), counted(node.waiting), counted(node.interrupted),
+    cell(node.finished), cell(node.waiting), cell(node.interrupted),
     element('td', { class: 'sp-number' }, span(node.medianSeconds)),
     element('td', { class: 'sp-picture' }, bar(busiest, ['done', node.finished], ['waiting', node.waiting]))]);
 }
