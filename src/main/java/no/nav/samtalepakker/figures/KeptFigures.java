@@ -5,13 +5,18 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -21,11 +26,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Counts figures that stand together at one moment of the database, so that no change
  * between two of them gives a unit away. With very many conversations the figures are
- * kept for a minute: one reader counts, whoever else comes meanwhile gets the former
- * ones, and the page says when they were counted. With fewer they are counted each time.
+ * kept for a minute; whoever comes later gets the former ones while they are counted
+ * anew, once, and the page says when they were counted. With fewer they are counted each
+ * time.
  */
 @Component
 public class KeptFigures {
+
+	private static final Logger LOG = LoggerFactory.getLogger(KeptFigures.class);
 
 	/** Up to so many conversations counting takes no time to speak of. */
 	private static final int FEW_ENOUGH = 5_000;
@@ -50,18 +58,28 @@ public class KeptFigures {
 
 	private final int fewEnough;
 
+	private final Executor background;
+
 	@Autowired
 	KeptFigures(PlatformTransactionManager transactions, JdbcClient jdbc, NorwegianCalendar calendar) {
-		this(transactions, jdbc, calendar, FEW_ENOUGH);
+		this(transactions, jdbc, calendar, FEW_ENOUGH, background());
 	}
 
-	KeptFigures(PlatformTransactionManager transactions, JdbcClient jdbc, NorwegianCalendar calendar, int fewEnough) {
+	KeptFigures(PlatformTransactionManager transactions, JdbcClient jdbc, NorwegianCalendar calendar, int fewEnough,
+			Executor background) {
 		this.moment = new TransactionTemplate(transactions);
 		this.moment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
 		this.moment.setReadOnly(true);
 		this.jdbc = jdbc;
 		this.calendar = calendar;
 		this.fewEnough = fewEnough;
+		this.background = background;
+	}
+
+	private static Executor background() {
+		SimpleAsyncTaskExecutor executor = new SimpleAsyncTaskExecutor("figures-");
+		executor.setDaemon(true);
+		return executor;
 	}
 
 	/**
@@ -87,19 +105,21 @@ public class KeptFigures {
 
 	private void renew(Place place, Supplier<?> count) {
 		if (!place.isYoungerThan(USABLE, this.calendar.now())) {
-			place.counting.lock();
+			place.keep(count);
 		}
-		else if (!place.counting.tryLock()) {
-			return;
-		}
-		try {
-			OffsetDateTime now = this.calendar.now();
-			if (!place.isYoungerThan(FRESH, now)) {
-				place.kept = new Kept<>(counted(count), now);
-			}
-		}
-		finally {
-			place.counting.unlock();
+		else if (place.renewing.compareAndSet(false, true)) {
+			this.background.execute(() -> {
+				try {
+					place.keep(count);
+				}
+				catch (RuntimeException ex) {
+					// whoever comes next has it tried again
+					LOG.warn("Figures could not be counted: {}", ex.getClass().getSimpleName());
+				}
+				finally {
+					place.renewing.set(false);
+				}
+			});
 		}
 	}
 
@@ -116,11 +136,27 @@ public class KeptFigures {
 	}
 
 	/** Where figures of a kind are kept. */
-	private static final class Place {
+	private final class Place {
 
 		private final ReentrantLock counting = new ReentrantLock();
 
+		private final AtomicBoolean renewing = new AtomicBoolean();
+
 		private volatile Kept<?> kept;
+
+		/** Counts, unless somebody just has. */
+		void keep(Supplier<?> count) {
+			this.counting.lock();
+			try {
+				OffsetDateTime now = KeptFigures.this.calendar.now();
+				if (!isYoungerThan(FRESH, now)) {
+					this.kept = new Kept<>(counted(count), now);
+				}
+			}
+			finally {
+				this.counting.unlock();
+			}
+		}
 
 		boolean isYoungerThan(Duration age, OffsetDateTime now) {
 			Kept<?> last = this.kept;

@@ -79,7 +79,8 @@ enum Watched {
 
 	private static final String DUE = """
 			retries_ > 0 and suspension_state_ = 1 and handler_type_ <> 'history-cleanup'
-				and coalesce(duedate_, create_time_) <= :local and (lock_exp_time_ is null or lock_exp_time_ < :local)""";
+				and (duedate_ <= :local or duedate_ is null and create_time_ <= :local)
+				and (lock_exp_time_ is null or lock_exp_time_ < :local)""";
 
 	private static final String TO_GO = "state = 'QUEUED' and (next_attempt_at is null or next_attempt_at <= :now)";
 

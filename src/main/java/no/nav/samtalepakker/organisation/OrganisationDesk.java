@@ -73,45 +73,39 @@ class OrganisationDesk {
 
 	/** Open units whose name or number has all the words, by name. */
 	List<Found> search(String words) {
-		List<String> wanted = List.of(words.toLowerCase(Locale.ROOT).strip().split("\\s+"));
-		return found(this.units.all().stream().filter((unit) -> {
-			String text = (unit.name() + " " + unit.id()).toLowerCase(Locale.ROOT);
-			return wanted.stream().allMatch(text::contains);
-		}).toList());
+		return found(this.units.search(List.of(words.toLowerCase(Locale.ROOT).strip().split("\\s+")), null, null));
 	}
 
 	/** Open units nobody leads; of an MBA, those where a side has nobody. */
 	List<Found> withoutLeader() {
-		Map<String, Set<Party>> sides = new HashMap<>();
-		leading()
-			.forEach((leading) -> sides.computeIfAbsent(leading.unitId, (id) -> new HashSet<>()).add(leading.party));
-		return found(this.units.all()
-			.stream()
-			.filter((unit) -> (unit.type() == UnitType.MBA)
-					? sides.getOrDefault(unit.id(), Set.of()).size() < Party.values().length
-					: !sides.containsKey(unit.id()))
-			.toList());
+		return found(this.units.withoutLeader());
 	}
 
 	private List<Found> found(List<Unit> units) {
-		Map<String, List<String>> leaders = new HashMap<>();
-		leading().forEach((leading) -> leaders.computeIfAbsent(leading.unitId, (id) -> new ArrayList<>())
-			.add(nameOf(leading.userId)));
-		Map<String, String> names = this.units.all().stream().collect(Collectors.toMap(Unit::id, Unit::name));
-		return units.stream()
-			.sorted(NorwegianAlphabet.by(Unit::name))
-			.limit(MOST + 1L)
-			.map((unit) -> new Found(unit, (unit.countyId() != null) ? names.get(unit.countyId()) : null,
+		List<Unit> shown = units.stream().sorted(NorwegianAlphabet.by(Unit::name)).limit(MOST + 1L).toList();
+		Map<String, List<String>> leaders = leaders(shown.stream().map(Unit::id).toList());
+		Map<String, String> counties = this.units.countyNames();
+		return shown.stream()
+			.map((unit) -> new Found(unit, (unit.countyId() != null) ? counties.get(unit.countyId()) : null,
 					leaders.getOrDefault(unit.id(), List.of())))
 			.toList();
 	}
 
-	private List<Leading> leading() {
-		return this.jdbc.sql("""
-				select unit_id, user_id, party from unit_person
-				where role <> 'DEPUTY' and valid_from <= :today and (valid_to is null or valid_to >= :today)
-				order by unit_id, party desc, user_id
-				""").param("today", this.calendar.today()).query(Rows.of(Leading.class)).list();
+	/** The names of those who lead these units, by unit. */
+	private Map<String, List<String>> leaders(List<String> unitIds) {
+		Map<String, List<String>> leaders = new HashMap<>();
+		if (!unitIds.isEmpty()) {
+			this.jdbc.sql("""
+					select unit_id, user_id from unit_person
+					where unit_id in (:units) and role <> 'DEPUTY'
+						and valid_from <= :today and (valid_to is null or valid_to >= :today)
+					order by unit_id, party desc, user_id
+					""").param("units", unitIds).param("today", this.calendar.today()).query((row) -> {
+				leaders.computeIfAbsent(row.getString("unit_id"), (id) -> new ArrayList<>())
+					.add(nameOf(row.getString("user_id")));
+			});
+		}
+		return leaders;
 	}
 
 	View of(String unitId) {
@@ -421,9 +415,6 @@ class OrganisationDesk {
 
 	private String nameOf(String userId) {
 		return this.identities.nameOf(userId).orElse(userId);
-	}
-
-	private record Leading(String unitId, String userId, Party party) {
 	}
 
 	private record Planned(String userId, String role, LocalDate validFrom, LocalDate validTo) {

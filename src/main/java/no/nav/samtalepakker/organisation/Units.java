@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,9 @@ import org.springframework.stereotype.Component;
 public class Units {
 
 	private static final String COLUMNS = "id, name, type, county_id, line, closed_on, successor_id";
+
+	/** More are found by more words. */
+	private static final int MOST_FOUND = 1_000;
 
 	private static final String PEOPLE_IN_ORDER = """
 			order by case role when 'LEADER' then 1 when 'CO_SIGNER' then 2 else 3 end, user_id
@@ -65,6 +69,61 @@ public class Units {
 	public List<Unit> all() {
 		return this.jdbc.sql("select " + COLUMNS + " from unit where closed_on is null or closed_on > ? order by id")
 			.param(this.calendar.today())
+			.query(Rows.of(Unit.class))
+			.list();
+	}
+
+	/**
+	 * Open units whose name and number have all the words, in small letters; of very many
+	 * those with the lowest numbers, {@value #MOST_FOUND} at most.
+	 * @param type of the units, or null for all
+	 * @param county they are in, or null for all
+	 */
+	public List<Unit> search(List<String> words, UnitType type, String county) {
+		StringBuilder conditions = new StringBuilder();
+		Map<String, Object> values = new HashMap<>();
+		for (String word : words) {
+			// a database without a Norwegian locale knows small letters of English only
+			String rough = word.replaceAll("([!%_])", "!$1").replaceAll("\\P{ASCII}", "_");
+			conditions.append(" and lower(name || ' ' || id) like :word%1$d escape '!'".formatted(values.size()));
+			values.put("word" + values.size(), "%" + rough + "%");
+		}
+		return this.jdbc
+			.sql("select " + COLUMNS + " from unit where (closed_on is null or closed_on > :today)"
+					+ ((type != null) ? " and type = :type" : "") + ((county != null) ? " and county_id = :county" : "")
+					+ conditions + " order by id fetch first " + MOST_FOUND + " rows only")
+			.params(values)
+			.param("today", this.calendar.today())
+			.param("type", (type != null) ? type.name() : null)
+			.param("county", county)
+			.query(Rows.of(Unit.class))
+			.list()
+			.stream()
+			.filter((unit) -> words.stream()
+				.allMatch((unit.name() + " " + unit.id()).toLowerCase(Locale.ROOT)::contains))
+			.toList();
+	}
+
+	/**
+	 * Open units nobody leads, of an MBA those where a side has nobody; of very many
+	 * those with the lowest numbers, {@value #MOST_FOUND} at most.
+	 */
+	List<Unit> withoutLeader() {
+		LocalDate today = this.calendar.today();
+		String leads = """
+				p.role <> 'DEPUTY' and p.valid_from <= :today and (p.valid_to is null or p.valid_to >= :today)
+				""";
+		return this.jdbc.sql("select " + COLUMNS + """
+				 from unit where (closed_on is null or closed_on > :today) and id in (
+					select u.id from unit u where u.type <> 'MBA'
+						and not exists (select 1 from unit_person p where p.unit_id = u.id and %1$s)
+					union all
+					select u.id from unit u left join unit_person p on p.unit_id = u.id and %1$s
+					where u.type = 'MBA' group by u.id having count(distinct p.party) < :parties)
+				order by id fetch first %2$d rows only
+				""".formatted(leads, MOST_FOUND))
+			.param("today", today)
+			.param("parties", Party.values().length)
 			.query(Rows.of(Unit.class))
 			.list();
 	}

@@ -81,12 +81,9 @@ class CaseSearch {
 		if (byId.isPresent()) {
 			return new Hits(List.of(), byId.get(), false);
 		}
-		List<String> parts = List.of(wanted.split("\\s+"));
-		List<FoundUnit> found = this.units.all()
+		List<FoundUnit> found = this.units.search(List.of(wanted.split("\\s+")), null, null)
 			.stream()
 			.filter((unit) -> unit.type() != UnitType.COUNTY)
-			.filter((unit) -> parts.stream()
-				.allMatch((unit.name() + " " + unit.id()).toLowerCase(Locale.ROOT)::contains))
 			.sorted(NorwegianAlphabet.by(Unit::name))
 			.limit(MOST + 1L)
 			.map((unit) -> new FoundUnit(unit.id(), unit.name(), unit.type()))

@@ -42,13 +42,10 @@ class TaskContextController {
 	@GetMapping("/api/units")
 	List<UnitChoice> units(@RequestParam(required = false) String query, @RequestParam(required = false) String type,
 			@RequestParam(required = false) String county) {
-		UnitType wanted = type(type);
 		String words = (query != null) ? query.strip().toLowerCase(Locale.ROOT) : "";
-		return this.units.all()
+		return this.units.search(List.of(words), type(type), (county != null && !county.isBlank()) ? county : null)
 			.stream()
 			.filter((unit) -> unit.closedOn() == null)
-			.filter((unit) -> wanted == null || unit.type() == wanted)
-			.filter((unit) -> county == null || county.isBlank() || county.equals(unit.countyId()))
 			.filter((unit) -> unit.name().toLowerCase(Locale.ROOT).contains(words)
 					|| unit.id().toLowerCase(Locale.ROOT).contains(words))
 			.sorted(NorwegianAlphabet.by(Unit::name))

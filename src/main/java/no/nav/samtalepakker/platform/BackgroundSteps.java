@@ -112,13 +112,14 @@ public class BackgroundSteps {
 	/**
 	 * What has been due for a while and is in nobody's hands: then the background does
 	 * not work, or not for everything. Asks the engine's table, because its queries know
-	 * no due date of a step that is due at once, and no sums.
+	 * no due date of a step that is due at once, and no sums; in words an index of due
+	 * dates serves.
 	 */
 	public Waiting waiting() {
 		return this.jdbc.sql("""
 				select count(*) as steps, min(coalesce(duedate_, create_time_)) as since from act_ru_job
 				where retries_ > 0 and suspension_state_ = 1 and handler_type_ <> 'history-cleanup'
-					and coalesce(duedate_, create_time_) < :limit
+					and (duedate_ < :limit or duedate_ is null and create_time_ < :limit)
 					and (lock_exp_time_ is null or lock_exp_time_ < :limit)
 				""")
 			// the engine's columns are local times of the JVM

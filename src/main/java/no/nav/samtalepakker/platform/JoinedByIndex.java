@@ -1,6 +1,8 @@
 package no.nav.samtalepakker.platform;
 
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,6 +15,7 @@ import org.apache.ibatis.plugin.Signature;
 import org.apache.ibatis.reflection.SystemMetaObject;
 import org.camunda.bpm.engine.impl.db.AuthorizationCheck;
 import org.camunda.bpm.engine.impl.db.ListQueryParameterObject;
+import org.postgresql.PGStatement;
 
 /**
  * Joins rows with the rights of a user who has {@link RightsToRows} by the rows' id
@@ -31,12 +34,25 @@ class JoinedByIndex implements Interceptor {
 		BoundSql statement = ((StatementHandler) invocation.getTarget()).getBoundSql();
 		if (statement.getParameterObject() instanceof ListQueryParameterObject query) {
 			AuthorizationCheck check = query.getAuthCheck();
-			if (check.shouldPerformAuthorizatioCheck() && !check.isRevokeAuthorizationCheckEnabled()
+			if (check.getShouldPerformAuthorizatioCheck() && !check.isRevokeAuthorizationCheckEnabled()
 					&& check.getPermissionChecks() instanceof RightsToRows rights) {
 				SystemMetaObject.forObject(statement).setValue("sql", joined(statement.getSql(), rights));
+				return plannedAnew((Statement) invocation.proceed());
 			}
 		}
 		return invocation.proceed();
+	}
+
+	/**
+	 * PostgreSQL would make one plan for everybody from the fifth time on, for as few
+	 * tasks as most groups have: of somebody who has thousands it compared each with each
+	 * of the rights.
+	 */
+	private static Statement plannedAnew(Statement statement) throws SQLException {
+		if (statement.isWrapperFor(PGStatement.class)) {
+			statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+		}
+		return statement;
 	}
 
 	/**

@@ -99,7 +99,8 @@ class UserRights extends AuthorizationManager {
 
 	private void narrow(AuthorizationCheck check) {
 		CompositePermissionCheck rights = check.getPermissionChecks();
-		if (!check.shouldPerformAuthorizatioCheck() || check.isRevokeAuthorizationCheckEnabled()
+		// the engine's statements ask this one; the field without «get» nobody sets
+		if (!check.getShouldPerformAuthorizatioCheck() || check.isRevokeAuthorizationCheckEnabled()
 				|| !rights.getCompositeChecks().isEmpty()
 				|| (!rights.isDisjunctive() && rights.getAtomicChecks().size() > 1)) {
 			return;

@@ -1,11 +1,13 @@
 package no.nav.samtalepakker.privacy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +49,13 @@ class Archive {
 	/** File name to query; every one takes the rollout's id once. */
 	private static final Map<String, String> TABLES = tables();
 
+	/** So many rows are in memory at a time. */
+	private static final int AT_ONCE = 500;
+
 	private final JdbcTemplate jdbc;
+
+	/** Reads them as they are written. */
+	private final JdbcTemplate rows;
 
 	private final ObjectMapper json;
 
@@ -59,6 +67,9 @@ class Archive {
 
 	Archive(JdbcTemplate jdbc, ObjectMapper json, CurrentUser currentUser, NorwegianCalendar calendar, Audit audit) {
 		this.jdbc = jdbc;
+		this.rows = new JdbcTemplate(jdbc.getDataSource());
+		this.rows.setFetchSize(AT_ONCE);
+		this.rows.setQueryTimeout(jdbc.getQueryTimeout());
 		this.json = json;
 		this.currentUser = currentUser;
 		this.calendar = calendar;
@@ -108,19 +119,22 @@ class Archive {
 		return tables;
 	}
 
-	/** The rollout as a zip file; {@link NotFound} if there is none. */
-	byte[] of(String rollout) {
+	/**
+	 * Writes the rollout as a zip file, row by row as the database gives them.
+	 * {@link NotFound} if there is none, before anything is written.
+	 */
+	void write(String rollout, Destination file) throws IOException {
 		List<String> found = this.jdbc.queryForList("select name from rollout where id = ?", String.class, rollout);
 		if (found.isEmpty()) {
 			throw new NotFound("Utrullingen finnes ikke.");
 		}
-		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		record(rollout);
 		Map<String, Object> files = new LinkedHashMap<>();
-		try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+		try (ZipOutputStream zip = new ZipOutputStream(file.open())) {
 			for (Map.Entry<String, String> table : TABLES.entrySet()) {
-				Csv csv = csv(table.getValue(), rollout);
-				add(zip, table.getKey() + ".csv", csv.content());
-				files.put(table.getKey() + ".csv", Map.of("rows", csv.rows(), "sha256", sha256(csv.content())));
+				zip.putNextEntry(new ZipEntry(table.getKey() + ".csv"));
+				files.put(table.getKey() + ".csv", csv(table.getValue(), rollout, zip));
+				zip.closeEntry();
 			}
 			Map<String, Object> description = new LinkedHashMap<>();
 			description.put("system", "Samtalepakker");
@@ -130,61 +144,75 @@ class Archive {
 			description.put("exportedBy", this.currentUser.id());
 			description.put("format", "CSV, UTF-8, semikolon");
 			description.put("files", files);
-			add(zip, "innhold.json", this.json.writerWithDefaultPrettyPrinter().writeValueAsBytes(description));
+			zip.putNextEntry(new ZipEntry("innhold.json"));
+			zip.write(this.json.writerWithDefaultPrettyPrinter().writeValueAsBytes(description));
+			zip.closeEntry();
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		record(rollout);
-		return bytes.toByteArray();
 	}
 
 	/** Everybody whose report is in it has been looked at. */
 	private void record(String rollout) {
 		this.audit.record(Act.ARCHIVE_EXPORTED, rollout);
-		this.audit.record(Act.REPORT_SEEN, this.jdbc.query("""
+		List<Audit.Subject> seen = new ArrayList<>();
+		this.rows.query("""
 				select c.id, c.unit_id from conversation c join report r on r.conversation_id = c.id
 				where r.state = 'SENT' and c.rollout_id = ?
-				""", (row, number) -> new Audit.Subject(row.getString("id"), row.getString("unit_id"), "archive"),
-				rollout));
-	}
-
-	private Csv csv(String query, String rollout) {
-		return this.jdbc.query(query, (rows) -> {
-			int columns = rows.getMetaData().getColumnCount();
-			Object[] values = new Object[columns];
-			for (int i = 0; i < columns; i++) {
-				values[i] = rows.getMetaData().getColumnLabel(i + 1).toLowerCase(Locale.ROOT);
+				""", (row) -> {
+			seen.add(new Audit.Subject(row.getString("id"), row.getString("unit_id"), "archive"));
+			if (seen.size() == AT_ONCE) {
+				this.audit.record(Act.REPORT_SEEN, seen);
+				seen.clear();
 			}
-			StringBuilder text = new StringBuilder("\uFEFF").append(CSV.format(values)).append("\r\n");
-			int count = 0;
-			while (rows.next()) {
-				for (int i = 0; i < columns; i++) {
-					values[i] = SpreadsheetText.harmless(rows.getString(i + 1));
-				}
-				text.append(CSV.format(values)).append("\r\n");
-				count++;
-			}
-			return new Csv(text.toString().getBytes(StandardCharsets.UTF_8), count);
 		}, rollout);
+		this.audit.record(Act.REPORT_SEEN, seen);
 	}
 
-	private static void add(ZipOutputStream zip, String name, byte[] content) throws IOException {
-		zip.putNextEntry(new ZipEntry(name));
-		zip.write(content);
-		zip.closeEntry();
+	/** A table as it is written, and what the description says of it. */
+	private Map<String, Object> csv(String query, String rollout, OutputStream file) {
+		MessageDigest digest = sha256();
+		OutputStream digested = new DigestOutputStream(file, digest);
+		int count = this.rows.query(query, (rows) -> {
+			try {
+				int columns = rows.getMetaData().getColumnCount();
+				Object[] values = new Object[columns];
+				for (int i = 0; i < columns; i++) {
+					values[i] = rows.getMetaData().getColumnLabel(i + 1).toLowerCase(Locale.ROOT);
+				}
+				digested.write(("\uFEFF" + line(values)).getBytes(StandardCharsets.UTF_8));
+				int written = 0;
+				for (; rows.next(); written++) {
+					for (int i = 0; i < columns; i++) {
+						values[i] = SpreadsheetText.harmless(rows.getString(i + 1));
+					}
+					digested.write(line(values).getBytes(StandardCharsets.UTF_8));
+				}
+				return written;
+			}
+			catch (IOException ex) {
+				throw new UncheckedIOException(ex);
+			}
+		}, rollout);
+		return Map.of("rows", count, "sha256", HexFormat.of().formatHex(digest.digest()));
 	}
 
-	private static String sha256(byte[] content) {
+	private static String line(Object[] values) {
+		return CSV.format(values) + "\r\n";
+	}
+
+	private static MessageDigest sha256() {
 		try {
-			return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+			return MessageDigest.getInstance("SHA-256");
 		}
 		catch (NoSuchAlgorithmException ex) {
 			throw new IllegalStateException(ex);
 		}
 	}
 
-	private record Csv(byte[] content, int rows) {
+	/** Where the file goes, once it is known that there is one. */
+	interface Destination {
+
+		OutputStream open() throws IOException;
+
 	}
 
 }

@@ -1,7 +1,8 @@
 package no.nav.samtalepakker.privacy;
 
-import java.time.LocalDate;
+import java.io.IOException;
 
+import jakarta.servlet.http.HttpServletResponse;
 import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.platform.CurrentUser;
@@ -10,7 +11,6 @@ import no.nav.samtalepakker.platform.NorwegianCalendar;
 
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,14 +50,14 @@ class PrivacyExports {
 
 	/** Everything sent in a rollout, before its texts are erased (design §11). */
 	@GetMapping("/api/rollouts/{id}/archive")
-	ResponseEntity<byte[]> archive(@PathVariable String id) {
+	void archive(@PathVariable String id, HttpServletResponse response) throws IOException {
 		this.currentUser.mustBeIn(Identities.SECRETARIAT);
-		byte[] zip = this.archive.of(id);
-		LocalDate today = this.calendar.today();
-		return ResponseEntity.ok()
-			.headers(named("arkivuttrekk-" + today + ".zip"))
-			.contentType(MediaType.parseMediaType("application/zip"))
-			.body(zip);
+		this.archive.write(id, () -> {
+			response.setContentType("application/zip");
+			named("arkivuttrekk-" + this.calendar.today() + ".zip")
+				.forEach((name, values) -> response.setHeader(name, values.get(0)));
+			return response.getOutputStream();
+		});
 	}
 
 	private static HttpHeaders named(String file) {

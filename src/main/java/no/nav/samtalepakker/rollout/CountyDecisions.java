@@ -236,11 +236,12 @@ public class CountyDecisions {
 
 	private List<Conversation> affected(String rolloutId, String countyId) {
 		Set<String> packages = this.rollouts.packagesDecidedByCounty(rolloutId);
-		return this.conversations.ofOffices(rolloutId, countyId)
-			.stream()
-			.filter((conversation) -> packages.contains(conversation.packageKey()))
-			.filter((conversation) -> conversation.state() != ConversationState.LEFT_OUT)
-			.toList();
+		return packages.isEmpty() ? List.of()
+				: this.conversations.ofOffices(rolloutId, countyId)
+					.stream()
+					.filter((conversation) -> packages.contains(conversation.packageKey()))
+					.filter((conversation) -> conversation.state() != ConversationState.LEFT_OUT)
+					.toList();
 	}
 
 	private void check(Rollout rollout, List<Conversation> affected, DecideParticipation form) {

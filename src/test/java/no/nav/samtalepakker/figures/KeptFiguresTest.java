@@ -2,9 +2,12 @@ package no.nav.samtalepakker.figures;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import no.nav.samtalepakker.platform.TestCalendar;
@@ -27,6 +30,9 @@ class KeptFiguresTest {
 	private DataSourceTransactionManager transactions;
 
 	private JdbcClient jdbc;
+
+	/** At once, unless a test wants it later. */
+	private Executor background = Runnable::run;
 
 	@BeforeEach
 	void make() {
@@ -81,6 +87,31 @@ class KeptFiguresTest {
 	}
 
 	@Test
+	void nobodyWaitsForFiguresThatAreAMinuteOld() {
+		List<Runnable> later = new ArrayList<>();
+		this.background = later::add;
+		KeptFigures figures = figures(2);
+		figures.get("any", this.counted::incrementAndGet);
+		this.calendar.pass(Duration.ofMinutes(2));
+		assertThat(figures.get("any", this.counted::incrementAndGet).figures()).isEqualTo(1);
+		assertThat(figures.get("any", this.counted::incrementAndGet).figures()).isEqualTo(1);
+		assertThat(later).hasSize(1);
+		later.get(0).run();
+		assertThat(figures.get("any", this.counted::incrementAndGet).figures()).isEqualTo(2);
+	}
+
+	@Test
+	void figuresThatCannotBeCountedLeaveTheFormerOnesUntilTheyAreOld() {
+		KeptFigures figures = figures(2);
+		figures.get("any", this.counted::incrementAndGet);
+		this.calendar.pass(Duration.ofMinutes(2));
+		assertThat(figures.<Integer>get("any", () -> {
+			throw new IllegalStateException("no database");
+		}).figures()).isEqualTo(1);
+		assertThat(figures.get("any", this.counted::incrementAndGet).figures()).isEqualTo(2);
+	}
+
+	@Test
 	void whatIsCountedTogetherIsOfOneMoment() {
 		KeptFigures figures = figures(2);
 		boolean same = figures.get("any", () -> {
@@ -97,7 +128,7 @@ class KeptFiguresTest {
 	}
 
 	private KeptFigures figures(int fewEnough) {
-		return new KeptFigures(this.transactions, this.jdbc, this.calendar.get(), fewEnough);
+		return new KeptFigures(this.transactions, this.jdbc, this.calendar.get(), fewEnough, this.background);
 	}
 
 	private static void await(CountDownLatch latch) {

@@ -21,7 +21,9 @@ import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.db.AuthorizationCheck;
 import org.camunda.bpm.engine.impl.db.CompositePermissionCheck;
+import org.camunda.bpm.engine.impl.db.ListQueryParameterObject;
 import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.camunda.bpm.engine.query.Query;
 import org.camunda.bpm.engine.task.Task;
@@ -168,6 +170,39 @@ abstract class UserRightsTest {
 				this.engine.getIdentityService().clearAuthentication();
 			}
 		}
+	}
+
+	@Test
+	void whoHasRightsToSingleThingsIsJoinedByTheirIdsAndWhoMaySeeAllByNothing() {
+		grantAnew(new Random(1), true);
+		this.engine.getIdentityService().setAuthentication("alone", List.of());
+		try {
+			assertThat(check(this.engine.getTaskService().createTaskQuery()).getPermissionChecks())
+				.isInstanceOf(RightsToRows.class);
+			assertThat(check(this.engine.getHistoryService().createHistoricTaskInstanceQuery()).getPermissionChecks())
+				.isInstanceOf(RightsToRows.class);
+			this.engine.getIdentityService().clearAuthentication();
+			Authorization all = this.engine.getAuthorizationService()
+				.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+			all.setUserId("alone");
+			all.setResource(Resources.TASK);
+			all.setResourceId(Authorization.ANY);
+			all.addPermission(Permissions.READ);
+			this.engine.getAuthorizationService().saveAuthorization(all);
+			this.engine.getIdentityService().setAuthentication("alone", List.of());
+			assertThat(check(this.engine.getTaskService().createTaskQuery()).getShouldPerformAuthorizatioCheck())
+				.isFalse();
+			assertThat(this.engine.getTaskService().createTaskQuery().count()).isEqualTo(TASKS);
+		}
+		finally {
+			this.engine.getIdentityService().clearAuthentication();
+		}
+	}
+
+	/** What the query's statement has checked. */
+	private static AuthorizationCheck check(Query<?, ?> query) {
+		query.list();
+		return ((ListQueryParameterObject) query).getAuthCheck();
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.privacy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -328,8 +329,19 @@ abstract class WithdrawnTextsTest extends HttpCaseTest {
 					.post("/api/obstacles/similar", "{\"text\": \"Enheter mangler veiledning\"}")
 					.expect(200)
 					.body());
-		unzip(this.archive.of(this.rollout)).forEach((name, content) -> pages.put("archive " + name, content));
+		unzip(archived()).forEach((name, content) -> pages.put("archive " + name, content));
 		return pages;
+	}
+
+	private byte[] archived() {
+		ByteArrayOutputStream zip = new ByteArrayOutputStream();
+		try {
+			this.archive.write(this.rollout, () -> zip);
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		return zip.toByteArray();
 	}
 
 	private static Map<String, String> unzip(byte[] zip) {
