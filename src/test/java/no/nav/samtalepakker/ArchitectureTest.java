@@ -22,6 +22,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -120,6 +121,38 @@ class ArchitectureTest {
 				"org.camunda.bpm.webapp..", "org.camunda.bpm.cockpit..", "org.camunda.bpm.tasklist..",
 				"org.camunda.bpm.admin..", "org.camunda.bpm.welcome..", "org.camunda.bpm.spring..",
 				"org.camunda.bpm.dmn..", "org.camunda.commons..", "org.camunda.connect..");
+
+	/**
+	 * The same on the other side: our pages know nothing of the engine, forms know what
+	 * Tasklist gives them, and the rest is in the scripts its web applications load.
+	 */
+	@ArchTest
+	static void onlyScriptsOfTheWebApplicationsKnowTheEngine(JavaClasses classes) throws IOException {
+		Pattern engines = Pattern.compile("engine-rest|api/engine|engine-api|[\"']cam\\.|\\bcam[A-Z]|\\bangular\\b");
+		Set<String> scripts = new TreeSet<>();
+		for (Path file : filesOf("src/main/resources", "forms")) {
+			String text = Files.readString(file);
+			if (file.startsWith("forms")) {
+				text = text.replaceAll("\\bcamForm\\b|\\bangular\\.", "");
+			}
+			if (engines.matcher(text).find()) {
+				scripts.add(file.toString().replace('\\', '/'));
+			}
+		}
+		assertThat(scripts).isNotEmpty()
+			.allMatch((name) -> name.matches(
+					".*/camunda/app/(tasklist|cockpit)/scripts/.*|.*/camunda/lib/samtalepakker-(dates|frame)\\.js"));
+	}
+
+	private static List<Path> filesOf(String... folders) throws IOException {
+		List<Path> found = new ArrayList<>();
+		for (String folder : folders) {
+			try (Stream<Path> files = Files.walk(Path.of(folder))) {
+				files.filter((file) -> file.toString().matches(".*\\.(js|html)")).forEach(found::add);
+			}
+		}
+		return found;
+	}
 
 	@ArchTest
 	static final ArchRule delegatesAndListenersAreNoBusinessOfOthers = classes().that()

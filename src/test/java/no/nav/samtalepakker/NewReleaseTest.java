@@ -16,10 +16,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import no.nav.samtalepakker.consistency.Consistency;
+import no.nav.samtalepakker.migration.Migration;
 import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.testing.HttpCaseTest;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Job;
@@ -43,6 +46,9 @@ abstract class NewReleaseTest extends HttpCaseTest {
 
 	private static final Pattern TIMER = Pattern.compile("id=\"(timer_[a-zA-Z]+)\"");
 
+	private static final List<String> PROCESSES = List.of("rollout", "conversation", "preparation", "execution",
+			"reporting", "followUp", "obstacle", "answering", "proposal");
+
 	@Autowired
 	private ManagementService management;
 
@@ -55,16 +61,29 @@ abstract class NewReleaseTest extends HttpCaseTest {
 	@Autowired
 	private Environment environment;
 
+	/** Some of them are moved to the newer models first. */
 	@Test
 	void goesOnWithEveryCaseOfTheFormer() throws IOException {
 		beginCasesAtEveryTimer();
-		assertThat(timersSomebodyWaitsFor()).isEqualTo(timersOfTheModels());
+		assertThat(timersSomebodyWaitsFor(Set.of())).isEqualTo(timersOfTheModels());
+		Set<String> stay = cases();
+		beginCasesAtEveryTimer();
+		assertThat(timersSomebodyWaitsFor(stay)).isEqualTo(timersOfTheModels());
+		String unit = conversationStarted(UnitType.OFFICE);
+		String obstacle = obstaclesOf(obstaclesReported(obstacle("REGELVERK.TOLKNING"))).get(0);
+		Set<String> moved = cases();
+		moved.removeAll(stay);
 		Set<String> begunBefore = idsOfJobs();
 		try (ConfigurableApplicationContext next = nextRelease()) {
 			assertThat(this.repository.createDeploymentQuery().count()).isEqualTo(2);
 			// the engine that started last has put itself in front
 			takeTheFloor();
 			assertThat(stateOf(conversationStarted(UnitType.OFFICE))).as("begun with both at work").isNotNull();
+			asleep(() -> move(moved));
+			assertThat(stateOf(unit)).isEqualTo("PLANNING");
+			leaderOf(unit).complete("planMeeting", "{'choice': 'ALREADY_HELD'}");
+			recipient("RUNDSKRIV").complete("answerObstacle", obstacle,
+					"{'answer': 'CANNOT_SOLVE', 'text': 'Loven gir ikke rom'}");
 			ApplicationClock clockOfNext = next.getBean(ApplicationClock.class);
 			// with the former release asleep
 			onDay(today().plusYears(3), () -> {
@@ -77,11 +96,81 @@ abstract class NewReleaseTest extends HttpCaseTest {
 		assertThat(this.management.createJobQuery().noRetriesLeft().count()).isZero();
 	}
 
+	private void move(Set<String> cases) {
+		List<String> arguments = List.of(
+				"--samtalepakker.migrate=" + String.join(",", PROCESSES.stream().map((key) -> key + ":1:2").toList()),
+				"--samtalepakker.migrate.cases=" + String.join(",", cases), "--samtalepakker.migrate.move");
+		String tasks = "select t.id_, l.group_id_, a.perms_, t.due_date_, t.assignee_ from act_ru_task t join act_ru_identitylink l"
+				+ " on l.task_id_ = t.id_ and l.type_ = 'candidate' join act_ru_authorization a"
+				+ " on a.resource_id_ = t.id_ and a.group_id_ = l.group_id_ order by t.id_, l.group_id_";
+		String timers = "select id_, duedate_, retries_ from act_ru_job where process_instance_id_ is not null order by id_";
+		List<Map<String, Object>> tasksBefore = rows(tasks);
+		List<Map<String, Object>> timersBefore = rows(timers);
+		Set<String> former = casesOfVersion(1);
+
+		assertThat(migrate(arguments.subList(0, 2))).isZero();
+		assertThat(casesOfVersion(1)).as("only tried").isEqualTo(former);
+		assertThat(migrate(arguments)).isZero();
+
+		Set<String> left = new TreeSet<>(former);
+		left.removeAll(cases);
+		assertThat(casesOfVersion(1)).isEqualTo(left).isNotEmpty();
+		assertThat(casesOfVersion(2)).containsAll(cases);
+		assertThat(rows(tasks)).isEqualTo(tasksBefore);
+		assertThat(rows(timers)).isEqualTo(timersBefore);
+		assertThat(this.jdbc.sql("select distinct subject_id from audit where action = 'CASE_MIGRATED'")
+			.query(String.class)
+			.set()).isEqualTo(cases);
+		assertThat(this.jdbc.sql("""
+				select count(*) from act_ru_task t join act_re_procdef d on d.id_ = t.proc_def_id_
+				join act_ru_execution e on e.id_ = t.execution_id_ where e.proc_def_id_ <> d.id_
+				""").query(Integer.class).single()).isZero();
+		assertThat(Consistency.check("--spring.datasource.url=" + this.environment.getProperty("spring.datasource.url"),
+				"--spring.datasource.username=" + this.environment.getProperty("spring.datasource.username")))
+			.isZero();
+	}
+
+	private int migrate(List<String> arguments) {
+		try {
+			return Migration.run(Stream
+				.concat(arguments.stream(),
+						Stream.of("url", "username")
+							.map((name) -> "--spring.datasource." + name + "="
+									+ this.environment.getProperty("spring.datasource." + name)))
+				.toArray(String[]::new));
+		}
+		finally {
+			floor();
+		}
+	}
+
+	/** As long as the background is to sleep. */
+	private void floor() {
+		ProcessEngines.registerProcessEngine(this.engine);
+		this.clock.reset();
+	}
+
+	private List<Map<String, Object>> rows(String statement) {
+		return this.jdbc.sql(statement).query().listOfRows();
+	}
+
+	private Set<String> cases() {
+		return new TreeSet<>(casesOfVersion(1));
+	}
+
+	private Set<String> casesOfVersion(int version) {
+		return this.jdbc.sql("""
+				select distinct e.business_key_ from act_ru_execution e join act_re_procdef d on d.id_ = e.proc_def_id_
+				where e.id_ = e.proc_inst_id_ and d.version_ = ?
+				""").param(version).query(String.class).set();
+	}
+
 	private void beginCasesAtEveryTimer() {
+		String later = unit(UnitType.OFFICE);
 		order("""
-				{'name': 'Senere', 'packageKeys': ['tillit-enhet'], 'unitIds': ['%s'], 'opensOn': '%s',
+				{'name': 'Senere %s', 'packageKeys': ['tillit-enhet'], 'unitIds': ['%s'], 'opensOn': '%s',
 				'closesOn': '%s'}
-				""".formatted(unit(UnitType.OFFICE), today().plusDays(5), today().plusDays(90)));
+				""".formatted(later, later, today().plusDays(5), today().plusDays(90)));
 		conversationStarted(UnitType.OFFICE);
 		plans(today().plusDays(40));
 		plans(today());
@@ -153,7 +242,7 @@ abstract class NewReleaseTest extends HttpCaseTest {
 		return rollout;
 	}
 
-	private Set<String> timersSomebodyWaitsFor() {
+	private Set<String> timersSomebodyWaitsFor(Set<String> besides) {
 		Map<String, String> elements = this.management.createJobDefinitionQuery()
 			.list()
 			.stream()
@@ -162,9 +251,17 @@ abstract class NewReleaseTest extends HttpCaseTest {
 			.list()
 			.stream()
 			.filter((job) -> job.getProcessInstanceId() != null)
+			.filter((job) -> !besides.contains(caseOf(job)))
 			.map((job) -> elements.get(job.getJobDefinitionId()))
 			.filter((element) -> element.startsWith("timer_"))
 			.collect(Collectors.toCollection(TreeSet::new));
+	}
+
+	private String caseOf(Job job) {
+		return this.jdbc.sql("select business_key_ from act_ru_execution where id_ = ?")
+			.param(job.getProcessInstanceId())
+			.query(String.class)
+			.single();
 	}
 
 	private static Set<String> timersOfTheModels() throws IOException {

@@ -177,6 +177,8 @@ public enum Act {
 
 	ENGINE_MENDED(Kind.CHANGED, "engine", "rettet noe som hadde stoppet"),
 
+	CASE_MIGRATED(Kind.CHANGED, "engine", "flyttet en sak til en nyere versjon av prosessen"),
+
 	STOP_HANDED_OVER(Kind.CHANGED, "engine", "meldte et stopp til drift"),
 
 	MAIL_SENT_AGAIN(Kind.CHANGED, "user", "sendte e-post til en person på nytt"),
