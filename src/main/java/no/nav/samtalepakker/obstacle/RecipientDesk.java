@@ -101,14 +101,15 @@ class RecipientDesk {
 			.limit(MOST_OTHERS - shown.size())
 			.forEach((question) -> shown.put(question, alike)));
 		Map<String, Set<String>> had = this.questions.had(shown.keySet().stream().map(WaitingQuestion::id).toList());
+		Map<String, UnitPart> units = this.units.unnamed(shown.keySet().stream().map(WaitingQuestion::unitId).toList());
 		return shown.entrySet()
 			.stream()
-			.map((each) -> part(each.getKey(), each.getValue(), had.getOrDefault(each.getKey().id(), Set.of())))
+			.map((each) -> part(each.getKey(), each.getValue(), units.get(each.getKey().unitId()),
+					had.getOrDefault(each.getKey().id(), Set.of())))
 			.toList();
 	}
 
-	private QuestionPart part(WaitingQuestion question, WaitingQuestions.Alike alike, Set<String> had) {
-		UnitPart unit = this.units.unnamed(this.units.get(question.unitId()));
+	private QuestionPart part(WaitingQuestion question, WaitingQuestions.Alike alike, UnitPart unit, Set<String> had) {
 		return new QuestionPart(question.id(), question.text(), alike, unit.type(), unit.county(),
 				themeOf(question.category(), question.subcategory()), question.dueOn(),
 				Figure.apart(question.units()).text(), had);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -275,12 +276,14 @@ class OrganisationDesk {
 					.toList());
 	}
 
-	/** Those that can take over from this one. */
-	List<Recipient> successors(String code) {
-		return this.recipients.answering()
+	/** The names of those that can take over from this one, by code. */
+	Map<String, String> successors(String code) {
+		Map<String, String> successors = new LinkedHashMap<>();
+		this.recipients.answering()
 			.stream()
 			.filter((other) -> !other.code().equals(code) && other.deprecatedFrom() == null)
-			.toList();
+			.forEach((other) -> successors.put(other.code(), other.name()));
+		return successors;
 	}
 
 	Preview previewAdded(RecipientChanges.Added added) {

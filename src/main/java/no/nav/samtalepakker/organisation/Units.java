@@ -279,6 +279,21 @@ public class Units {
 		return new UnitPart(null, null, unit.type().name(), hidden ? null : countyOf(unit));
 	}
 
+	/** The same for many, by their ids, with as many statements as for a few. */
+	public Map<String, UnitPart> unnamed(Collection<String> unitIds) {
+		List<Unit> open = all();
+		Map<String, Unit> known = open.stream().collect(Collectors.toMap(Unit::id, (unit) -> unit));
+		Map<String, String> counties = countyNames();
+		Map<String, UnitPart> unnamed = new HashMap<>();
+		unitIds.forEach((id) -> unnamed.computeIfAbsent(id, (one) -> {
+			// few have been closed since they asked
+			Unit unit = known.containsKey(id) ? known.get(id) : get(id);
+			boolean hidden = unit.countyId() == null || count(open, unit.countyId(), unit.type()) < SmallGroups.LEAST;
+			return new UnitPart(null, null, unit.type().name(), hidden ? null : counties.get(unit.countyId()));
+		}));
+		return unnamed;
+	}
+
 	private String countyOf(Unit unit) {
 		return (unit.countyId() != null) ? find(unit.countyId()).map(Unit::name).orElse(null) : null;
 	}
@@ -288,7 +303,11 @@ public class Units {
 	 * @param countyId the county, or null for all of them
 	 */
 	private long openUnits(String countyId, UnitType type) {
-		return all().stream()
+		return count(all(), countyId, type);
+	}
+
+	private static long count(List<Unit> open, String countyId, UnitType type) {
+		return open.stream()
 			.filter((unit) -> unit.type() == type && (countyId == null || countyId.equals(unit.countyId())))
 			.count();
 	}

@@ -35,6 +35,11 @@ class CockpitTrailTest extends BrowserTest {
 		assertThat(page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Åpne hindringen")))
 			.hasCount(user.equals("admin") ? 0 : 1);
 		Accessibility.holds(page, "the trail of an obstacle for " + user, ".sp-desk");
+		person.looksAt(Screen.PHONE);
+		page.waitForFunction("""
+				() => document.querySelector('.sp-diagram .viewport').getBoundingClientRect().width
+					<= document.querySelector('.sp-diagram').clientWidth""");
+		person.looksAt(Screen.DESKTOP);
 		// the diagram above is moved about in its frame
 		Accessibility.fits(person, "the trail of an obstacle for " + user, page.locator(".sp-trail"));
 		person.keepsPicture("cockpit-trail-" + user);

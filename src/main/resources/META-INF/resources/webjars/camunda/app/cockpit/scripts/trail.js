@@ -98,12 +98,26 @@ function about(trail) {
 
 const legend = () => element('p', { class: 'sp-muted' }, 'Blå steg er gått gjennom. Steg med tykk, stiplet kant og «Her nå» venter på noe. De samme stegene står i listen.');
 
+/** All of it is seen however wide the window becomes; where nothing is shown, there is nothing to fit. */
+function follow(viewer, holder) {
+  new ResizeObserver(() => {
+    if (holder.clientWidth > 0) {
+      viewer.get('canvas').resized();
+      viewer.get('canvas').zoom('fit-viewport', 'auto');
+    }
+  }).observe(holder);
+}
+
 /** The model the instance runs by, in the viewer Cockpit draws with. */
 function diagram(scope, trail) {
   const holder = element('div', { class: 'sp-diagram', role: 'img', 'aria-label': 'Diagram av ' + trail.name + ' med veien som er gått. Stegene står i listen under.' });
   const inner = scope.$new(true);
   inner.control = {};
-  inner.loaded = () => mark(inner.control.getViewer(), trail);
+  inner.loaded = () => {
+    const viewer = inner.control.getViewer();
+    mark(viewer, trail);
+    follow(viewer, holder);
+  };
   fetch(base.getAttribute('engine-api') + 'engine/default/process-definition/' + encodeURIComponent(trail.definition) + '/xml',
     { headers: { Accept: 'application/json' }, credentials: 'same-origin' }).then((answer) => answer.json()).then(({ bpmn20Xml }) => {
     inner.xml = bpmn20Xml;
