@@ -211,7 +211,7 @@ final class ManyCases {
 					.map((row) -> UUID
 						.matcher(row.entrySet()
 							.stream()
-							.map((value) -> value.getKey() + "=" + shape(value.getValue(), rows.unitId))
+							.map((value) -> value.getKey() + "=" + shape(value.getValue(), rows))
 							.collect(Collectors.joining(", ")))
 						.replaceAll("#"))
 					.sorted()
@@ -219,8 +219,9 @@ final class ManyCases {
 		return shapes;
 	}
 
-	private static String shape(Object value, String unitId) {
-		return (value instanceof String text) ? text.replace(unitId, "U") : (value != null) ? "set" : "null";
+	private static String shape(Object value, Rows rows) {
+		return (value instanceof String text) ? text.replace(rows.unitName(), "N").replace(rows.unitId, "U")
+				: (value != null) ? "set" : "null";
 	}
 
 	/**
@@ -238,6 +239,10 @@ final class ManyCases {
 			this.unitId = unitId;
 			this.ids = ids;
 			this.rows = rows;
+		}
+
+		private String unitName() {
+			return (String) this.rows.get("unit").values().iterator().next().get("name");
 		}
 
 		/** How many there are in each table. */

@@ -1,12 +1,26 @@
 package no.nav.samtalepakker.scale;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 
+import no.nav.samtalepakker.conversation.ConversationState;
+import no.nav.samtalepakker.conversation.Conversations;
+import no.nav.samtalepakker.obstacle.ObstacleProcess;
 import no.nav.samtalepakker.organisation.UnitType;
+import no.nav.samtalepakker.platform.BackgroundSteps;
+import no.nav.samtalepakker.platform.Processes;
+import no.nav.samtalepakker.platform.WaitingTasks;
+import no.nav.samtalepakker.preparation.PreparationProcess;
 import no.nav.samtalepakker.testing.HttpCaseTest;
 import no.nav.samtalepakker.testing.OnPostgres;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.Page;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.AuthorizationManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,22 +33,39 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * No look for jobs reads a table from end to end when there are many open tasks. The
- * database counts that; a clock would tell of the machine.
+ * No look for jobs, no message and no chunk of a rollout reads a table from end
+ * to end, or many of its rows, when there are 10,000 open tasks. The database counts
+ * that; a clock would tell of the machine. {@link ListsScale} is the long form.
  */
 @OnPostgres
 class PlansTest extends HttpCaseTest {
 
-	private static final int MANY = 3_000;
+	private static final int MANY = 10_000;
 
-	private static final List<String> PROBED = List.of("act_ru_task", "act_ru_identitylink", "act_ru_authorization",
-			"act_ru_execution", "act_ru_variable", "act_ru_job");
+	/** More rows than anybody here has, also of those who have tasks of other tests. */
+	private static final int MOST_READ = MANY / 5;
+
+	private static final Set<String> PROBED = Set.of("act_ru_task", "act_ru_identitylink", "act_ru_authorization",
+			"act_ru_execution", "act_ru_variable", "act_ru_job", "act_ru_event_subscr", "conversation", "unit",
+			"unit_person");
 
 	@Autowired
 	private JdbcTemplate statements;
 
 	@Autowired
 	private PlatformTransactionManager transactions;
+
+	@Autowired
+	private Conversations conversations;
+
+	@Autowired
+	private Processes processes;
+
+	@Autowired
+	private WaitingTasks waiting;
+
+	@Autowired
+	private BackgroundSteps background;
 
 	private ManyCases cases;
 
@@ -57,35 +88,144 @@ class PlansTest extends HttpCaseTest {
 	@AfterAll
 	void takeThemAway() {
 		this.cases.remove(this.original, "P", MANY);
-		this.statements.execute("analyze");
+		this.statements.execute("vacuum analyze");
 	}
 
 	@Test
 	void jobsAreProbed() {
-		assertThat(scanned("nobody", List.of(),
-				() -> ((ProcessEngineConfigurationImpl) this.engine.getProcessEngineConfiguration())
-					.getCommandExecutorTxRequired()
-					.execute((context) -> context.getJobManager().findNextJobsToExecute(new Page(0, 6)))))
-			.isEmpty();
+		assertThat(scanned("nobody", this::lookForJobs)).isEmpty();
+		assertThat(scanned("nobody", this.background::waiting)).isEmpty();
 	}
 
-	/** The large tables that are read from end to end in the course of the work. */
-	private List<String> scanned(String user, List<String> groups, Runnable work) {
+	@Test
+	void messagesAreProbed() {
+		String conversation = this.cases.idOfCopy(conversationOf(this.unit), "P", MANY);
+		assertThat(scanned("nobody", () -> {
+			assertThat(this.processes.isRunning(conversation)).isTrue();
+			assertThat(this.processes.openTasks(conversation, PreparationProcess.PLAN_MEETING)).hasSize(1);
+			this.processes.tell("message_ofNobody", conversation);
+			this.processes.isAwaited("message_ofNobody", conversation);
+			this.processes.recalculateTimers(conversation, "timer_planReminder");
+			this.engine.getRuntimeService()
+				.createMessageCorrelation("message_ofNobody")
+				.processInstanceBusinessKey(conversation)
+				.correlateAll();
+		})).isEmpty();
+	}
+
+	@Test
+	void chunksAreReadInTheOrderOfAnIndex() {
+		String rollout = rolloutOf(this.unit);
+		Runnable chunk = () -> assertThat(this.conversations.tellChunk(rollout, Set.of(ConversationState.PLANNING),
+				"message_ofNobody", "NOTHING", 20))
+			.hasSize(20);
+		assertThat(scanned("nobody", chunk)).isEmpty();
+	}
+
+	@Test
+	void whatWaitsIsProbed() {
+		assertThat(scanned("nobody", () -> this.waiting.of(ObstacleProcess.TRIAGE))).isEmpty();
+		assertThat(scannedWithout("samtalepakker_task_kind", () -> this.waiting.of(ObstacleProcess.TRIAGE)))
+			.contains("act_ru_task");
+	}
+
+	/** The database does count. */
+	@Test
+	void aMissingIndexIsFound() {
+		assertThat(scannedWithout("samtalepakker_job_due", this::lookForJobs)).contains("act_ru_job");
+		assertThat(scannedWithout("samtalepakker_right_user",
+				() -> this.engine.getTaskService().createTaskQuery().count()))
+			.contains("act_ru_authorization");
+	}
+
+	@Test
+	void aListOfTheEnginesOwnIsNotProbed() {
+		assertThat(scanned(leaderOf(this.unit).user(),
+				() -> configuration().getCommandExecutorTxRequired().execute((context) -> {
+					context.getSessions().put(AuthorizationManager.class, new AuthorizationManager());
+					return this.engine.getTaskService().createTaskQuery().count();
+				})))
+			.isNotEmpty();
+	}
+
+	private void lookForJobs() {
+		configuration().getCommandExecutorTxRequired()
+			.execute((context) -> context.getJobManager().findNextJobsToExecute(new Page(0, 6)));
+	}
+
+	private ProcessEngineConfigurationImpl configuration() {
+		return (ProcessEngineConfigurationImpl) this.engine.getProcessEngineConfiguration();
+	}
+
+	private List<String> scannedWithout(String index, Runnable work) {
+		List<String> scanned = new ArrayList<>();
+		asleep(() -> scanned.addAll(scanned(leaderOf(this.unit).user(), () -> {
+			this.statements.execute("drop index " + index);
+			work.run();
+		})));
+		return scanned;
+	}
+
+	/**
+	 * The large tables that are read from end to end in the course of the work, or of
+	 * which it reads many rows. All it does is undone.
+	 */
+	private List<String> scanned(String user, Runnable work) {
 		return new TransactionTemplate(this.transactions).execute((status) -> {
-			this.engine.getIdentityService().setAuthentication(user, groups);
-			try {
+			status.setRollbackOnly();
+			// what the connection has done before may still be among it
+			Map<String, Reads> before = reads();
+			as(user, () -> {
 				work.run();
-			}
-			finally {
-				this.engine.getIdentityService().clearAuthentication();
-			}
-			return this.statements
-				.queryForList("select relname from pg_stat_xact_user_tables where seq_scan > 0", String.class)
-				.stream()
-				.filter(PROBED::contains)
-				.sorted()
-				.toList();
+				return null;
+			});
+			Map<String, Reads> after = reads();
+			return PROBED.stream().filter((table) -> {
+				Reads former = before.getOrDefault(table, Reads.NONE);
+				Reads latter = after.getOrDefault(table, Reads.NONE);
+				return latter.scans() > former.scans() || latter.rows() - former.rows() > MOST_READ;
+			}).sorted().toList();
 		});
+	}
+
+	private Map<String, Reads> reads() {
+		Map<String, Reads> reads = new HashMap<>();
+		this.statements.query("""
+				select relname, seq_scan, coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) as read
+				from pg_stat_xact_user_tables
+				""", (row) -> {
+			reads.put(row.getString("relname"), new Reads(row.getLong("seq_scan"), row.getLong("read")));
+		});
+		return reads;
+	}
+
+	private <T> T as(String user, Supplier<T> work) {
+		List<String> groups = this.engine.getIdentityService()
+			.createGroupQuery()
+			.groupMember(user)
+			.list()
+			.stream()
+			.map(Group::getId)
+			.toList();
+		this.engine.getIdentityService().setAuthentication(user, groups);
+		try {
+			return work.get();
+		}
+		finally {
+			this.engine.getIdentityService().clearAuthentication();
+		}
+	}
+
+	/**
+	 * What has been read of a table.
+	 *
+	 * @param scans from end to end
+	 * @param rows in all
+	 */
+	private record Reads(long scans, long rows) {
+
+		private static final Reads NONE = new Reads(0, 0);
+
 	}
 
 }
