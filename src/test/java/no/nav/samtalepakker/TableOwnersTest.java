@@ -31,7 +31,7 @@ class TableOwnersTest {
 	private static final Map<String, String> OWNERS = owners("""
 			organisation: unit unit_person recipient recipient_contact
 			packages: package_version
-			rollout: rollout rollout_package county_decision wish milestone
+			rollout: rollout rollout_package rollout_order county_decision wish milestone
 			conversation: conversation
 			meeting: meeting meeting_participant meeting_invited meeting_joint_unit meeting_checklist meeting_question
 			agreement: agreement agreement_item
@@ -68,7 +68,7 @@ class TableOwnersTest {
 			// what belongs together in tables of several features and of the engine
 			Map.entry("consistency",
 					"answer answer_obstacle conversation notification obstacle package_version proposal "
-							+ "proposal_question report rollout routing_recipient"),
+							+ "proposal_question report rollout rollout_order routing_recipient"),
 			// figures for operation: counts and ages of what waits, in one statement
 			Map.entry("operation",
 					"notification routing_recipient proposal_question rollout conversation audit meeting "

@@ -167,6 +167,12 @@ enum Rule {
 					where e.id_ = r.process_instance_id and e.business_key_ = r.id)
 			"""),
 
+	ROLLOUT_SET_UP_IN_PART("Utrullingen når flere enheter, men ingenting legger dem inn", """
+			select o.rollout_id from rollout_order o join rollout r on r.id = o.rollout_id
+			where not exists (select 1 from act_ru_execution e
+				where e.proc_inst_id_ = r.process_instance_id and e.act_id_ = 'serviceTask_addUnits')
+			"""),
+
 	// outbox
 
 	MAIL_IN_NO_STATE("E-posten er verken sendt, på vei eller gitt opp", """

@@ -175,10 +175,28 @@ public class Conversations {
 		});
 	}
 
+	/** Those of the units that are in the rollout. */
+	public Set<String> unitsOf(String rolloutId, Collection<String> unitIds) {
+		return unitIds.isEmpty() ? Set.of()
+				: this.jdbc.sql("select unit_id from conversation where rollout_id = :rollout and unit_id in (:units)")
+					.param("rollout", rolloutId)
+					.param("units", unitIds)
+					.query(String.class)
+					.set();
+	}
+
 	/**
-	 * The units among these that have an open conversation on the package, in any
-	 * rollout.
+	 * Those of the units that have an open conversation on the package, in any rollout.
 	 */
+	public Set<String> unitsWithOpen(String packageKey, Collection<String> unitIds) {
+		return unitIds.isEmpty() ? Set.of() : this.jdbc.sql("""
+				select unit_id from conversation
+				where package_key = :package and unit_id in (:units)
+					and state in ('AWAITING_COUNTY', 'PENDING', 'PLANNING', 'PLANNED', 'REPORTING')
+				""").param("package", packageKey).param("units", unitIds).query(String.class).set();
+	}
+
+	/** The units that have an open conversation on the package, in any rollout. */
 	public Set<String> unitsWithOpen(String packageKey) {
 		return this.jdbc.sql("""
 				select unit_id from conversation

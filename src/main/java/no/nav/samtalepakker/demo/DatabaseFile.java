@@ -1,10 +1,15 @@
 package no.nav.samtalepakker.demo;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
@@ -17,6 +22,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,15 +35,51 @@ class DatabaseFile {
 
 	private static final Logger log = LoggerFactory.getLogger(DatabaseFile.class);
 
+	private static final String URL = "jdbc:h2:file:";
+
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	/** Smaller than this it is left alone. */
+	private static final long LARGE = 30_000_000;
 
 	/** What the database forgets when it stops. */
 	private static final Resource SETTINGS = new ClassPathResource("db/vendor/h2/afterMigrate.sql");
 
 	private final DataSource dataSource;
 
+	private long written;
+
 	DatabaseFile(DataSource dataSource) {
 		this.dataSource = dataSource;
+	}
+
+	/**
+	 * Writes the file anew if it has become half as large again as it was the last time:
+	 * each step of a case overwrites a part of most indexes.
+	 */
+	@Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+	void keepSmall() throws SQLException, IOException {
+		Optional<HikariDataSource> pool = pool();
+		if (pool.isPresent()) {
+			long size = Files.size(file(pool.get()));
+			if (size > LARGE && size > this.written * 3 / 2) {
+				compact();
+				this.written = Files.size(file(pool.get()));
+			}
+		}
+	}
+
+	private static Path file(HikariDataSource pool) {
+		return Path.of(pool.getJdbcUrl().substring(URL.length()).split(";")[0] + ".mv.db");
+	}
+
+	private Optional<HikariDataSource> pool() throws SQLException {
+		if (!this.dataSource.isWrapperFor(HikariDataSource.class)) {
+			return Optional.empty();
+		}
+		HikariDataSource pool = this.dataSource.unwrap(HikariDataSource.class);
+		return (pool.getJdbcUrl().startsWith(URL) && pool.isAllowPoolSuspension()) ? Optional.of(pool)
+				: Optional.empty();
 	}
 
 	/**
@@ -45,14 +87,12 @@ class DatabaseFile {
 	 * second; as long as somebody works in it, nothing is done, for it also becomes
 	 * smaller when the application stops.
 	 */
-	void compact() throws SQLException {
-		if (!this.dataSource.isWrapperFor(HikariDataSource.class)) {
+	synchronized void compact() throws SQLException {
+		Optional<HikariDataSource> file = pool();
+		if (file.isEmpty()) {
 			return;
 		}
-		HikariDataSource pool = this.dataSource.unwrap(HikariDataSource.class);
-		if (!pool.getJdbcUrl().startsWith("jdbc:h2:file:") || !pool.isAllowPoolSuspension()) {
-			return;
-		}
+		HikariDataSource pool = file.get();
 		HikariPoolMXBean connections = pool.getHikariPoolMXBean();
 		connections.suspendPool();
 		try {

@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.obstacle;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 
 import no.nav.samtalepakker.conversation.Conversation;
@@ -13,6 +14,7 @@ import no.nav.samtalepakker.organisation.Person;
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
+import no.nav.samtalepakker.platform.TransactionMemory;
 import no.nav.samtalepakker.privacy.Redactions;
 import no.nav.samtalepakker.taxonomy.Taxonomy;
 
@@ -63,7 +65,7 @@ class Notices {
 		// triage may follow, and the question it asks then is another one
 		String question = raised.get(0).asked().stream().map(AskedRecipient::id).findFirst().orElse("triage");
 		Conversation conversation = this.conversations.get(first.conversationId());
-		this.notifications.queue(this.units.leading(first.unitId())
+		queueOrCollect(this.units.leading(first.unitId())
 			.stream()
 			.map((reader) -> about(conversation, reader, MailType.OBSTACLE_ROUTED,
 					"routed:" + first.id() + ":" + question)
@@ -96,12 +98,39 @@ class Notices {
 	}
 
 	/**
+	 * Until {@link #send}, what tells of questions is put together: a report raises
+	 * several obstacles.
+	 */
+	void collect() {
+		TransactionMemory.remember(Notices.class, new ArrayList<Notification>());
+	}
+
+	/** Sends what has been put together. */
+	void send() {
+		List<Notification> collected = TransactionMemory.recall(Notices.class);
+		TransactionMemory.remember(Notices.class, null);
+		if (collected != null) {
+			this.notifications.queue(collected);
+		}
+	}
+
+	private void queueOrCollect(List<Notification> notifications) {
+		List<Notification> collected = TransactionMemory.recall(Notices.class);
+		if (collected != null) {
+			collected.addAll(notifications);
+		}
+		else {
+			this.notifications.queue(notifications);
+		}
+	}
+
+	/**
 	 * Tells those who answer for the recipients that there is something to answer. It
 	 * waits for the morning of a working day, and there is one e-mail for all that has
 	 * come until then.
 	 */
 	void asked(Obstacle obstacle, List<AskedRecipient> all) {
-		this.notifications.queue(all.stream()
+		queueOrCollect(all.stream()
 			.flatMap((asked) -> this.recipients.contacts(asked.recipient())
 				.stream()
 				.map((contact) -> toRecipient(contact, MailType.ANSWER_ASKED, "answer-asked:" + asked.id(),

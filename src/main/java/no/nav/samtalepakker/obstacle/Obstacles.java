@@ -100,7 +100,12 @@ public class Obstacles {
 	}
 
 	public Optional<Obstacle> find(String id) {
-		return this.jdbc.sql("select * from obstacle where id = ?").param(id).query(Rows.of(Obstacle.class)).optional();
+		Obstacle known = TransactionMemory.recall("raised " + id);
+		return (known != null) ? Optional.of(known)
+				: this.jdbc.sql("select * from obstacle where id = ?")
+					.param(id)
+					.query(Rows.of(Obstacle.class))
+					.optional();
 	}
 
 	/** Those of the ids that are there, by id. */
@@ -173,6 +178,7 @@ public class Obstacles {
 		List<LocalObstacle> local = new ArrayList<>();
 		List<Notices.Routed> raised = new ArrayList<>();
 		this.routings.prefetch();
+		this.notices.collect();
 		lock(of(conversationId).stream().map(Obstacle::joinsId).filter(Objects::nonNull).toList());
 		of(conversationId).stream().filter((obstacle) -> obstacle.state() == Obstacle.State.DRAFT).forEach((draft) -> {
 			Map<String, Object> inputs = TransactionMemory.recall("routingInput " + draft.id(),
@@ -188,6 +194,7 @@ public class Obstacles {
 				if (draft.joinsId() == null || get(draft.id()).mergedInto() == null) {
 					raised.add(new Notices.Routed(draft, this.routings.openOf(draft.id())));
 				}
+				this.routings.read(draft.id());
 				return;
 			}
 			this.states.become(draft.id(), Obstacle.State.valueOf(scope.name()));
@@ -201,6 +208,7 @@ public class Obstacles {
 		if (!raised.isEmpty()) {
 			this.notices.routed(raised);
 		}
+		this.notices.send();
 		return local;
 	}
 
@@ -209,10 +217,16 @@ public class Obstacles {
 		this.jdbc.sql("update obstacle set scope = 'ROUTE', raised_at = ? where id = ?")
 			.params(this.calendar.now(), draft.id())
 			.update();
+		if (draft.joinsId() == null) {
+			// its process asks again and again, and nobody else knows of it yet
+			this.routings.begin(draft.id());
+			TransactionMemory.remember("raised " + draft.id(), get(draft.id()));
+		}
 		// recipients work in this process: nothing in it tells which
 		// unit it was, or which obstacles came in one report
 		String process = this.processes.start(ObstacleProcess.KEY, draft.id(),
 				Map.of(CaseVariables.OBSTACLE_ID, draft.id()));
+		TransactionMemory.remember("raised " + draft.id(), null);
 		this.jdbc.sql("update obstacle set process_instance_id = ? where id = ?").params(process, draft.id()).update();
 	}
 

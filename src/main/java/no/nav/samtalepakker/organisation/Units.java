@@ -128,6 +128,34 @@ public class Units {
 			.list();
 	}
 
+	/**
+	 * The next of the units of these types that nobody will close, in the order of their
+	 * ids.
+	 * @param counties only theirs; empty for everybody
+	 * @param after the one before the first
+	 * @param most how many at most
+	 */
+	public List<Unit> next(Collection<UnitType> types, Collection<String> counties, String after, int most) {
+		return this.jdbc
+			.sql("select " + COLUMNS + " from unit where type in (:types) and closed_on is null and id > :after"
+					+ (counties.isEmpty() ? "" : " and county_id in (:counties)") + " order by id limit :most")
+			.param("types", types.stream().map(Enum::name).toList())
+			.param("counties", counties)
+			.param("after", after)
+			.param("most", most)
+			.query(Rows.of(Unit.class))
+			.list();
+	}
+
+	/** Those of the units that nobody will close. */
+	public List<Unit> open(Collection<String> unitIds) {
+		return unitIds.isEmpty() ? List.of()
+				: this.jdbc.sql("select " + COLUMNS + " from unit where id in (:ids) and closed_on is null")
+					.param("ids", unitIds)
+					.query(Rows.of(Unit.class))
+					.list();
+	}
+
 	/** The counties' names, by id, those that are closed included. */
 	public Map<String, String> countyNames() {
 		return this.jdbc.sql("select " + COLUMNS + " from unit where type = 'COUNTY'")

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
@@ -123,6 +124,18 @@ public class Packages implements ApplicationRunner {
 			.map((key) -> newest(key).orElseThrow())
 			.sorted(Comparator.comparing(ConversationPackage::targetGroup))
 			.toList();
+	}
+
+	/** Whoever else would hold one of them waits until this transaction has ended. */
+	public void hold(Collection<ConversationPackage> versions) {
+		versions.stream()
+			.map(ConversationPackage::key)
+			.sorted()
+			.forEach((key) -> this.jdbc
+				.sql("select version from package_version where package_key = ? order by version for update")
+				.param(key)
+				.query(Integer.class)
+				.list());
 	}
 
 	private void register(String content) throws IOException {

@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.rollout;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,10 +29,13 @@ class Reach {
 
 	private final Conversations conversations;
 
-	Reach(Units units, Packages packages, Conversations conversations) {
+	private final Orders orders;
+
+	Reach(Units units, Packages packages, Conversations conversations, Orders orders) {
 		this.units = units;
 		this.packages = packages;
 		this.conversations = conversations;
+		this.orders = orders;
 	}
 
 	/**
@@ -103,6 +107,22 @@ class Reach {
 	}
 
 	/**
+	 * The next units that any of the versions reaches, in the order of their ids.
+	 * @param after the last unit before them, or empty
+	 */
+	Next next(List<ConversationPackage> versions, List<String> counties, List<String> unitIds, String after, int most) {
+		if (unitIds.isEmpty()) {
+			List<UnitType> types = Arrays.stream(UnitType.values())
+				.filter((type) -> versions.stream().anyMatch((version) -> isFor(version.targetGroup(), type)))
+				.toList();
+			List<Unit> next = this.units.next(types, counties, after, most);
+			return new Next(next, (next.size() < most) ? null : next.get(most - 1).id());
+		}
+		List<String> chosen = unitIds.stream().filter((id) -> id.compareTo(after) > 0).sorted().limit(most).toList();
+		return new Next(this.units.open(chosen), (chosen.size() < most) ? null : chosen.get(most - 1));
+	}
+
+	/**
 	 * Of the units a package reaches, who gets it, and what each of them has to do
 	 * already.
 	 */
@@ -142,6 +162,9 @@ class Reach {
 		catch (InvalidInput ex) {
 			conflicts.add(ex.advice());
 		}
+		if (this.orders.isUnderWay(packageKeys)) {
+			conflicts.add(Orders.OTHER_UNDER_WAY);
+		}
 		return new Preview(previews, conflicts);
 	}
 
@@ -160,13 +183,22 @@ class Reach {
 		}
 	}
 
-	private static boolean isFor(TargetGroup group, UnitType type) {
+	static boolean isFor(TargetGroup group, UnitType type) {
 		return switch (group) {
 			case UNIT -> type == UnitType.OFFICE || type == UnitType.RESULT_UNIT;
 			case OFFICE -> type == UnitType.OFFICE;
 			case USER_COUNCIL -> type == UnitType.USER_COUNCIL;
 			case MBA -> type == UnitType.MBA;
 		};
+	}
+
+	/**
+	 * Some of the units that are reached.
+	 *
+	 * @param units in no order
+	 * @param last what to go on after, or null if there are no more
+	 */
+	record Next(List<Unit> units, String last) {
 	}
 
 	/**

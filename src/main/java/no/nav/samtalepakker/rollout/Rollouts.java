@@ -58,6 +58,8 @@ public class Rollouts {
 
 	private final Reach reach;
 
+	private final Orders orders;
+
 	private final Packages packages;
 
 	private final Milestones milestones;
@@ -76,12 +78,13 @@ public class Rollouts {
 
 	private final Audit audit;
 
-	Rollouts(JdbcClient jdbc, RolloutSettings settings, Reach reach, Packages packages, Milestones milestones,
-			Conversations conversations, Units units, Notifications notifications, Processes processes,
-			NorwegianCalendar calendar, CurrentUser currentUser, Audit audit) {
+	Rollouts(JdbcClient jdbc, RolloutSettings settings, Reach reach, Orders orders, Packages packages,
+			Milestones milestones, Conversations conversations, Units units, Notifications notifications,
+			Processes processes, NorwegianCalendar calendar, CurrentUser currentUser, Audit audit) {
 		this.jdbc = jdbc;
 		this.settings = settings;
 		this.reach = reach;
+		this.orders = orders;
 		this.packages = packages;
 		this.milestones = milestones;
 		this.conversations = conversations;
@@ -118,12 +121,19 @@ public class Rollouts {
 				""").query(Rows.of(Rollout.class)).list();
 	}
 
-	/** Stores the order and one row for each unit it reaches. */
+	/**
+	 * Stores the order and a row for each of the first units it reaches; the others
+	 * follow, chunk by chunk, in jobs of the process.
+	 */
 	String order(StartRollout form, String processInstanceId) {
 		form.check(this.calendar.today());
 		Map<ConversationPackage, List<Unit>> reached = this.reach.of(form.packageKeys(), form.counties(),
 				form.unitIds());
+		// orders of one package come one after the other: the second sees what the first
+		// got
+		this.packages.hold(reached.keySet());
 		refuseTakenName(form.name());
+		this.orders.refuseBeside(form.packageKeys());
 		String id = UUID.randomUUID().toString();
 		this.jdbc.sql("""
 				insert into rollout (id, name, active_name, opens_on, closes_on, cut_off_on, state, process_instance_id,
@@ -139,20 +149,56 @@ public class Rollouts {
 			.param("startedBy", this.currentUser.id())
 			.param("createdAt", this.calendar.now())
 			.update();
-		reached.forEach((version, unitsOfPackage) -> {
-			this.jdbc.sql("insert into rollout_package (rollout_id, package_key, package_version) values (?, ?, ?)")
+		reached.keySet()
+			.forEach((version) -> this.jdbc
+				.sql("insert into rollout_package (rollout_id, package_key, package_version) values (?, ?, ?)")
 				.params(id, version.key(), version.version())
-				.update();
-			add(id, version, unitsOfPackage);
-		});
+				.update());
 		this.audit.record(Act.ROLLOUT_ORDERED, id);
+		this.orders.keep(id, form, reached.values().stream().mapToInt(List::size).sum());
+		addNextUnits(id);
 		return id;
+	}
+
+	/** Adds the next of the units that were ordered; safe to repeat. */
+	void addNextUnits(String id) {
+		hold(id);
+		this.orders.left(id).ifPresent((order) -> {
+			List<ConversationPackage> versions = packages(id);
+			Reach.Next next = this.reach.next(versions, order.chosenCounties(), order.chosenUnits(), order.addedTo(),
+					Orders.UNITS_AT_ONCE);
+			// a unit that has taken over for another may be in already
+			Set<String> there = this.conversations.unitsOf(id, next.units().stream().map(Unit::id).toList());
+			versions.forEach((version) -> add(id, version,
+					next.units()
+						.stream()
+						.filter((unit) -> Reach.isFor(version.targetGroup(), unit.type()))
+						.filter((unit) -> !there.contains(unit.id()))
+						.toList()));
+			if (next.last() == null) {
+				this.orders.done(id);
+			}
+			else {
+				this.orders.addedTo(id, next.last());
+			}
+		});
+	}
+
+	/** Whether units it was ordered for are still to be added. */
+	public boolean isBeingSetUp(String id) {
+		return this.orders.left(id).isPresent();
+	}
+
+	/** How far the rollouts have come that are being set up, by their ids. */
+	public Map<String, SettingUp> settingUp() {
+		return this.orders.underWay();
 	}
 
 	/** Gives how many are left out. */
 	private int add(String id, ConversationPackage version, List<Unit> reached) {
-		Set<String> busy = this.conversations.unitsWithOpen(version.key());
+		this.packages.hold(List.of(version));
 		List<String> ids = reached.stream().map(Unit::id).toList();
+		Set<String> busy = this.conversations.unitsWithOpen(version.key(), ids);
 		List<String> leftOut = ids.stream().filter(busy::contains).toList();
 		this.conversations.add(id, version, leftOut, ConversationState.LEFT_OUT);
 		this.conversations.add(id, version, ids.stream().filter((unit) -> !busy.contains(unit)).toList(),
@@ -393,6 +439,9 @@ public class Rollouts {
 		if (!rollout.isOpenForDecisions()) {
 			throw new Conflict("Utrullingen er lukket, så ingen flere kan bli med.");
 		}
+		if (isBeingSetUp(rollout.id())) {
+			throw new Conflict("Utrullingen blir satt opp. Vent til alle enhetene den er bestilt for, er lagt inn.");
+		}
 		for (String unitId : unitIds) {
 			if (this.conversations.find(rollout.id(), unitId).isPresent()) {
 				throw new InvalidInput("unitIds",
@@ -430,6 +479,7 @@ public class Rollouts {
 		}
 		become(id, RolloutState.CANCELLED);
 		this.jdbc.sql("update rollout set active_name = null where id = ?").param(id).update();
+		this.orders.done(id);
 		this.conversations.settleUnstarted(id, EnumSet.of(ConversationState.AWAITING_COUNTY, ConversationState.PENDING,
 				ConversationState.DECLINED, ConversationState.LEFT_OUT), ConversationState.NOT_STARTED);
 		this.processes.tell(RolloutProcess.ROLLOUT_CANCELLED, id);

@@ -75,8 +75,8 @@ class Steering {
 		Rollout rollout = this.rollouts.get(id);
 		List<ConversationPackage> packages = this.rollouts.packages(id);
 		return new View(rollout, packages, count(id, EnumSet.allOf(ConversationState.class)),
-				this.conversations.started(id), counties(rollout), this.milestones.ofRollout(id),
-				this.calendar.today());
+				this.conversations.started(id), this.rollouts.settingUp().get(id), counties(rollout),
+				this.milestones.ofRollout(id), this.calendar.today());
 	}
 
 	private List<CountyRow> counties(Rollout rollout) {
@@ -261,12 +261,13 @@ class Steering {
 	 * @param packages in the versions it began with
 	 * @param reached how many units are in it
 	 * @param started how many of them have got the package
+	 * @param settingUp how far it has come, or null if all it was ordered for are in
 	 * @param counties what those that decide have said
 	 * @param milestones what it has reached
 	 * @param today the first day the dates may be moved to
 	 */
-	record View(Rollout rollout, List<ConversationPackage> packages, int reached, int started, List<CountyRow> counties,
-			List<Milestone> milestones, LocalDate today) {
+	record View(Rollout rollout, List<ConversationPackage> packages, int reached, int started, SettingUp settingUp,
+			List<CountyRow> counties, List<Milestone> milestones, LocalDate today) {
 
 		public boolean mayMoveClosing() {
 			return this.rollout.isOpenForDecisions();
@@ -278,7 +279,7 @@ class Steering {
 
 		/** What counties decide on, nobody else adds to. */
 		public boolean mayAdd() {
-			return this.rollout.isOpenForDecisions()
+			return this.rollout.isOpenForDecisions() && this.settingUp == null
 					&& !this.packages.stream().allMatch(ConversationPackage::decidedByCounty);
 		}
 

@@ -194,6 +194,21 @@ class RolloutBenchmark {
 		cleanUp();
 	}
 
+	/** What the secretariat waits for, and what it can watch. */
+	@Test
+	void answersOrders() throws Exception {
+		print("%s", machine());
+		print("Seconds until the answer, and until all units are in");
+		print("  %10s %12s %12s %12s", "units", "preview", "order", "all in");
+		// the first of each only warms up
+		for (int units : new int[] { 300, 300, 300, UNITS, MANY_UNITS }) {
+			Map<String, Double> seconds = new LinkedHashMap<>();
+			ordered(units, seconds);
+			print("  %,10d %10.2f s %10.2f s %10.2f s", units, seconds.get("preview"), seconds.get("order"),
+					seconds.get("all units in"));
+		}
+	}
+
 	/** How long each step of a rollout to so many units takes. */
 	private Map<String, Double> timed(int units) throws Exception {
 		Map<String, Double> seconds = new LinkedHashMap<>();
@@ -222,7 +237,20 @@ class RolloutBenchmark {
 		start = System.nanoTime();
 		String rollout = orderFor(county);
 		seconds.put("order", (System.nanoTime() - start) / 1e9);
+		awaitAllUnits(rollout);
+		seconds.put("all units in", (System.nanoTime() - start) / 1e9);
+		assertThat(pending(rollout)).isEqualTo(units);
 		return rollout;
+	}
+
+	/** More than a thousand come in by and by. */
+	private void awaitAllUnits(String rollout) throws InterruptedException {
+		while (this.jdbc.sql("select count(*) from rollout_order where rollout_id = ?")
+			.param(rollout)
+			.query(Integer.class)
+			.single() > 0) {
+			Thread.sleep(20);
+		}
 	}
 
 	private void startByRollout(String rolloutId, int units, Map<String, Double> seconds) throws InterruptedException {
@@ -303,8 +331,10 @@ class RolloutBenchmark {
 	// conversations
 
 	/** Orders a rollout to a new county that would open tomorrow. */
-	private String order(int offices) {
-		return orderFor(county(offices));
+	private String order(int offices) throws InterruptedException {
+		String rollout = orderFor(county(offices));
+		awaitAllUnits(rollout);
+		return rollout;
 	}
 
 	/** A new county with so many offices. */

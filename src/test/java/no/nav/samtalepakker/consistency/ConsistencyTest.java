@@ -152,6 +152,9 @@ abstract class ConsistencyTest extends HttpCaseTest {
 			case PROPOSAL_ASKED_AMISS, PROPOSAL_WITHOUT_ANSWER -> "update proposal set state = 'ANSWERED'" + ofProposal;
 			case ROLLOUT_WITHOUT_PROCESS ->
 				"update rollout set process_instance_id = 'gone' where id = '" + rollout() + "'";
+			case ROLLOUT_SET_UP_IN_PART ->
+				"insert into rollout_order (rollout_id, counties, unit_ids, units, added_to) " + "values ('" + rollout()
+						+ "', '', '', 2000, '')";
 			case MAIL_IN_NO_STATE ->
 				"update notification set state = 'SENT', sent_at = null where id = '" + mail() + "'";
 			case PROCESS_WITHOUT_CASE ->
@@ -197,7 +200,7 @@ abstract class ConsistencyTest extends HttpCaseTest {
 			case ANSWER_OF_NOTHING ->
 				one("select answer_id from answer_obstacle where obstacle_id = ?", this.closedObstacle);
 			case PROPOSAL_WITHOUT_TASK, PROPOSAL_ASKED_AMISS, PROPOSAL_WITHOUT_ANSWER -> this.proposal;
-			case ROLLOUT_WITHOUT_PROCESS -> rollout();
+			case ROLLOUT_WITHOUT_PROCESS, ROLLOUT_SET_UP_IN_PART -> rollout();
 			case MAIL_IN_NO_STATE -> mail();
 			case PROCESS_WITHOUT_CASE, HISTORY_THAT_DISAGREES -> process(this.planning);
 			case PROCESS_TWICE -> later(process(this.planning), process(this.otherPlanning));

@@ -36,6 +36,28 @@ class DatabaseFileTest {
 	}
 
 	@Test
+	void theFileIsWrittenAnewWhenItHasGrownAndOnlyThen() throws Exception {
+		try (HikariDataSource pool = pool(true)) {
+			DatabaseFile file = new DatabaseFile(pool);
+			grow(pool);
+			long small = Files.size(file());
+			file.keepSmall();
+			assertThat(Files.size(file())).as("a small file is left alone").isGreaterThanOrEqualTo(small);
+
+			new JdbcTemplate(pool)
+				.update("insert into note select x, random_uuid() || space(10000) from system_range(10, 4000)");
+			new JdbcTemplate(pool).update("delete from note where id > 1");
+			new JdbcTemplate(pool).execute("checkpoint sync");
+			long grown = Files.size(file());
+			assertThat(grown).isGreaterThan(30_000_000);
+			file.keepSmall();
+
+			assertThat(Files.size(file())).isLessThan(grown / 4);
+			assertThat(notes(pool)).isEqualTo(1);
+		}
+	}
+
+	@Test
 	void whoeverAsksMeanwhileIsAnsweredAfterwards() throws Exception {
 		try (HikariDataSource pool = pool(true)) {
 			grow(pool);

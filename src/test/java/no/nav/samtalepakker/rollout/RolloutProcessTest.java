@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import no.nav.samtalepakker.conversation.ConversationState;
 import no.nav.samtalepakker.platform.Conflict;
@@ -98,6 +99,36 @@ class RolloutProcessTest extends CaseTest {
 		assertThat(this.rollouts.startChunk(rollout.getBusinessKey(), null)).isFalse();
 
 		assertThat(started()).isEqualTo(7);
+	}
+
+	@Test
+	void anOrderOfVeryManyUnitsComesInStepByStep() {
+		this.jdbc.sql("insert into unit (id, name, type) values ('9900', 'Nav Storfylket', 'COUNTY')").update();
+		IntStream.rangeClosed(0, Orders.UNITS_AT_ONCE)
+			.forEach((i) -> this.jdbc
+				.sql("insert into unit (id, name, type, county_id) values (?, 'Nav et sted', 'OFFICE', '9900')")
+				.param("99-%04d".formatted(i))
+				.update());
+		try {
+			ProcessInstance rollout = orderRollout("""
+					{"name": "Overalt", "packageKeys": ["tillit-enhet"], "counties": ["9900"],
+					 "opensOn": "%s", "closesOn": "%s"}
+					""".formatted(TODAY, CLOSES));
+			assertThat(rollout).isWaitingAt("serviceTask_addUnits").hasNotPassed("gateway_split");
+
+			runAll("serviceTask_addUnits", rollout.getBusinessKey());
+
+			assertThat(rollout).isWaitingAt("timer_opens")
+				.hasPassedInOrder("start_rolloutRequested", "gateway_moreToAdd", "serviceTask_addUnits",
+						"gateway_moreToAdd", "gateway_split");
+			assertThat(this.conversations.states(rollout.getBusinessKey()))
+				.isEqualTo(Map.of(ConversationState.PENDING, Orders.UNITS_AT_ONCE + 1));
+		}
+		finally {
+			clearCases();
+			this.jdbc.sql("delete from unit where county_id = '9900'").update();
+			this.jdbc.sql("delete from unit where id = '9900'").update();
+		}
 	}
 
 	@Test

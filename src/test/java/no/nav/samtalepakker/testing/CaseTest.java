@@ -56,7 +56,7 @@ public abstract class CaseTest {
 			"answer_obstacle", "answer", "routing_recipient", "routing", "obstacle", "report_comment", "report_point",
 			"report_answer", "report", "obstacle_view", "meeting_question", "meeting_checklist", "meeting_joint_unit",
 			"meeting_participant", "meeting_invited", "meeting", "conversation", "milestone", "wish", "county_decision",
-			"rollout_package", "rollout");
+			"rollout_order", "rollout_package", "rollout");
 
 	@Autowired
 	protected ProcessEngine engine;

@@ -82,12 +82,19 @@ function time({ state, opensOn, closesOn, cutOffOn, daysLeft }) {
   return `Åpnet ${day(opensOn)}, ${until}` + (daysLeft > 0 ? '. ' + counted(daysLeft, '1 dag', '%d dager') + ' igjen' : '') + '.';
 }
 
-function panel(rollout) {
+/** An order of very many units comes in by and by. */
+function progress({ added, units }) {
+  return element('p', { class: 'sp-lead' }, element('progress', { max: units, value: added, 'aria-hidden': 'true' }),
+    ` Blir satt opp: ${added} av ${units} enheter er lagt inn.`);
+}
+
+function panel(rollout, settingUp) {
   const packages = rollout.packages.filter((one) => one.started > 0);
   const drawn = rollout.weeks && rollout.weeks.lines.some((line) => line.points.some((point) => isShown(point.units) && point.units > 0));
   const { held } = rollout;
   return [element('p', {}, time(rollout), ' ', link('/styring/utrullinger/' + rollout.id, 'Styr utrullingen'), ' · ',
     link('/oversikt', 'Oversikten alle ser')),
+  settingUp && progress(settingUp),
   packages.length === 0 ? element('p', {}, 'Ingen har fått pakken ennå.')
     : element('p', { class: 'sp-lead' }, held.number === null ? 'For få har fortalt noe til at tallene kan vises.'
       : `${held.atLeast ? 'Minst ' : ''}${held.number} av ${counted(held.started, 'én enhet', '%d enheter')} har holdt samtalen.`),
@@ -98,14 +105,15 @@ function panel(rollout) {
 }
 
 /** What is under way stands open, what is over can be opened. */
-function show(rollout) {
+function show(rollout, underWay) {
+  const settingUp = underWay.find((one) => one.rolloutId === rollout.id);
   const title = [rollout.name + ' ', element('span', { class: 'sp-tag' }, rollout.stateInWords)];
   return rollout.state === 'RUNNING' || rollout.state === 'PLANNED' || rollout.state === 'CLOSED'
-    ? element('section', { class: 'sp-rollout' }, element('h3', {}, title), panel(rollout))
-    : element('details', { class: 'sp-rollout' }, element('summary', {}, element('h3', {}, title)), panel(rollout));
+    ? element('section', { class: 'sp-rollout' }, element('h3', {}, title), panel(rollout, settingUp))
+    : element('details', { class: 'sp-rollout' }, element('summary', {}, element('h3', {}, title)), panel(rollout, settingUp));
 }
 
 export function rollouts(page) {
   part(page, 'sp-rollouts', 'Utrullingene', read('/api/figures/rollouts'), (figures) => figures.rollouts.length === 0
-    ? [element('p', {}, 'Ingen utrullinger ennå. ', link('/styring', 'Start en utrulling'))] : [figures.counted && element('p', {}, figures.counted), ...figures.rollouts.map(show)].filter(Boolean));
+    ? [element('p', {}, 'Ingen utrullinger ennå. ', link('/styring', 'Start en utrulling'))] : [figures.counted && element('p', {}, figures.counted), ...figures.rollouts.map((rollout) => show(rollout, figures.settingUp))].filter(Boolean));
 }
