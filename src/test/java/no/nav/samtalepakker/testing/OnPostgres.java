@@ -44,6 +44,9 @@ public @interface OnPostgres {
 	/** Started when first asked for. */
 	final class Server {
 
+		/** The property that lets the server count its statements. */
+		private static final String STATEMENTS = "postgres.statements";
+
 		private static final EmbeddedPostgres RUNNING = start();
 
 		private Server() {
@@ -65,7 +68,11 @@ public @interface OnPostgres {
 
 		private static EmbeddedPostgres start() {
 			try {
-				EmbeddedPostgres server = EmbeddedPostgres.builder().setRegisterShutdownHook(false).start();
+				EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder().setRegisterShutdownHook(false);
+				if (Boolean.getBoolean(STATEMENTS)) {
+					builder.setServerConfig("shared_preload_libraries", "pg_stat_statements");
+				}
+				EmbeddedPostgres server = builder.start();
 				// after the applications, which would wait
 				// half a minute for a lost server
 				SpringApplication.getShutdownHandlers().add(() -> stop(server));
