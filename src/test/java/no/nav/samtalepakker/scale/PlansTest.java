@@ -33,9 +33,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * No look for jobs, no message and no chunk of a rollout reads a table from end
- * to end, or many of its rows, when there are 10,000 open tasks. The database counts
- * that; a clock would tell of the machine. {@link ListsScale} is the long form.
+ * No look for jobs, no message and no chunk of a rollout reads a table from end to end,
+ * or many of its rows, when there are 10,000 open tasks. The database counts that; a
+ * clock would tell of the machine. {@link ListsScale} is the long form.
  */
 @OnPostgres
 class PlansTest extends HttpCaseTest {
