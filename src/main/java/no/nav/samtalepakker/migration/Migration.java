@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -63,7 +64,7 @@ public class Migration {
 	 */
 	public static int run(String... arguments) {
 		try (ConfigurableApplicationContext context = SpringApplication.run(SamtalepakkerApplication.class,
-				Stream.concat(Stream.of(arguments), Stream.of(IDLE)).toArray(String[]::new))) {
+				idle(arguments))) {
 			Environment settings = context.getEnvironment();
 			boolean move = settings.getProperty(ORDER + ".move") != null;
 			Set<String> cases = Set.of(listed(settings, "cases"));
@@ -79,6 +80,23 @@ public class Migration {
 			log.error("{}", ex.getMessage());
 			return NOT_DONE;
 		}
+		catch (RuntimeException ex) {
+			log.error("Ikke fullført: {}", NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+			return NOT_DONE;
+		}
+	}
+
+	/** What is said twice would be a list. */
+	private static String[] idle(String... arguments) {
+		return Stream
+			.concat(Stream.of(arguments)
+				.filter((argument) -> Stream.of(IDLE).noneMatch((idle) -> name(idle).equals(name(argument)))),
+					Stream.of(IDLE))
+			.toArray(String[]::new);
+	}
+
+	private static String name(String argument) {
+		return argument.split("=")[0];
 	}
 
 	private static String[] listed(Environment settings, String name) {

@@ -1,15 +1,16 @@
 package no.nav.samtalepakker.platform;
 
+import org.springframework.boot.actuate.health.AbstractHealthIndicator;
 import org.springframework.boot.actuate.health.Health;
-import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
  * Health component {@code jobs}: down while steps are due and nobody takes them. Not part
- * of liveness and readiness, for a restart may not help and people can still work.
+ * of liveness and readiness, for a restart may not help and people can still work. Down
+ * without a number while the database cannot tell.
  */
 @Component
-class JobsHealthIndicator implements HealthIndicator {
+class JobsHealthIndicator extends AbstractHealthIndicator {
 
 	private final BackgroundSteps steps;
 
@@ -18,9 +19,9 @@ class JobsHealthIndicator implements HealthIndicator {
 	}
 
 	@Override
-	public Health health() {
+	protected void doHealthCheck(Health.Builder builder) {
 		BackgroundSteps.Waiting waiting = this.steps.waiting();
-		return ((waiting.steps() > 0) ? Health.down() : Health.up()).withDetail("waiting", waiting.steps()).build();
+		((waiting.steps() > 0) ? builder.down() : builder.up()).withDetail("waiting", waiting.steps());
 	}
 
 }

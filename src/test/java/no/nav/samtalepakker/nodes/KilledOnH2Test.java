@@ -56,6 +56,7 @@ class KilledOnH2Test {
 				node.kill();
 			}
 			assertThat(Consistency.check("--spring.datasource.url=" + address)).as("after kill %d", kill + 1).isZero();
+			Outcomes.tell("H2 file: whole after kill %d of %d", kill + 1, KILLS);
 		}
 	}
 

@@ -1,12 +1,14 @@
 package no.nav.samtalepakker.nodes;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
@@ -131,6 +133,7 @@ class SeveralNodesTest {
 		assertThat(answers).extracting(Visitor.Answer::status).containsOnlyOnce(200).containsOnly(200, 400, 409);
 		assertThat(count("rollout where name = '" + county + "'")).isOne();
 		awaitStarted(county, 5);
+		Outcomes.tell("20 orders at once: %s, 1 rollout", statuses(answers));
 	}
 
 	@Test
@@ -142,12 +145,12 @@ class SeveralNodesTest {
 			List<Visitor.Answer> answers = atOnce(IntStream.range(0, 50)
 				.mapToObj((i) -> (Callable<Visitor.Answer>) () -> inTurn(() -> alreadyHeld(node(i).as(leader), task)))
 				.toList());
-			Map<Integer, Long> statuses = answers.stream()
-				.collect(Collectors.groupingBy(Visitor.Answer::status, Collectors.counting()));
+			Map<Integer, Long> statuses = statuses(answers);
 			// 404: who comes after the task is gone; 403: after its rights, which go
 			// first
 			assertThat(statuses).as("%s", answers).containsEntry(204, 1L);
 			assertThat(statuses.keySet()).as("%s", answers).isSubsetOf(204, 409, 404, 403);
+			Outcomes.tell("50 clients, one task: %s", statuses);
 			assertThat(answers).filteredOn((answer) -> answer.status() == 403)
 				.allSatisfy((answer) -> assertThat(answer.body()).contains("noen har alt fullført oppgaven"));
 		}
@@ -159,6 +162,7 @@ class SeveralNodesTest {
 		String county = county(number);
 		order(node(0), county).expect(200);
 		awaitStarted(county, number);
+		Instant due = Instant.now();
 		this.jdbc
 			.sql("""
 					update act_ru_job set duedate_ = now() where handler_cfg_ like 'timer_planReminder%'
@@ -169,6 +173,7 @@ class SeveralNodesTest {
 			.update();
 		await().atMost(Duration.ofMinutes(5))
 			.until(() -> count("conversation where reminders_sent > 0 and unit_id like '" + county + "-%'") == number);
+		Outcomes.tell("%d timers: each once in %s", number, since(due));
 		assertThat(count("conversation where reminders_sent > 1")).isZero();
 		assertThat(count("act_ru_job where retries_ = 0")).isZero();
 	}
@@ -182,8 +187,12 @@ class SeveralNodesTest {
 			order(node(0), county).expect(200);
 			await().until(() -> started(county) >= number * percent / 100);
 			busiest().kill();
-			assertThat(started(county)).as("started when the node died").isLessThan(number);
+			Instant killed = Instant.now();
+			int whenKilled = started(county);
+			assertThat(whenKilled).as("started when the node died").isLessThan(number);
 			awaitStarted(county, number);
+			Outcomes.tell("rollout of %d, node killed at %d: %d conversations, all started %s later", number,
+					whenKilled, number, since(killed));
 		}
 	}
 
@@ -228,6 +237,8 @@ class SeveralNodesTest {
 		List<String> delivered = delivered(county);
 		assertThat(Set.copyOf(delivered)).hasSize(number);
 		assertThat(delivered).hasSizeLessThanOrEqualTo(number + kills);
+		Outcomes.tell("%d e-mails, every fifth sent back, %d kills: %d distinct delivered, %d twice", number, kills,
+				Set.copyOf(delivered).size(), delivered.size() - number);
 		this.mail.sendBackEach(Integer.MAX_VALUE);
 	}
 
@@ -249,9 +260,11 @@ class SeveralNodesTest {
 		this.server.kill();
 		await().until(() -> failures.size() >= 8);
 		this.server.restart();
+		Instant back = Instant.now();
 		await("recovery").atMost(Duration.ofSeconds(60))
 			.until(() -> this.nodes.stream()
 				.allMatch((node) -> node.as("sekretariat").get("/engine-rest/task/count").status() == 200));
+		String recovery = since(back);
 		clients.shutdown();
 		await("the other clients").until(clients::isTerminated);
 		assertThat(failures).allSatisfy((answer) -> {
@@ -260,6 +273,17 @@ class SeveralNodesTest {
 		});
 		assertThat(acknowledged).hasSizeGreaterThan(units.size() * 3 / 2);
 		assertThat(units).allMatch((unit) -> stateOf(unit).equals("FOLLOW_UP"));
+		Outcomes.tell("%d completions, database killed: %d acknowledged, all there; %d times 503; recovery %s",
+				units.size() * 2, acknowledged.size(), failures.size(), recovery);
+	}
+
+	private static Map<Integer, Long> statuses(List<Visitor.Answer> answers) {
+		return answers.stream()
+			.collect(Collectors.groupingBy(Visitor.Answer::status, TreeMap::new, Collectors.counting()));
+	}
+
+	private static String since(Instant start) {
+		return "%.1f s".formatted(Duration.between(start, Instant.now()).toMillis() / 1000.0);
 	}
 
 	/** Sends it until it is done; 409 tells that it was, though nobody heard of it. */
