@@ -527,8 +527,8 @@ class PublishedPagesTest extends CaseTest {
 		readTable(reader, page, this.packageOfCouncils, of(counts, (name) -> name.startsWith(COUNCILS)));
 		readParts(reader, page, this.packageOfOffices, of(counts, (name) -> name.startsWith(OFFICES)));
 		readParts(reader, page, this.packageOfCouncils, of(counts, (name) -> name.startsWith(COUNCILS)));
-		first("<strong>(\\d+)</strong> av <span>", page)
-			.ifPresent((number) -> assertThat(page).as("at least so many").containsPattern("(én enhet|enheter)</span> har snakket sammen"));
+		first("<strong>(\\d+)</strong> av <span>", page).ifPresent((number) -> assertThat(page).as("at least so many")
+			.containsPattern("(én enhet|enheter)</span> har snakket sammen"));
 	}
 
 	/** What those who have reported are divided into. */
