@@ -75,6 +75,12 @@ final class Node implements AutoCloseable {
 		}
 	}
 
+	/** Its exit code once it has ended by itself, as a command does. */
+	int ended() {
+		await("end of " + this.name + ", see " + this.log).atMost(LONGEST_START).until(() -> !this.process.isAlive());
+		return this.process.exitValue();
+	}
+
 	/** As it is shipped, without what only the tests have. */
 	private static String classPath() {
 		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
