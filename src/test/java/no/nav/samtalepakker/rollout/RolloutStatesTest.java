@@ -9,8 +9,8 @@ import no.nav.samtalepakker.testing.SuccessionTest;
 /** A rollout comes to no state but by its way. */
 class RolloutStatesTest extends SuccessionTest<RolloutState> {
 
-	private final Rollouts rollouts = new Rollouts(this.jdbc, null, null, null, null, null, null, null, null, null, null,
-			null, null);
+	private final Rollouts rollouts = new Rollouts(this.jdbc, null, null, null, null, null, null, null, null, null,
+			null, null, null);
 
 	RolloutStatesTest() {
 		super("rollout", RolloutState.class, Set.of(RolloutState.PLANNED));
