@@ -85,7 +85,7 @@ class RolloutFiguresTest extends PageCaseTest {
 	@Test
 	void isForTheSecretariatAndThoseWhoRunTheApplication() throws Exception {
 		assertThat(page("/api/figures/rollouts", "admin"))
-			.isEqualTo("{\"rollouts\":[],\"recipients\":[],\"counted\":null}");
+			.isEqualTo("{\"rollouts\":[],\"settingUp\":[],\"recipients\":[],\"counted\":null}");
 		for (String stranger : List.of("leder-0101", "evaluator", "mottaker-hr", "fylke-0200")) {
 			this.browser.perform(get("/api/figures/rollouts").with(user(stranger))).andExpect(status().isForbidden());
 		}
