@@ -396,9 +396,8 @@ class PublishedPagesTest extends CaseTest {
 			this.jdbc.sql("""
 					insert into report (id, conversation_id, outcome, state, round, author, author_party, submitted_at,
 						sent_at)
-					values (?, ?, 'WITH_INPUT', 'SENT', 1, 'leder', 'EMPLOYER', current_timestamp,
-						current_timestamp - interval '8' day)
-					""").params(conversation, conversation).update();
+					values (?, ?, 'WITH_INPUT', 'SENT', 1, 'leder', 'EMPLOYER', current_timestamp, cast(? as date))
+					""").params(conversation, conversation, today().minusDays(8)).update();
 		}
 		this.jdbc.sql("delete from follow_up where conversation_id = ?").param(conversation).update();
 		this.jdbc.sql("delete from answer_obstacle where obstacle_id like ?").param(conversation + "%").update();
