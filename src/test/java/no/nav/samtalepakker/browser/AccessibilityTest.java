@@ -223,6 +223,9 @@ class AccessibilityTest extends BrowserTest {
 		page.setContent("<html lang=nb><title>Side</title><main><img src='x'></main></html>");
 		assertThatThrownBy(() -> Accessibility.holds(page, "a page", "html")).isInstanceOf(AssertionError.class)
 			.hasMessageContaining("image-alt at img");
+		page.setContent("<html lang=nb><title>Side</title><main><h1>Bare <b>1</b> åpne oppgaver</h1></main></html>");
+		assertThatThrownBy(() -> Accessibility.holds(page, "a page", "html")).isInstanceOf(AssertionError.class)
+			.hasMessageContaining("1 åpne oppgaver");
 	}
 
 	private void canUse(Person person, List<String> paths) {

@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,10 +27,15 @@ import no.nav.samtalepakker.figures.Figure;
 import no.nav.samtalepakker.figures.Reader;
 import no.nav.samtalepakker.testing.CaseTest;
 import org.apache.commons.csv.CSVFormat;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -50,13 +59,15 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 /**
  * What all pages and files with figures tell together, read as they are printed: the
  * overview, the pages of the counties, the summary with chapters alone and put together,
- * the key figures as list and workbook, Cockpit's figures, what nobody has answered, and
- * the dossier. The files of a summary say what its page says, see
- * {@link SummaryFilesTest}.
+ * the same summary as files, the key figures as list and workbook, what has been done
+ * week by week, Cockpit's figures, what nobody has answered, and the dossier.
  */
 class PublishedPagesTest extends CaseTest {
 
 	private static final int WORLDS = 24;
+
+	/** Making one takes a second. */
+	private static final int PDF_OF = 6;
 
 	private static final List<String> COUNTIES = List.of("0200", "0300", "0400");
 
@@ -69,9 +80,24 @@ class PublishedPagesTest extends CaseTest {
 			"withInputRules", "withInputRulesAnswered", "withInputLaw", "withInputRulesLaw", "withoutInput",
 			"withoutInputDone", "notHeld", "unknown");
 
-	private static final List<String> REPORTED = List.of("withInput", "withInputDated", "withInputDone",
-			"withInputRules", "withInputRulesAnswered", "withInputLaw", "withInputRulesLaw", "withoutInput",
-			"withoutInputDone");
+	private static final List<String> DIVIDED = List.of("withInput", "withInputDone", "heldOnly", "notHeld");
+
+	/**
+	 * At the end of the first of two weeks; what else a unit has done, that tells nothing
+	 * of.
+	 */
+	private static final String EARLY = "Early";
+
+	private static final List<String> CLASSES_OF_WEEKS = List.of("heldOnly", "heldOnlyEarly", "withInput",
+			"withInputEarly", "withoutInput", "withoutInputEarly", "notHeld", "unknown");
+
+	private static final List<String> DIVIDED_INTO_WEEKS = List.of("withInputEarly", "withInput", "heldOnly",
+			"heldOnlyEarly");
+
+	private static final List<String> REPORTED = Stream.concat(CLASSES.stream(), CLASSES_OF_WEEKS.stream())
+		.filter((something) -> something.startsWith("with"))
+		.distinct()
+		.toList();
 
 	private static final String RULES = "Regelverk";
 
@@ -80,8 +106,14 @@ class PublishedPagesTest extends CaseTest {
 	/** Before the cells of another rollout, to other offices. */
 	private static final String OTHER = "other ";
 
-	private static final Map<String, List<String>> COLUMNS = Map.of("Holdt, ikke rapportert", List.of("heldOnly"),
-			"Rapportert", REPORTED, "Holdes ikke", List.of("notHeld"), "Ukjent", List.of("unknown"));
+	/** What a summary tells in figures, whatever its form. */
+	private static final Pattern TOLD_IN_SUMMARY = Pattern
+		.compile("(?:Én enhet|\\d+ enheter) fikk pakken|(?:Rapportert|Holdt, ikke rapportert|Holdes ikke|Ukjent): "
+				+ "(?:færre enn fem|vises ikke|\\d+)|\\d+ av dem med innspill");
+
+	private static final Map<String, List<String>> COLUMNS = Map.of("Holdt, ikke rapportert",
+			List.of("heldOnly", "heldOnlyEarly"), "Rapportert", REPORTED, "Holdes ikke", List.of("notHeld"), "Ukjent",
+			List.of("unknown"));
 
 	@Autowired
 	private WebApplicationContext application;
@@ -105,6 +137,8 @@ class PublishedPagesTest extends CaseTest {
 
 	private int waiting;
 
+	private int weeks;
+
 	private MockMvc browser;
 
 	private String rollout;
@@ -127,7 +161,7 @@ class PublishedPagesTest extends CaseTest {
 				insert into answer (id, recipient, answer, text, given_by, given_at)
 				values ('figures', 'HR', 'OWN_MEASURE', 'Svar', 'mottaker-hr', current_timestamp)
 				""").update();
-		this.jdbc.sql("update rollout set state = 'CUT_OFF'").update();
+		this.jdbc.sql("update rollout set state = 'CUT_OFF', opens_on = opens_on - interval '8' day").update();
 		for (String county : COUNTIES) {
 			this.jdbc.sql("select id from unit where type = 'OFFICE' and county_id = ? order by id limit 9")
 				.param(county)
@@ -174,8 +208,9 @@ class PublishedPagesTest extends CaseTest {
 	void nothingFewIsFoundOutFromAllPagesTogether() throws Exception {
 		int shown = 0;
 		int together = 0;
+		int inFiles = 0;
 		for (int i = 0; i < WORLDS; i++) {
-			Map<String, Integer> truth = happen();
+			Map<String, Integer> truth = happen(CLASSES, DIVIDED);
 			this.summaries.draft(this.rollout);
 			boolean isTogether = putTogether();
 			Reader reader = new Reader();
@@ -184,20 +219,37 @@ class PublishedPagesTest extends CaseTest {
 			readCockpit(reader, truth.keySet());
 			readGaps(reader, truth.keySet());
 			readDossier(reader, truth.keySet());
-			for (String county : COUNTIES) {
-				readTable(reader, page("/fylke", "fylke-" + county), this.packageOfOffices,
-						of(truth.keySet(), (name) -> name.startsWith(OFFICES + " " + county)));
-			}
+			readCounties(reader, truth.keySet());
 			String summary = page("/oppsummering/" + this.rollout, "sekretariat");
 			shown += readSummary(reader, summary, truth.keySet());
+			List<String> onPage = told(Jsoup.parse(summary).text());
+			inFiles += onPage.size();
+			assertThat(told(wordText())).as("Word").isEqualTo(onPage);
+			if (i % PDF_OF == 0) {
+				assertThat(told(pdfText())).as("PDF").isEqualTo(onPage);
+			}
 			together += (isTogether && summary.contains("Enheter og Brukerutvalg")) ? 1 : 0;
 			assertThat(reader.findsOut(truth)).as(truth.toString()).isEmpty();
 		}
 		assertThat(this.themes).as("themes that are shown").isGreaterThan(WORLDS / 4);
 		assertThat(this.waiting).as("gaps that are shown").isGreaterThan(WORLDS / 4);
-		assertThat(this.divided).as("divided").isPositive();
+		assertThat(this.divided).as("divided").isGreaterThan(WORLDS / 4);
 		assertThat(shown).as("chapters with figures").isGreaterThan(WORLDS / 4);
+		assertThat(inFiles).as("figures in files").isGreaterThan(WORLDS);
 		assertThat(together).as("put together").isGreaterThan(WORLDS / 4);
+	}
+
+	@Test
+	void nothingFewIsFoundOutFromTheWeeks() throws Exception {
+		for (int i = 0; i < WORLDS; i++) {
+			Map<String, Integer> truth = happen(CLASSES_OF_WEEKS, DIVIDED_INTO_WEEKS);
+			Reader reader = new Reader();
+			readTables(reader, page("/oversikt", "leder-0101"), truth.keySet());
+			readCounties(reader, truth.keySet());
+			readWeeks(reader, truth.keySet());
+			assertThat(reader.findsOut(truth)).as(truth.toString()).isEmpty();
+		}
+		assertThat(this.weeks).as("weeks that are shown").isGreaterThan(WORLDS / 4);
 	}
 
 	@Test
@@ -306,16 +358,19 @@ class PublishedPagesTest extends CaseTest {
 	}
 
 	/** Each unit does something: most of them one thing, as in life. */
-	private Map<String, Integer> happen() {
+	private Map<String, Integer> happen(List<String> classes, List<String> divided) {
 		Map<String, Integer> truth = new LinkedHashMap<>();
-		this.places.values().forEach((place) -> CLASSES.forEach((something) -> truth.put(place + something, 0)));
+		this.places.values().forEach((place) -> classes.forEach((something) -> truth.put(place + something, 0)));
 		Map<String, String> favourites = new LinkedHashMap<>();
-		int variety = this.random.nextInt(2, 6);
+		boolean divides = this.random.nextBoolean();
+		int variety = divides ? 8 : this.random.nextInt(2, 6);
+		AtomicInteger turn = new AtomicInteger();
 		this.places.forEach((conversation, place) -> {
-			String favourite = favourites.computeIfAbsent(place,
-					(any) -> CLASSES.get(this.random.nextInt(CLASSES.size())));
+			String favourite = (divides && place.startsWith(OFFICES))
+					? divided.get(turn.getAndIncrement() % divided.size())
+					: favourites.computeIfAbsent(place, (any) -> classes.get(this.random.nextInt(classes.size())));
 			String something = (this.random.nextInt(variety) > 0) ? favourite
-					: CLASSES.get(this.random.nextInt(CLASSES.size()));
+					: classes.get(this.random.nextInt(classes.size()));
 			become(conversation, something);
 			truth.merge(place + something, 1, Integer::sum);
 		});
@@ -329,12 +384,21 @@ class PublishedPagesTest extends CaseTest {
 	}
 
 	private void become(String conversation, String something) {
-		String held = something.equals("heldOnly") ? "YES" : something.equals("notHeld") ? "NO" : null;
+		String held = something.startsWith("heldOnly") ? "YES" : something.equals("notHeld") ? "NO" : null;
 		String reported = something.startsWith("withInput") ? "WITH_INPUT"
 				: something.startsWith("withoutInput") ? "WITHOUT_INPUT" : null;
-		this.jdbc.sql("update conversation set held = ?, reported = ? where id = ?")
-			.params(held, reported, conversation)
+		boolean isEarly = something.endsWith(EARLY);
+		this.jdbc.sql("update conversation set held = ?, reported = ?, held_on = ? where id = ?")
+			.params(held, reported, isEarly ? today().minusDays(8) : null, conversation)
 			.update();
+		this.jdbc.sql("delete from report where conversation_id = ?").param(conversation).update();
+		if (isEarly && reported != null) {
+			this.jdbc.sql("""
+					insert into report (id, conversation_id, outcome, state, round, author, author_party, submitted_at,
+						sent_at)
+					values (?, ?, 'WITH_INPUT', 'SENT', 1, 'leder', 'EMPLOYER', current_timestamp, cast(? as date))
+					""").params(conversation, conversation, today().minusDays(8)).update();
+		}
 		this.jdbc.sql("delete from follow_up where conversation_id = ?").param(conversation).update();
 		this.jdbc.sql("delete from answer_obstacle where obstacle_id like ?").param(conversation + "%").update();
 		this.jdbc.sql("delete from obstacle where conversation_id = ?").param(conversation).update();
@@ -381,7 +445,8 @@ class PublishedPagesTest extends CaseTest {
 			List<String> inIt = of(counts, (name) -> name.startsWith(key));
 			String query = "?utrulling=" + this.rollout + "&pakke=" + key;
 			readKeyFigures(reader, key, inIt, records(page("/tall/csv" + query, "evaluator")));
-			try (XSSFWorkbook workbook = new XSSFWorkbook(new ByteArrayInputStream(file("/tall/excel" + query)))) {
+			try (XSSFWorkbook workbook = new XSSFWorkbook(
+					new ByteArrayInputStream(file("/tall/excel" + query, "evaluator")))) {
 				Map<String, String> told = new LinkedHashMap<>();
 				for (String sheet : List.of("Rapportering", "Oppfølging")) {
 					cells(workbook.getSheet(sheet)).forEach((row) -> told.put(row.get(0) + row.get(1), row.get(2)));
@@ -455,6 +520,47 @@ class PublishedPagesTest extends CaseTest {
 		}
 	}
 
+	/** In Cockpit, and on the page, which tells those of one of the rollouts. */
+	private void readWeeks(Reader reader, Collection<String> counts) throws Exception {
+		List<List<String>> weeks = new ArrayList<>(List.of(List.of()));
+		for (JsonNode one : this.json.readTree(page("/api/figures/rollouts", "sekretariat")).path("rollouts")) {
+			String before = one.path("id").asText().equals("other") ? OTHER : "";
+			weeks.add(readWeeks(reader, before + one.path("name").asText(), one.path("weeks"),
+					of(counts, (name) -> name.startsWith(before + OFFICES) || name.startsWith(before + COUNCILS))));
+		}
+		assertThat(Jsoup.parse(page("/oversikt", "evaluator"))
+			.select("details:has(summary:contains(Ukene i en tabell)) td")
+			.eachText()).as("the weeks on the page").isIn(weeks);
+	}
+
+	/**
+	 * Two weeks, and what lies between the lines.
+	 * @return what is told, week by week
+	 */
+	private List<String> readWeeks(Reader reader, String what, JsonNode told, List<String> counts) {
+		List<String> texts = new ArrayList<>();
+		List<String> packages = new ArrayList<>();
+		told.path("packages").forEach((name) -> packages.add(name.asText()));
+		List<String> counted = of(counts,
+				(name) -> packages.contains(name.contains(OFFICES) ? this.packageOfOffices : this.packageOfCouncils));
+		for (JsonNode line : told.path("lines")) {
+			List<String> done = of(counted, (name) -> name.contains(" with")
+					|| line.path("name").asText().equals("HELD") && name.contains(" heldOnly"));
+			List<String> early = of(done, (name) -> name.endsWith(EARLY));
+			assertThat(line.path("points")).hasSize(2);
+			Figure first = figure(line.path("points").path(0).path("units"));
+			this.weeks += first.isShown() ? 1 : 0;
+			reader.read(what + " " + line.path("words").asText() + " early", early, first, false);
+			reader.read(what + " " + line.path("words").asText() + " in the end", done,
+					figure(line.path("points").path(1).path("units")), false);
+			reader.read(what + " " + line.path("words").asText() + " late", of(done, (name) -> !name.endsWith(EARLY)),
+					Figure.hidden(Figure.Hidden.COVER), false);
+			texts.add(first.text());
+		}
+		told.path("lines").forEach((line) -> texts.add(figure(line.path("points").path(1).path("units")).text()));
+		return texts;
+	}
+
 	private static void readClasses(Reader reader, JsonNode of, List<String> counts) {
 		reader.read("started", counts, of.path("started").asInt());
 		Map<String, String> told = new LinkedHashMap<>();
@@ -513,8 +619,8 @@ class PublishedPagesTest extends CaseTest {
 		}
 	}
 
-	private byte[] file(String path) throws Exception {
-		return this.browser.perform(get(path).with(user("evaluator")))
+	private byte[] file(String path, String userId) throws Exception {
+		return this.browser.perform(get(path).with(user(userId)))
 			.andExpect(status().isOk())
 			.andReturn()
 			.getResponse()
@@ -523,8 +629,7 @@ class PublishedPagesTest extends CaseTest {
 
 	private void readOverview(Reader reader, Collection<String> counts) throws Exception {
 		String page = page("/oversikt", "evaluator");
-		readTable(reader, page, this.packageOfOffices, of(counts, (name) -> name.startsWith(OFFICES)));
-		readTable(reader, page, this.packageOfCouncils, of(counts, (name) -> name.startsWith(COUNCILS)));
+		readTables(reader, page, counts);
 		readParts(reader, page, this.packageOfOffices, of(counts, (name) -> name.startsWith(OFFICES)));
 		readParts(reader, page, this.packageOfCouncils, of(counts, (name) -> name.startsWith(COUNCILS)));
 		first("<strong>(\\d+)</strong> av <span>", page).ifPresent((number) -> assertThat(page).as("at least so many")
@@ -543,6 +648,18 @@ class PublishedPagesTest extends CaseTest {
 	}
 
 	/** A row of the table the overview and the counties have. */
+	private void readTables(Reader reader, String page, Collection<String> counts) {
+		readTable(reader, page, this.packageOfOffices, of(counts, (name) -> name.startsWith(OFFICES)));
+		readTable(reader, page, this.packageOfCouncils, of(counts, (name) -> name.startsWith(COUNCILS)));
+	}
+
+	private void readCounties(Reader reader, Collection<String> counts) throws Exception {
+		for (String county : COUNTIES) {
+			readTable(reader, page("/fylke", "fylke-" + county), this.packageOfOffices,
+					of(counts, (name) -> name.startsWith(OFFICES + " " + county)));
+		}
+	}
+
 	private static void readTable(Reader reader, String page, String packageName, List<String> counts) {
 		Matcher row = row(page, packageName);
 		reader.read("started", counts, Integer.parseInt(cell(row.group(1), "Fikk pakken").orElseThrow()));
@@ -558,6 +675,23 @@ class PublishedPagesTest extends CaseTest {
 
 	private static Optional<String> cell(String row, String column) {
 		return first("data-label=\"" + column + "\"[^>]*>\\s*([^<]*?)\\s*<", row);
+	}
+
+	private static List<String> told(String text) {
+		return TOLD_IN_SUMMARY.matcher(text.replaceAll("\\s+", " ")).results().map(MatchResult::group).toList();
+	}
+
+	private String wordText() throws Exception {
+		byte[] file = file("/oppsummering/" + this.rollout + "/word", "sekretariat");
+		try (XWPFDocument word = new XWPFDocument(new ByteArrayInputStream(file))) {
+			return word.getParagraphs().stream().map(XWPFParagraph::getText).collect(Collectors.joining("\n"));
+		}
+	}
+
+	private String pdfText() throws Exception {
+		try (PDDocument document = Loader.loadPDF(file("/oppsummering/" + this.rollout + "/pdf", "sekretariat"))) {
+			return new PDFTextStripper().getText(document);
+		}
 	}
 
 	/** How many chapters tell figures. */
