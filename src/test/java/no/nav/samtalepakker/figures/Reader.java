@@ -127,7 +127,8 @@ public final class Reader {
 		Told besides(int[] truth) {
 			int sum = sum(truth);
 			if (!allows(sum)) {
-				throw new IllegalStateException(this.what + " is told wrong, as " + this.least + " to " + this.most + ": it is " + sum);
+				throw new IllegalStateException(
+						this.what + " is told wrong, as " + this.least + " to " + this.most + ": it is " + sum);
 			}
 			return new Told(this.what, this.parts, this.least - sum, this.most - sum, this.hidden);
 		}

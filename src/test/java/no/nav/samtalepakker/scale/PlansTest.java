@@ -17,6 +17,7 @@ import no.nav.samtalepakker.platform.WaitingTasks;
 import no.nav.samtalepakker.preparation.PreparationProcess;
 import no.nav.samtalepakker.testing.HttpCaseTest;
 import no.nav.samtalepakker.testing.OnPostgres;
+import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.Page;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -33,9 +34,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * No look for jobs, no message and no chunk of a rollout reads a table from end to end,
- * or many of its rows, when there are 10,000 open tasks. The database counts that; a
- * clock would tell of the machine. {@link ListsScale} is the long form.
+ * No list, no look for jobs, no message and no chunk of a rollout reads a table from end
+ * to end, or many of its rows, when there are 10,000 open tasks. The database counts
+ * that; a clock would tell of the machine. {@link ListsScale} is the long form.
  */
 @OnPostgres
 class PlansTest extends HttpCaseTest {
@@ -73,9 +74,18 @@ class PlansTest extends HttpCaseTest {
 
 	private String unit;
 
+	private String mba;
+
+	private String county;
+
 	@BeforeAll
 	void makeManyTasks() {
 		this.unit = conversationStarted(UnitType.OFFICE);
+		this.mba = conversationStarted(UnitType.MBA);
+		String asked = unit(UnitType.OFFICE);
+		this.county = "fylke-"
+				+ this.jdbc.sql("select county_id from unit where id = ?").param(asked).query(String.class).single();
+		as(this.county).task("decideParticipation", rollout("rol", asked));
 		awaitQuiet();
 		this.cases = new ManyCases(this.statements, new TransactionTemplate(this.transactions));
 		String conversation = conversationOf(this.unit);
@@ -89,6 +99,34 @@ class PlansTest extends HttpCaseTest {
 	void takeThemAway() {
 		this.cases.remove(this.original, "P", MANY);
 		this.statements.execute("vacuum analyze");
+	}
+
+	@Test
+	void listsAreProbed() {
+		for (String user : List.of(leaderOf(this.unit).user(), "sekretariat", recipient("RUNDSKRIV").user(),
+				coSignerOf(this.mba).user(), this.county, "admin")) {
+			List<Filter> lists = as(user,
+					() -> this.engine.getFilterService()
+						.createTaskFilterQuery()
+						.orderByFilterName()
+						.asc()
+						.listPage(0, 100));
+			assertThat(lists).isNotEmpty();
+			for (Filter list : lists) {
+				assertThat(scanned(user, () -> {
+					this.engine.getFilterService().listPage(list.getId(), 0, 15);
+					this.engine.getFilterService().count(list.getId());
+				})).as("%s, %s", user, list.getName()).isEmpty();
+			}
+		}
+		// the secretariat and the operator may see every task there is
+		for (String user : List.of(leaderOf(this.unit).user(), recipient("RUNDSKRIV").user(),
+				coSignerOf(this.mba).user(), this.county)) {
+			assertThat(scanned(user, () -> {
+				this.engine.getTaskService().createTaskQuery().orderByTaskCreateTime().desc().listPage(0, 15);
+				this.engine.getTaskService().createTaskQuery().count();
+			})).as(user).isEmpty();
+		}
 	}
 
 	@Test
