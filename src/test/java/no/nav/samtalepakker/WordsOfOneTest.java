@@ -33,7 +33,7 @@ class WordsOfOneTest {
 	 */
 	private static final Set<String> NEVER_ONE = Set.of("til %d hindringer\".formatted(MOST)", "høyst \" + MOST + \"",
 			"høyst {max} ", "log.info(", "theme.units.shown", "/^\\d+$/.test(", "default -> \"for \" + this.days",
-			"{{m.actionPoints.length}} punktene", "such\n\t * as «%d enheter»");
+			"${units} enheter er lagt inn", "{{m.actionPoints.length}} punktene", "such\n\t * as «%d enheter»");
 
 	@Test
 	void whatFollowsANumberIsChosenByItsHelper() throws IOException {

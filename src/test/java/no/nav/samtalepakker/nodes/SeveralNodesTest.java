@@ -52,7 +52,7 @@ class SeveralNodesTest {
 	private static final String NAME = "nodes";
 
 	/** Longer than a node's jobs stay its own after its death. */
-	private static final Duration TAKEN_OVER = IN_FULL ? Duration.ofMinutes(10) : Duration.ofMinutes(2);
+	private static final Duration TAKEN_OVER = Duration.ofMinutes(IN_FULL ? 10 : 4);
 
 	private final Server server = new Server();
 
@@ -130,7 +130,7 @@ class SeveralNodesTest {
 		List<Visitor.Answer> answers = atOnce(IntStream.range(0, 20)
 			.mapToObj((i) -> (Callable<Visitor.Answer>) () -> inTurn(() -> order(node(i), county)))
 			.toList());
-		assertThat(answers).extracting(Visitor.Answer::status).containsOnlyOnce(200).containsOnly(200, 400, 409);
+		assertThat(answers).extracting(Visitor.Answer::status).containsOnlyOnce(200).isSubsetOf(200, 400, 409);
 		assertThat(count("rollout where name = '" + county + "'")).isOne();
 		awaitStarted(county, 5);
 		Outcomes.tell("20 orders at once: %s, 1 rollout", statuses(answers));
