@@ -27,8 +27,9 @@ abstract class FreeTextTest extends HttpCaseTest {
 			"obstacle_view.name", "obstacle_view.words",
 			// of the decision table and of the code
 			"routing_recipient.source", "summary.source",
-			// codes and ids, in the last two of them separated by commas
+			// codes and ids, in the last four of them separated by commas
 			"audit.detail", "notification.occasion", "county_decision.reasons", "county_decision.unit_ids",
+			"rollout_order.counties", "rollout_order.unit_ids",
 			// addresses, which are checked as such and have their own period
 			"unit_person.email", "recipient_contact.email", "meeting_participant.email", "meeting_invited.email",
 			"notification.email");
