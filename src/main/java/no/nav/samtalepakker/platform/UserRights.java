@@ -134,7 +134,7 @@ class UserRights extends AuthorizationManager {
 				from act_ru_authorization
 				where type_ < 2 and resource_id_ in (select '*' union all select key_ from act_re_procdef)
 					and (user_id_ in (:user, '*') or group_id_ in (:groups))
-				""").params(whose(check)).query(Right.class).list();
+				""").params(whose(check)).query(Rows.of(Right.class)).list();
 	}
 
 	private boolean hasAny(AuthorizationCheck check, int resourceType) {
