@@ -71,7 +71,7 @@ final class Accessibility {
 	private static final String ONE_AS_SEVERAL = """
 			(part) => (document.querySelector(part)?.innerText ?? '').match(new RegExp('(?<![\\\\d.,:–-])1 ([a-zæøå]+e )?'
 				+ '(enhet|hindring|samtale|oppgave|kontor|fylke|punkt|person|deltaker|mottaker|dag|time|minutt|måned|e-post'
-				+ '|hendelse|sitat|regl|tekst|sted|fil|utrulling|pakke|møt)(er|ene|ne)(?![a-zæøå])', 'g')) ?? []""";
+				+ '|hendelse|sitat|regl|tekst|sted|fil|utrulling|pakke|møte)(er|r|e|ene|ne)(?![a-zæøå])', 'g')) ?? []""";
 
 	private static final String BROKEN = """
 			async ({part, levels}) => {
