@@ -24,6 +24,14 @@ public class Answers {
 	/** Who answers when triage does. */
 	static final String SECRETARIAT = "SEKRETARIAT";
 
+	private static final String NOT_LOOKED_AT = """
+			answer given
+			where given.shown_to_others is null and given.answer <> 'FORWARD' and given.text not in (:gone)
+			and exists (select 1 from answer_obstacle about join obstacle o on o.id = about.obstacle_id
+				where about.answer_id = given.id and o.state <> 'WITHDRAWN'
+				and (about.written_before = true or o.published_text not in (:gone) and %s))
+			""".formatted(SharedObstacles.SHAREABLE);
+
 	private final JdbcClient jdbc;
 
 	private final NorwegianCalendar calendar;
@@ -154,19 +162,21 @@ public class Answers {
 	/**
 	 * Those the secretariat has not looked at though others could read them: of obstacles
 	 * others see, and those others share already. The oldest first.
+	 * @param most how many at most
 	 */
-	List<Answer> notLookedAt() {
-		return this.jdbc.sql("""
-				select * from answer given
-				where given.shown_to_others is null and given.answer <> 'FORWARD' and given.text not in (:gone)
-				and exists (select 1 from answer_obstacle about join obstacle o on o.id = about.obstacle_id
-					where about.answer_id = given.id and o.state <> 'WITHDRAWN'
-					and (about.written_before = true or o.published_text not in (:gone) and %s))
-				order by given.given_at, given.id
-				""".formatted(SharedObstacles.SHAREABLE))
+	List<Answer> notLookedAt(int most) {
+		return this.jdbc.sql("select given.* from " + NOT_LOOKED_AT + " order by given.given_at, given.id limit :most")
 			.param("gone", SharedObstacles.GONE)
+			.param("most", most)
 			.query(Rows.of(Answer.class))
 			.list();
+	}
+
+	int numberNotLookedAt() {
+		return this.jdbc.sql("select count(*) from " + NOT_LOOKED_AT)
+			.param("gone", SharedObstacles.GONE)
+			.query(Integer.class)
+			.single();
 	}
 
 	/** The obstacles an answer concerns. */

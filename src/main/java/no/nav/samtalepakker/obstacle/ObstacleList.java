@@ -72,13 +72,9 @@ class ObstacleList {
 	Map<Stage, Integer> counts(ObstacleFilter filter) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
 		Map<Stage, Integer> counts = new EnumMap<>(Stage.class);
-		this.jdbc
-			.sql("select stage, count(*) as number from (select " + Stage.OF_OBSTACLE
-					+ " as stage from obstacle o where " + filter.condition() + ") found group by stage order by stage")
-			.params(values(filter))
-			.query((row) -> {
-				counts.put(Stage.valueOf(row.getString("stage")), row.getInt("number"));
-			});
+		this.jdbc.sql(Stage.counted(filter.condition())).params(values(filter)).query((row) -> {
+			counts.put(Stage.valueOf(row.getString("stage")), row.getInt("number"));
+		});
 		return counts;
 	}
 

@@ -3,6 +3,7 @@ package no.nav.samtalepakker.obstacle;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -182,11 +183,17 @@ class Wordings {
 	}
 
 	/**
-	 * The answers nobody has looked at though others could read them, the oldest first.
+	 * The answers nobody has looked at though others could read them, the oldest first,
+	 * {@link #AT_ONCE} at most.
 	 */
 	List<ShownAnswer> answersToLookAt() {
 		this.user.mustBeIn(Identities.SECRETARIAT);
-		return this.answers.notLookedAt().stream().map(this::shown).toList();
+		return this.answers.notLookedAt(AT_ONCE).stream().map(this::shown).toList();
+	}
+
+	/** How many answers nobody has looked at. */
+	int numberOfAnswersToLookAt() {
+		return this.answers.numberNotLookedAt();
 	}
 
 	private List<ShownAnswer> answersTo(String obstacleId) {
@@ -198,7 +205,11 @@ class Wordings {
 	}
 
 	private ShownAnswer shown(Answer answer) {
-		List<Obstacle> about = this.answers.obstaclesOf(answer.id()).stream().map(this.obstacles::get).toList();
+		List<Obstacle> about = this.obstacles.all(this.answers.obstaclesOf(answer.id()))
+			.values()
+			.stream()
+			.sorted(Comparator.comparing(Obstacle::id))
+			.toList();
 		return new ShownAnswer(answer.id(), this.recipients.get(answer.recipient()).name(), answer.answer().words(),
 				this.calendar.dateOf(answer.givenAt()), answer.text(), answer.shownToOthers(), named(answer, about),
 				about.stream()

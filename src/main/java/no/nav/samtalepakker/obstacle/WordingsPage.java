@@ -137,8 +137,8 @@ class WordingsPage {
 		model.addAttribute("faultIsShown",
 				waiting.stream().anyMatch((obstacle) -> obstacle.id().equals(model.getAttribute("faultAt"))));
 		List<Wordings.ShownAnswer> answers = this.wordings.answersToLookAt();
-		model.addAttribute("answersTotal", answers.size());
-		model.addAttribute("answers", answers.subList(0, Math.min(answers.size(), Wordings.AT_ONCE)));
+		model.addAttribute("answersTotal", this.wordings.numberOfAnswersToLookAt());
+		model.addAttribute("answers", answers);
 		int approved = this.wordings.numberApproved();
 		int approvedShown = existing(approvedPage, approved);
 		model.addAttribute("approvedTotal", approved);

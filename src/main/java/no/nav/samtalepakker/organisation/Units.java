@@ -2,8 +2,10 @@ package no.nav.samtalepakker.organisation;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -303,41 +305,40 @@ public class Units {
 	 * naming the county would name the unit.
 	 */
 	public UnitPart unnamed(Unit unit) {
-		boolean hidden = unit.countyId() == null || openUnits(unit.countyId(), unit.type()) < SmallGroups.LEAST;
-		return new UnitPart(null, null, unit.type().name(), hidden ? null : countyOf(unit));
+		return new UnitPart(null, null, unit.type().name(), isOneOfFew(unit) ? null : countyOf(unit));
 	}
 
-	/** The same for many, by their ids, with as many statements as for a few. */
+	/** The same for many, by their ids: one statement for each type in a county. */
 	public Map<String, UnitPart> unnamed(Collection<String> unitIds) {
-		List<Unit> open = all();
-		Map<String, Unit> known = open.stream().collect(Collectors.toMap(Unit::id, (unit) -> unit));
+		if (unitIds.isEmpty()) {
+			return Map.of();
+		}
+		List<Unit> units = this.jdbc.sql("select " + COLUMNS + " from unit where id in (:ids)")
+			.param("ids", new HashSet<>(unitIds))
+			.query(Rows.of(Unit.class))
+			.list();
 		Map<String, String> counties = countyNames();
-		Map<String, UnitPart> unnamed = new HashMap<>();
-		unitIds.forEach((id) -> unnamed.computeIfAbsent(id, (one) -> {
-			// few have been closed since they asked
-			Unit unit = known.containsKey(id) ? known.get(id) : get(id);
-			boolean hidden = unit.countyId() == null || count(open, unit.countyId(), unit.type()) < SmallGroups.LEAST;
-			return new UnitPart(null, null, unit.type().name(), hidden ? null : counties.get(unit.countyId()));
-		}));
-		return unnamed;
+		Map<List<Object>, Boolean> hidden = new HashMap<>();
+		return units.stream()
+			.collect(Collectors.toMap(Unit::id, (unit) -> new UnitPart(null, null, unit.type().name(),
+					hidden.computeIfAbsent(Arrays.asList(unit.countyId(), unit.type()), (kind) -> isOneOfFew(unit))
+							? null : counties.get(unit.countyId()))));
 	}
 
 	private String countyOf(Unit unit) {
 		return (unit.countyId() != null) ? find(unit.countyId()).map(Unit::name).orElse(null) : null;
 	}
 
-	/**
-	 * How many open units of a type there are.
-	 * @param countyId the county, or null for all of them
-	 */
-	private long openUnits(String countyId, UnitType type) {
-		return count(all(), countyId, type);
-	}
-
-	private static long count(List<Unit> open, String countyId, UnitType type) {
-		return open.stream()
-			.filter((unit) -> unit.type() == type && (countyId == null || countyId.equals(unit.countyId())))
-			.count();
+	/** Whether there are so few open units of its type in the county that it is known. */
+	private boolean isOneOfFew(Unit unit) {
+		return unit.countyId() == null || this.jdbc.sql("""
+				select id from unit
+				where type = ? and county_id = ? and (closed_on is null or closed_on > ?) limit ?
+				""")
+			.params(unit.type().name(), unit.countyId(), this.calendar.today(), SmallGroups.LEAST)
+			.query(String.class)
+			.list()
+			.size() < SmallGroups.LEAST;
 	}
 
 	/** The units the user has a part in today. */

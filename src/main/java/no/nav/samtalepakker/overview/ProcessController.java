@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import no.nav.samtalepakker.figures.Figure;
+import no.nav.samtalepakker.figures.KeptFigures;
 import no.nav.samtalepakker.platform.Activities;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.EndedInstances;
@@ -31,23 +32,29 @@ class ProcessController {
 
 	private final Activities activities;
 
+	private final KeptFigures kept;
+
 	private final EndedInstances ended;
 
 	private final CaseSearch search;
 
 	private final CurrentUser user;
 
-	ProcessController(Activities activities, EndedInstances ended, CaseSearch search, CurrentUser user) {
+	ProcessController(Activities activities, KeptFigures kept, EndedInstances ended, CaseSearch search,
+			CurrentUser user) {
 		this.activities = activities;
+		this.kept = kept;
 		this.ended = ended;
 		this.search = search;
 		this.user = user;
 	}
 
 	@GetMapping("/api/processes/{definitionId}/activities")
-	List<Activities.Activity> activities(@PathVariable String definitionId) {
+	Steps activities(@PathVariable String definitionId) {
 		mustHelp();
-		return this.activities.of(definitionId).stream().map(ProcessController::told).toList();
+		KeptFigures.Kept<List<Activities.Activity>> kept = this.kept.get("steps of " + definitionId,
+				() -> this.activities.of(definitionId));
+		return new Steps(kept.figures().stream().map(ProcessController::told).toList(), kept.words());
 	}
 
 	/**
@@ -95,6 +102,15 @@ class ProcessController {
 		if (!this.user.isIn(Identities.ADMIN)) {
 			this.user.mustBeIn(Identities.SECRETARIAT);
 		}
+	}
+
+	/**
+	 * The steps of a process.
+	 *
+	 * @param steps in the model's order
+	 * @param counted when they were counted, in words; null if just now
+	 */
+	private record Steps(List<Activities.Activity> steps, String counted) {
 	}
 
 }

@@ -3,18 +3,23 @@ package no.nav.samtalepakker.privacy;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import no.nav.samtalepakker.figures.KeptFigures;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.IdentityNumbers.Span;
+import no.nav.samtalepakker.platform.TransactionMemory;
 
 import org.springframework.stereotype.Component;
 
@@ -50,12 +55,17 @@ public class Names {
 
 	private static final Pattern PART = Pattern.compile("[ -]");
 
+	private static final Pattern LETTERS = Pattern.compile("[\\p{L}\\p{N}]+");
+
 	private static final int SHORTEST_PART = 4;
 
 	private final Units units;
 
-	Names(Units units) {
+	private final KeptFigures kept;
+
+	Names(Units units, KeptFigures kept) {
 		this.units = units;
+		this.kept = kept;
 	}
 
 	/**
@@ -63,12 +73,17 @@ public class Names {
 	 * may not know the unit could find it out by trying names.
 	 */
 	public List<Span> ofUnitsIn(String text) {
-		return find(text, this.units.all()
+		CallNames all = TransactionMemory.recall(CallNames.class,
+				() -> this.kept.get("what units are called", this::ofUnits).figures());
+		return find(text, all.whoseEndIsIn(text));
+	}
+
+	private CallNames ofUnits() {
+		return CallNames.of(this.units.all()
 			.stream()
 			// counties and result units are spoken of as departments are
 			.filter((unit) -> unit.type() != UnitType.COUNTY && unit.type() != UnitType.RESULT_UNIT)
-			.flatMap((unit) -> callNames(unit).stream())
-			.toList());
+			.flatMap((unit) -> callNames(unit).stream()));
 	}
 
 	/** Where the text names one of these units. */
@@ -147,6 +162,36 @@ public class Names {
 			names.add("Nav " + place);
 		}
 		return names;
+	}
+
+	/**
+	 * What units are called, by the last word of it: of thousands a text has few, and the
+	 * first word is mostly «Nav».
+	 */
+	private record CallNames(Map<String, Set<String>> byLastWord) {
+
+		static CallNames of(Stream<String> names) {
+			Map<String, Set<String>> byLastWord = new HashMap<>();
+			names.forEach((name) -> LETTERS.matcher(name)
+				.results()
+				.reduce((earlier, later) -> later)
+				.ifPresent(
+						(last) -> byLastWord.computeIfAbsent(last.group(), (word) -> new LinkedHashSet<>()).add(name)));
+			return new CallNames(byLastWord);
+		}
+
+		/** Those that could be in the text, also in the genitive. */
+		List<String> whoseEndIsIn(String text) {
+			return LETTERS.matcher(text)
+				.results()
+				.map(MatchResult::group)
+				.flatMap((word) -> word.endsWith("s") ? Stream.of(word, word.substring(0, word.length() - 1))
+						: Stream.of(word))
+				.distinct()
+				.flatMap((word) -> this.byLastWord.getOrDefault(word, Set.of()).stream())
+				.toList();
+		}
+
 	}
 
 }

@@ -121,7 +121,7 @@ class CockpitPicturesTest extends BrowserTest {
 		conversationStarted(UnitType.OFFICE);
 		Person secretariat = person("sekretariat");
 		Page page = secretariat.page();
-		answers(page, "**/activities", 200, "[]");
+		answers(page, "**/activities", 200, "{\"steps\": [], \"counted\": null}");
 		answers(page, "**/ended?*", 200, "{\"instances\": [], \"total\": 0, \"outcomes\": []}");
 		answers(page, "**/hits", 500, "");
 		secretariat.visits(process("preparation"));

@@ -173,7 +173,7 @@ abstract class ProcessFiguresTest extends HttpCaseTest {
 	}
 
 	private JsonNode steps() {
-		return secretariat().get("/api/processes/" + preparation() + "/activities").expect(200).json();
+		return secretariat().get("/api/processes/" + preparation() + "/activities").expect(200).json().path("steps");
 	}
 
 	private JsonNode ended(String query) {

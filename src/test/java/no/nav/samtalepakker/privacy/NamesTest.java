@@ -1,8 +1,10 @@
 package no.nav.samtalepakker.privacy;
 
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import no.nav.samtalepakker.figures.KeptFigures;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.organisation.Units;
@@ -21,9 +23,13 @@ class NamesTest {
 
 	private final Units units = Mockito.mock();
 
-	private final Names names = new Names(this.units);
+	private final KeptFigures kept = Mockito.mock();
+
+	private final Names names = new Names(this.units, this.kept);
 
 	NamesTest() {
+		Mockito.when(this.kept.get(Mockito.any(), Mockito.any()))
+			.then((call) -> new KeptFigures.Kept<>(call.getArgument(1, Supplier.class).get(), null));
 		Mockito.when(this.units.all())
 			.thenReturn(List.of(MOSS, unit("Nav Halden-Aremark", UnitType.OFFICE),
 					unit("Nav Indre Østfold", UnitType.OFFICE), unit("Nav Ås", UnitType.OFFICE),

@@ -54,6 +54,9 @@ abstract class ScaleRun extends HttpCaseTest {
 
 	static final int ROUNDS = Integer.getInteger("scale.rounds", 20);
 
+	/** So many are made by one statement, which has its time as any other. */
+	private static final int AT_ONCE = 20_000;
+
 	static final int OF_RECIPIENT = 5_000;
 
 	static final int OF_SECRETARIAT = 200;
@@ -116,9 +119,10 @@ abstract class ScaleRun extends HttpCaseTest {
 	/** Makes conversations until there are so many, and lets the database know. */
 	void growTo(int size) {
 		World there = world();
-		if (size > there.size) {
-			there.cases.copy(there.planning, "S", false, there.size + 1, size);
-			there.size = size;
+		while (there.size < size) {
+			int next = Math.min(size, there.size + AT_ONCE);
+			there.cases.copy(there.planning, "S", false, there.size + 1, next);
+			there.size = next;
 		}
 		this.statements.execute("vacuum analyze");
 	}

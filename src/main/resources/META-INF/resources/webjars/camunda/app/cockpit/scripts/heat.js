@@ -105,9 +105,9 @@ export default [{
   render(viewer, { processDefinitionId }) {
     drawn.set(viewer, {});
     // without figures it is the engine's diagram; the table says why
-    figures(processDefinitionId).then((nodes) => {
+    figures(processDefinitionId).then(({ steps }) => {
       if (drawn.has(viewer)) {
-        drawn.get(viewer).nodes = nodes;
+        drawn.get(viewer).nodes = steps;
         if (shown) {
           show(viewer);
         }
@@ -142,12 +142,13 @@ export default [{
   render(node, { processDefinitionId }) {
     const page = element('div', { class: 'sp-desk sp-tab', lang: 'nb' });
     node.append(page);
-    part(page, 'sp-heat-heading', 'Antall og tid', figures(processDefinitionId), (nodes) => [
+    part(page, 'sp-heat-heading', 'Antall og tid', figures(processDefinitionId), ({ steps, counted: told }) => [
       element('p', {}, 'Stegene i denne versjonen av prosessen, i alle utrullinger. Halvparten av de ferdige oppgavene ble gjort innen tiden som står der. Er færre enn fem ferdige, viser vi ikke tiden.'),
       element('p', {}, 'De runde merkene nederst på stegene er Cockpits egne. De teller det som går nå, også når det er få.'),
+      ...(told ? [element('p', {}, told)] : []),
       legend(['done', 'ferdig'], ['waiting', 'venter nå']),
       table('Hvert steg i prosessen', [['Steg'], ['Ferdig', 'number'], ['Venter nå', 'number'], ['Avbrutt', 'number'],
-        ['Halvparten innen', 'number'], ['Ferdig og venter', 'picture']], rows(nodes))]);
+        ['Halvparten innen', 'number'], ['Ferdig og venter', 'picture']], rows(steps))]);
   },
   unmount() {}
 }];
