@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.organisation.RecipientCode;
@@ -25,6 +24,11 @@ class WaitingQuestions {
 
 	/** How much of what one says must be in another that nearly repeats it. */
 	private static final double NEARLY_ALL = 0.5;
+
+	private static final int OTHER_THEME = 2;
+
+	/** Of thousands only those nearest by theme are read for it. */
+	private static final int MOST_COMPARED = 1_000;
 
 	private final JdbcClient jdbc;
 
@@ -64,6 +68,8 @@ class WaitingQuestions {
 	private static List<WaitingQuestion> nearlyTheSame(Obstacle obstacle, List<WaitingQuestion> questions) {
 		Map<String, WaitingQuestion> readable = questions.stream()
 			.filter((question) -> question.text() != null && !Redactions.isGone(question.text()))
+			.sorted(Comparator.comparing((question) -> distance(obstacle, question)))
+			.limit(MOST_COMPARED)
 			.collect(Collectors.toMap(WaitingQuestion::id, (question) -> question, (one, other) -> one,
 					LinkedHashMap::new));
 		Map<String, String> texts = new LinkedHashMap<>();
@@ -77,12 +83,18 @@ class WaitingQuestions {
 
 	/** Its own subcategory before the rest of its category. */
 	private static List<WaitingQuestion> onTheThemeOf(Obstacle obstacle, List<WaitingQuestion> questions) {
-		Predicate<WaitingQuestion> sameSubcategory = (question) -> obstacle.subcategory() != null
-				&& obstacle.subcategory().equals(question.subcategory());
 		return questions.stream()
-			.filter((question) -> obstacle.category() != null && obstacle.category().equals(question.category()))
-			.sorted(Comparator.comparing((question) -> !sameSubcategory.test(question)))
+			.filter((question) -> distance(obstacle, question) < OTHER_THEME)
+			.sorted(Comparator.comparing((question) -> distance(obstacle, question)))
 			.toList();
+	}
+
+	/** 0 for its own subcategory, 1 for the rest of its category, then all others. */
+	private static int distance(Obstacle obstacle, WaitingQuestion question) {
+		if (obstacle.category() == null || !obstacle.category().equals(question.category())) {
+			return OTHER_THEME;
+		}
+		return (obstacle.subcategory() != null && obstacle.subcategory().equals(question.subcategory())) ? 0 : 1;
 	}
 
 	/** By obstacle, the recipients that have had it and cannot be sent it again. */

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 
 import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
+import no.nav.samtalepakker.organisation.Person;
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.organisation.Units;
@@ -226,10 +227,12 @@ class Wordings {
 	 */
 	private List<String> named(Answer answer, List<Obstacle> about) {
 		String text = answer.text();
-		List<Unit> asking = about.stream().map(Obstacle::unitId).distinct().map(this.units::get).toList();
-		List<String> people = asking.stream()
-			.flatMap((unit) -> this.units.people(unit.id()).stream())
-			.flatMap((person) -> this.identities.nameOf(person.userId()).stream())
+		List<Unit> asking = this.units.of(about.stream().map(Obstacle::unitId).toList());
+		List<String> people = this.units.people(asking)
+			.stream()
+			.map(Person::userId)
+			.distinct()
+			.flatMap((userId) -> this.identities.nameOf(userId).stream())
 			.toList();
 		List<String> told = about.stream()
 			.flatMap((obstacle) -> obstacle.texts().stream())

@@ -83,7 +83,7 @@ class OrganisationDesk {
 	}
 
 	private List<Found> found(List<Unit> units) {
-		List<Unit> shown = units.stream().sorted(NorwegianAlphabet.by(Unit::name)).limit(MOST + 1L).toList();
+		List<Unit> shown = NorwegianAlphabet.sorted(units, Unit::name).stream().limit(MOST + 1L).toList();
 		Map<String, List<String>> leaders = leaders(shown.stream().map(Unit::id).toList());
 		Map<String, String> counties = this.units.countyNames();
 		return shown.stream()

@@ -149,6 +149,15 @@ public class Units {
 			.list();
 	}
 
+	/** The units of these ids. */
+	public List<Unit> of(Collection<String> unitIds) {
+		return unitIds.isEmpty() ? List.of()
+				: this.jdbc.sql("select " + COLUMNS + " from unit where id in (:ids)")
+					.param("ids", new HashSet<>(unitIds))
+					.query(Rows.of(Unit.class))
+					.list();
+	}
+
 	/** Those of the units that nobody will close. */
 	public List<Unit> open(Collection<String> unitIds) {
 		return unitIds.isEmpty() ? List.of()
@@ -218,6 +227,23 @@ public class Units {
 	/** Those with a part in the unit today: leader, co-signer, deputies. */
 	public List<Person> people(String unitId) {
 		return peopleOn(current(unitId).id(), this.calendar.today());
+	}
+
+	/** Those with a part in any of these units today. */
+	public List<Person> people(Collection<Unit> units) {
+		// few have been closed since
+		Set<String> ids = units.stream()
+			.map((unit) -> (unit.closedOn() != null) ? current(unit.id()).id() : unit.id())
+			.collect(Collectors.toSet());
+		return ids.isEmpty() ? List.of()
+				: this.jdbc.sql("""
+						select user_id, role, party, email from unit_person
+						where unit_id in (:ids) and valid_from <= :today and (valid_to is null or valid_to >= :today)
+						""" + PEOPLE_IN_ORDER)
+					.param("ids", ids)
+					.param("today", this.calendar.today())
+					.query(Rows.of(Person.class))
+					.list();
 	}
 
 	/**
@@ -310,16 +336,9 @@ public class Units {
 
 	/** The same for many, by their ids: one statement for each type in a county. */
 	public Map<String, UnitPart> unnamed(Collection<String> unitIds) {
-		if (unitIds.isEmpty()) {
-			return Map.of();
-		}
-		List<Unit> units = this.jdbc.sql("select " + COLUMNS + " from unit where id in (:ids)")
-			.param("ids", new HashSet<>(unitIds))
-			.query(Rows.of(Unit.class))
-			.list();
 		Map<String, String> counties = countyNames();
 		Map<List<Object>, Boolean> hidden = new HashMap<>();
-		return units.stream()
+		return of(unitIds).stream()
 			.collect(Collectors.toMap(Unit::id, (unit) -> new UnitPart(null, null, unit.type().name(),
 					hidden.computeIfAbsent(Arrays.asList(unit.countyId(), unit.type()), (kind) -> isOneOfFew(unit))
 							? null : counties.get(unit.countyId()))));

@@ -81,10 +81,10 @@ class CaseSearch {
 		if (byId.isPresent()) {
 			return new Hits(List.of(), byId.get(), false);
 		}
-		List<FoundUnit> found = this.units.search(List.of(wanted.split("\\s+")), null, null)
+		List<FoundUnit> found = NorwegianAlphabet
+			.sorted(this.units.search(List.of(wanted.split("\\s+")), null, null), Unit::name)
 			.stream()
 			.filter((unit) -> unit.type() != UnitType.COUNTY)
-			.sorted(NorwegianAlphabet.by(Unit::name))
 			.limit(MOST + 1L)
 			.map((unit) -> new FoundUnit(unit.id(), unit.name(), unit.type()))
 			.toList();

@@ -1,5 +1,6 @@
 package no.nav.samtalepakker.platform;
 
+import java.text.CollationKey;
 import java.text.Collator;
 import java.util.Collection;
 import java.util.Comparator;
@@ -23,9 +24,16 @@ public final class NorwegianAlphabet {
 		return Comparator.comparing(name, NORWEGIAN::compare);
 	}
 
-	/** The same things by name. */
+	/** The same things by name; of many, much faster than comparing two at a time. */
 	public static <T> List<T> sorted(Collection<? extends T> things, Function<? super T, String> name) {
-		return things.stream().<T>map((thing) -> thing).sorted(by(name)).toList();
+		return things.stream()
+			.map((thing) -> new Keyed<T>(NORWEGIAN.getCollationKey(name.apply(thing)), thing))
+			.sorted(Comparator.comparing(Keyed::key))
+			.map(Keyed::thing)
+			.toList();
+	}
+
+	private record Keyed<T>(CollationKey key, T thing) {
 	}
 
 }

@@ -210,10 +210,9 @@ public class CountyDecisions {
 		Map<String, Unit> units = this.units.offices(countyId)
 			.stream()
 			.collect(Collectors.toMap(Unit::id, Function.identity()));
-		return affected(rolloutId, countyId).stream()
-			.map((conversation) -> units.get(conversation.unitId()))
-			.sorted(NorwegianAlphabet.by(Unit::name))
-			.toList();
+		return NorwegianAlphabet.sorted(
+				affected(rolloutId, countyId).stream().map((conversation) -> units.get(conversation.unitId())).toList(),
+				Unit::name);
 	}
 
 	private void join(Rollout rollout, List<Conversation> affected, List<String> chosen) {

@@ -81,6 +81,10 @@ final class ManyCases {
 									ids.add(id.toString());
 									ids.add(uuid.group());
 								}
+								// what was answered to the case is its own
+								if (row.get("answer_id") instanceof String answer) {
+									ids.add(answer);
+								}
 							}));
 		}
 		return new Rows(unitId, ids.stream().filter((id) -> UUID.matcher(id).matches()).toList(), rows);
