@@ -176,13 +176,6 @@ public class Units {
 			.collect(Collectors.toMap(Unit::id, Unit::name));
 	}
 
-	/** The open offices of a county. */
-	public List<Unit> offices(String countyId) {
-		return this.jdbc.sql("select " + COLUMNS + """
-				 from unit where type = 'OFFICE' and county_id = ? and (closed_on is null or closed_on > ?) order by id
-				""").params(countyId, this.calendar.today()).query(Rows.of(Unit.class)).list();
-	}
-
 	/**
 	 * The user who gets a unit's tasks: its leader, or null for an MBA, where both
 	 * parties are equal, and for a unit without a leader. Whoever would change that waits

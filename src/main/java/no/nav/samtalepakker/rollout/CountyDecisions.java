@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.audit.Act;
@@ -207,12 +206,7 @@ public class CountyDecisions {
 
 	/** The offices of the county that the decision is about. */
 	public List<Unit> offices(String rolloutId, String countyId) {
-		Map<String, Unit> units = this.units.offices(countyId)
-			.stream()
-			.collect(Collectors.toMap(Unit::id, Function.identity()));
-		return NorwegianAlphabet.sorted(
-				affected(rolloutId, countyId).stream().map((conversation) -> units.get(conversation.unitId())).toList(),
-				Unit::name);
+		return NorwegianAlphabet.sorted(this.units.of(unitsOf(affected(rolloutId, countyId))), Unit::name);
 	}
 
 	private void join(Rollout rollout, List<Conversation> affected, List<String> chosen) {
