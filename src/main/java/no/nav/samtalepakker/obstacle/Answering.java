@@ -34,6 +34,8 @@ class Answering {
 	/** After two hops the secretariat decides. */
 	private static final int MAX_HOPS = 2;
 
+	private static final String FIRST = "Sekretariatet tar dem ut. Svar selv, eller send den videre etterpå";
+
 	private final Obstacles obstacles;
 
 	private final Routings routings;
@@ -169,10 +171,10 @@ class Answering {
 		Recipient next = this.recipients.find(form.forwardTo())
 			.filter((recipient) -> this.recipients.current(recipient.code()).equals(recipient) && recipient.answers())
 			.orElseThrow(() -> new InvalidInput("forwardTo", "Denne mottakeren kan ikke svare"));
-		mustBeRedacted(asked.obstacleId(), "answer");
+		this.routings.mustBeRedacted(asked.obstacleId(), "answer", FIRST);
 		mustBeNewTo(next, asked.obstacleId(), "forwardTo");
 		for (int i = 0; i < form.alsoFor().size(); i++) {
-			mustBeRedacted(form.alsoFor().get(i), "alsoFor[" + i + "]");
+			this.routings.mustBeRedacted(form.alsoFor().get(i), "alsoFor[" + i + "]", FIRST);
 			mustBeNewTo(next, form.alsoFor().get(i), "alsoFor[" + i + "]");
 		}
 		String answerId = this.answers.store(asked.recipient(), form);
@@ -180,13 +182,6 @@ class Answering {
 		alsoFor.keySet().forEach((id) -> pass(this.routings.open(id, asked.recipient()).orElseThrow(), next, answerId));
 		alsoFor.values().forEach((task) -> this.processes.complete(task, form.alone()));
 		return holder(asked.obstacleId(), asked.recipient(), form);
-	}
-
-	private void mustBeRedacted(String obstacleId, String field) {
-		if (this.routings.waitsForRedaction(obstacleId)) {
-			throw new InvalidInput(field,
-					"Sekretariatet tar ut personopplysninger fra teksten. Svar selv, eller send den videre etterpå");
-		}
 	}
 
 	private void mustBeNewTo(Recipient next, String obstacleId, String field) {

@@ -1,7 +1,11 @@
 package no.nav.samtalepakker.obstacle;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -59,6 +63,24 @@ public class Answers {
 				where o.obstacle_id = ?
 				order by o.round, a.given_at, case when a.answer = 'UPDATE' then 1 else 0 end
 				""").param(obstacleId).query(Rows.of(Answer.class)).list();
+	}
+
+	/** The same of several, by id; those nothing was said about are left out. */
+	Map<String, List<Answer>> of(Collection<String> obstacleIds) {
+		Map<String, List<Answer>> answers = new HashMap<>();
+		if (!obstacleIds.isEmpty()) {
+			Rows<Answer> rows = Rows.of(Answer.class);
+			this.jdbc.sql("""
+					select a.*, o.obstacle_id from answer a join answer_obstacle o on o.answer_id = a.id
+					where o.obstacle_id in (:ids)
+					order by o.round, a.given_at, case when a.answer = 'UPDATE' then 1 else 0 end
+					""")
+				.param("ids", Set.copyOf(obstacleIds))
+				.query((row, number) -> answers.computeIfAbsent(row.getString("obstacle_id"), (id) -> new ArrayList<>())
+					.add(rows.mapRow(row, number)))
+				.list();
+		}
+		return answers;
 	}
 
 	/** What was said to the unit in one round, oldest first. */

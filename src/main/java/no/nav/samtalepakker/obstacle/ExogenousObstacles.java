@@ -67,7 +67,8 @@ public class ExogenousObstacles {
 		Map<String, Map<String, List<String>>> wordings = new LinkedHashMap<>();
 		this.jdbc
 			.sql("select o.id, o.subcategory, o.published_text " + LIFTED
-					+ " and o.published_text is not null and o.published_text not in (:gone)")
+					+ " and o.published_text is not null and o.published_text not in (:gone) and not "
+					+ Routings.WAITS_FOR_REDACTION)
 			.param("category", CATEGORY)
 			.param("gone", SharedObstacles.GONE)
 			.query((row) -> {

@@ -117,6 +117,10 @@ class Interventions {
 		lines.add(hasAnswer(target)
 				? "Svaret er gitt. Andre enheter leser teksten når dere har sett på den under «Ordlyd»."
 				: "De får svaret samtidig, og leser det hver for seg.");
+		if (this.routings.waitsForRedaction(target.id())) {
+			lines.add(
+					"Det er meldt fra om personopplysninger i den. Ingen nye leser teksten, men svaret kan la vente på seg.");
+		}
 		lines.add("Enhetene som får dele svaret, leser begrunnelsen.");
 		return new Preview("Slå sammen", lines, true);
 	}
@@ -155,7 +159,6 @@ class Interventions {
 		String name = recipient(send.to());
 		List<String> lines = new ArrayList<>();
 		for (Obstacle obstacle : movable(send.list())) {
-			mustBeRedacted(obstacle);
 			checkNew(obstacle, send.to());
 			lines.add("%s går til %s, med ny frist.".formatted(named(obstacle), name));
 			addAskedNoMore(lines, taken(obstacle, send.from()));
@@ -169,7 +172,6 @@ class Interventions {
 		lock(send.list());
 		recipient(send.to());
 		for (Obstacle obstacle : movable(send.list())) {
-			mustBeRedacted(obstacle);
 			checkNew(obstacle, send.to());
 			List<AskedRecipient> taken = taken(obstacle, send.from());
 			if (taken.isEmpty()) {
@@ -221,7 +223,6 @@ class Interventions {
 	private List<Obstacle> askable(OneMore more) {
 		List<Obstacle> askable = movable(more.list());
 		for (Obstacle obstacle : askable) {
-			mustBeRedacted(obstacle);
 			if (waitsForTriage(obstacle)) {
 				throw new Conflict("%s er til vurdering. Send den til mottakeren i stedet.".formatted(named(obstacle)));
 			}
@@ -232,12 +233,6 @@ class Interventions {
 			}
 		}
 		return askable;
-	}
-
-	private void mustBeRedacted(Obstacle obstacle) {
-		if (this.routings.waitsForRedaction(obstacle.id())) {
-			throw new Conflict("%s har personopplysninger som må tas ut først.".formatted(named(obstacle)));
-		}
 	}
 
 	private String recipient(String code) {
@@ -367,7 +362,10 @@ class Interventions {
 
 	// what they share
 
-	/** Obstacles somebody can still decide about: for triage, or with recipients. */
+	/**
+	 * Obstacles somebody can still decide about: for triage, or with recipients, and
+	 * without a text that must be redacted first.
+	 */
 	private List<Obstacle> movable(List<String> ids) {
 		return each(ids, (obstacle) -> {
 			if (obstacle.state() == Obstacle.State.MERGED) {
@@ -379,6 +377,9 @@ class Interventions {
 			if (!waitsForTriage(obstacle) && this.routings.openOf(obstacle.id()).isEmpty()) {
 				throw new Conflict(
 						"%s er besvart. Enheten leser svaret og avgjør om saken er ferdig.".formatted(named(obstacle)));
+			}
+			if (this.routings.waitsForRedaction(obstacle.id())) {
+				throw new Conflict("%s har personopplysninger som må tas ut først.".formatted(named(obstacle)));
 			}
 		});
 	}

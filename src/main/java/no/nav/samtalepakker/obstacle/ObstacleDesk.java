@@ -115,6 +115,7 @@ public class ObstacleDesk {
 		model.addAttribute("open",
 				this.routings.openOf(id).stream().map((asked) -> this.recipients.get(asked.recipient())).toList());
 		model.addAttribute("wordable", this.wordings.withoutWording(id).isPresent());
+		model.addAttribute("redactFirst", this.routings.waitsForRedaction(id));
 		fillActs(model, List.of(shown));
 		return "obstacle-case";
 	}
@@ -141,6 +142,7 @@ public class ObstacleDesk {
 		List<ObstacleList.Shown> shown = this.list.shown(ids.stream().distinct().limit(Interventions.MOST).toList());
 		model.addAttribute("open", List.of());
 		model.addAttribute("wordable", false);
+		model.addAttribute("redactFirst", false);
 		fillActs(model, shown);
 		return "obstacles-chosen";
 	}

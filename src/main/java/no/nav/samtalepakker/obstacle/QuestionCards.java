@@ -56,13 +56,15 @@ class QuestionCards implements TaskCardPart {
 					.filter((obstacle) -> !seen.contains(obstacle.id()))
 					.map((obstacle) -> new Audit.Subject(obstacle.id(), obstacle.unitId(), PLACE))
 					.toList());
-		return questions.stream()
-			.map((task) -> card(task, obstacles.get(task.obstacleId()), sharedBy.getOrDefault(task.obstacleId(), 0)))
-			.toList();
+		Map<String, UnitPart> units = this.units
+			.unnamed(obstacles.values().stream().map(Obstacle::unitId).distinct().toList());
+		return questions.stream().map((task) -> {
+			Obstacle obstacle = obstacles.get(task.obstacleId());
+			return card(task, obstacle, units.get(obstacle.unitId()), sharedBy.getOrDefault(obstacle.id(), 0));
+		}).toList();
 	}
 
-	private TaskCard card(CaseTask task, Obstacle obstacle, int sharedBy) {
-		UnitPart unit = this.units.unnamed(this.units.get(obstacle.unitId()));
+	private TaskCard card(CaseTask task, Obstacle obstacle, UnitPart unit, int sharedBy) {
 		String words = (obstacle.text() != null && !Redactions.isGone(obstacle.text())) ? obstacle.text() : null;
 		return new TaskCard(task.id(), words, unit.type(), unit.county(), Figure.apart(sharedBy + 1).text());
 	}

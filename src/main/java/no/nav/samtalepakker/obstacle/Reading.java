@@ -119,10 +119,7 @@ class Reading {
 			asked.addAll(answeredBy(obstacleId));
 			asked.retainAll(allowed);
 		}
-		if (this.routings.waitsForRedaction(obstacleId)) {
-			throw new InvalidInput("decision",
-					"Sekretariatet tar ut personopplysninger fra teksten. Spør igjen når det er gjort");
-		}
+		this.routings.mustBeRedacted(obstacleId, "decision", "Sekretariatet tar dem ut. Spør igjen når det er gjort");
 		Obstacle obstacle = this.obstacles.nextRound(obstacleId, form.question());
 		this.routings.ask(obstacle, Routings.DecidedBy.UNIT, List.copyOf(asked), "Dere har spurt en gang til.", 0);
 	}

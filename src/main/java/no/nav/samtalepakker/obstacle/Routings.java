@@ -15,6 +15,7 @@ import no.nav.samtalepakker.organisation.Recipient;
 import no.nav.samtalepakker.organisation.RecipientCode;
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.platform.CurrentUser;
+import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.MatchedRules;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
@@ -32,6 +33,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class Routings {
+
+	/**
+	 * SQL for the obstacles {@code o} somebody has found personal data in. What others
+	 * see of them is seen to first.
+	 */
+	static final String WAITS_FOR_REDACTION = """
+			exists (select 1 from routing_recipient found
+				where found.obstacle_id = o.id and found.state = 'TO_REDACT' and found.settled_at is null)""";
 
 	/** Stands where a person decides and the table is not asked. */
 	private static final Map<String, Object> NO_INPUT = noInput();
@@ -125,10 +134,28 @@ public class Routings {
 
 	/**
 	 * Whether personal data must be taken out of the text first. Until then those who
-	 * have it may answer, and nobody else is shown it.
+	 * have it may answer, nobody else is shown it, and nothing is decided that would
+	 * forget it. A text that is gone waits no more.
 	 */
 	boolean waitsForRedaction(String obstacleId) {
-		return of(obstacleId).stream().anyMatch(AskedRecipient::waitsForRedaction);
+		return of(obstacleId).stream().anyMatch(AskedRecipient::waitsForRedaction)
+				&& this.jdbc.sql("select text from obstacle where id = ?")
+					.param(obstacleId)
+					.query(String.class)
+					.optional()
+					.filter((text) -> !Redactions.isGone(text))
+					.isPresent();
+	}
+
+	/**
+	 * {@link InvalidInput} while personal data must be taken out of the text.
+	 * @param field what cannot be chosen until then
+	 * @param advice what whoever chose it can do, in a sentence or two
+	 */
+	void mustBeRedacted(String obstacleId, String field, String advice) {
+		if (waitsForRedaction(obstacleId)) {
+			throw new InvalidInput(field, "Det er meldt fra om personopplysninger i teksten. " + advice);
+		}
 	}
 
 	/**

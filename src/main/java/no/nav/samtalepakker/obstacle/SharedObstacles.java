@@ -91,7 +91,8 @@ class SharedObstacles {
 	private List<Wording> wordings() {
 		return this.jdbc
 			.sql("select o.id, o.unit_id, o.published_text as text from obstacle o where " + SHAREABLE
-					+ " and o.published_text not in (:gone) order by o.raised_at desc, o.id limit :most")
+					+ " and o.published_text not in (:gone) and not " + Routings.WAITS_FOR_REDACTION
+					+ " order by o.raised_at desc, o.id limit :most")
 			.param("gone", GONE)
 			.param("most", MOST)
 			.query(Rows.of(Wording.class))
@@ -165,8 +166,10 @@ class SharedObstacles {
 			.optional()
 			.filter((found) -> found.publishedText() != null && !GONE.contains(found.publishedText()))
 			.filter(this.delivery::canTakeIn)
+			// a name may stand in the wording as well
+			.filter((found) -> !this.routings.waitsForRedaction(found.id()))
 			.orElseThrow(() -> new InvalidInput(field,
-					"Hindringen dere vil slutte dere til, finnes ikke eller er trukket. Meld deres egen i stedet"));
+					"Hindringen dere vil slutte dere til, kan ikke vises lenger. Meld deres egen i stedet"));
 		if (target.unitId().equals(unitId)) {
 			throw new InvalidInput(field, "Denne hindringen har dere meldt selv");
 		}

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import no.nav.samtalepakker.organisation.Recipients;
-import no.nav.samtalepakker.organisation.Units;
+import no.nav.samtalepakker.organisation.UnitType;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
 import no.nav.samtalepakker.taxonomy.Taxonomy;
@@ -41,18 +41,15 @@ class SimilarCases {
 
 	private final Recipients recipients;
 
-	private final Units units;
-
 	private final NorwegianCalendar calendar;
 
 	SimilarCases(JdbcClient jdbc, Obstacles obstacles, Answers answers, Taxonomy taxonomy, Recipients recipients,
-			Units units, NorwegianCalendar calendar) {
+			NorwegianCalendar calendar) {
 		this.jdbc = jdbc;
 		this.obstacles = obstacles;
 		this.answers = answers;
 		this.taxonomy = taxonomy;
 		this.recipients = recipients;
-		this.units = units;
 		this.calendar = calendar;
 	}
 
@@ -64,8 +61,8 @@ class SimilarCases {
 		}
 		Map<String, Row> others = new LinkedHashMap<>();
 		this.jdbc.sql("""
-				select o.id, o.unit_id, o.category, o.subcategory, o.text, %s as stage
-				from obstacle o
+				select o.id, u.type, o.category, o.subcategory, o.text, %s as stage
+				from obstacle o join unit u on u.id = o.unit_id
 				where o.id <> :id and o.text is not null and o.text not in (:gone) and %s
 				order by case when o.subcategory = :subcategory then 0 when o.category = :category then 1 else 2 end,
 					o.raised_at desc, o.id
@@ -82,16 +79,13 @@ class SimilarCases {
 			.forEach((row) -> others.put(row.id(), row));
 		Map<String, String> texts = new LinkedHashMap<>();
 		others.values().forEach((row) -> texts.put(row.id(), row.text()));
-		return new TextIndex(texts).like(obstacle.text(), BEST, LIKENESS)
-			.stream()
-			.map(others::get)
-			.map(this::similar)
-			.toList();
+		List<String> alike = new TextIndex(texts).like(obstacle.text(), BEST, LIKENESS);
+		Map<String, List<Answer>> answers = this.answers.of(alike);
+		return alike.stream().map((id) -> similar(others.get(id), answers.getOrDefault(id, List.of()))).toList();
 	}
 
-	private Similar similar(Row row) {
-		List<Given> given = this.answers.of(row.id())
-			.stream()
+	private Similar similar(Row row, List<Answer> answers) {
+		List<Given> given = answers.stream()
 			.filter((answer) -> answer.answer() != Answer.Kind.FORWARD)
 			.map((answer) -> new Given(answer.recipient(),
 					answer.recipient().equals(Answers.SECRETARIAT) ? Journeys.SECRETARIAT
@@ -99,7 +93,7 @@ class SimilarCases {
 					answer.answer().words(), (answer.text() != null) ? answer.text() : "Teksten er slettet."))
 			.toList();
 		return new Similar(row.id(), row.text(), ObstacleList.theme(this.taxonomy, row.category(), row.subcategory()),
-				ObstacleList.kind(this.units.get(row.unitId()).type()), row.stage().words(), given);
+				ObstacleList.kind(row.type()), row.stage().words(), given);
 	}
 
 	/**
@@ -125,7 +119,7 @@ class SimilarCases {
 	}
 
 	/** As the database gives it; {@link Rows} needs to see it. */
-	record Row(String id, String unitId, String category, String subcategory, String text, Stage stage) {
+	record Row(String id, UnitType type, String category, String subcategory, String text, Stage stage) {
 	}
 
 }

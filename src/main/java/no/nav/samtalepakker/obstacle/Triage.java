@@ -113,9 +113,12 @@ class Triage {
 		form.check();
 		this.obstacles.lock((form.mergeInto() != null) ? List.of(obstacleId, form.mergeInto()) : List.of(obstacleId));
 		Obstacle obstacle = this.obstacles.get(obstacleId);
-		// with REDACT it is the text itself, which nobody has approved for others
-		if (form.publishedText() != null && form.decision() != TriageObstacle.Decision.REDACT) {
-			this.obstacles.publish(obstacleId, form.publishedText());
+		if (form.decision() != TriageObstacle.Decision.REDACT) {
+			this.routings.mustBeRedacted(obstacleId, "decision", "Velg «Fjern personopplysninger» først");
+			// with REDACT it is the text itself, which nobody has approved for others
+			if (form.publishedText() != null) {
+				this.obstacles.publish(obstacleId, form.publishedText());
+			}
 		}
 		this.audit.record(Act.OBSTACLE_TRIAGED, obstacleId, obstacle.unitId(), form.decision().name());
 		return switch (form.decision()) {
@@ -128,7 +131,6 @@ class Triage {
 	}
 
 	private Next route(Obstacle obstacle, TriageObstacle form) {
-		mustBeRedacted(obstacle.id(), "decision");
 		for (int i = 0; i < form.recipients().size(); i++) {
 			checkRecipient("recipients[" + i + "]", form.recipients().get(i));
 		}
@@ -177,7 +179,8 @@ class Triage {
 			case EXTEND -> extend(asked, form.days());
 			case REROUTE -> {
 				String next = form.recipients().get(0);
-				mustBeRedacted(obstacleId, "action");
+				this.routings.mustBeRedacted(obstacleId, "action",
+						"Gi mer tid, svar selv, eller send den til en annen når de er tatt ut");
 				checkRecipient("recipients", next);
 				if (this.routings.hasHad(obstacleId, next)) {
 					throw new InvalidInput("recipients", "Denne mottakeren har alt hatt hindringen");
@@ -205,12 +208,6 @@ class Triage {
 			.openTasks(asked.obstacleId(), ObstacleProcess.ANSWER, CaseVariables.RECIPIENT,
 					new RecipientCode(asked.recipient()).inEngine())
 			.forEach((task) -> this.processes.setDueDate(task.id(), this.calendar.endOf(dueOn)));
-	}
-
-	private void mustBeRedacted(String obstacleId, String field) {
-		if (this.routings.waitsForRedaction(obstacleId)) {
-			throw new InvalidInput(field, "Teksten har personopplysninger som må tas ut før noen andre får den");
-		}
 	}
 
 	private void checkRecipient(String field, String recipient) {

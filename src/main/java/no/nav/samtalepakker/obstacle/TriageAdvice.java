@@ -58,7 +58,8 @@ class TriageAdvice {
 
 	Advice on(Obstacle obstacle) {
 		List<SimilarCases.Similar> alike = this.similar.to(obstacle.id());
-		return new Advice(why(obstacle), recipients(obstacle, alike), alike);
+		return new Advice(why(obstacle), this.routings.waitsForRedaction(obstacle.id()), recipients(obstacle, alike),
+				alike);
 	}
 
 	/** Why a person must decide, in a sentence or two. */
@@ -159,10 +160,12 @@ class TriageAdvice {
 	 * What helps to decide; the names the form knows.
 	 *
 	 * @param why sentences
+	 * @param redactFirst whether nothing else can be decided yet
 	 * @param suggested best first, may be empty
 	 * @param similar best first, may be empty
 	 */
-	record Advice(List<String> why, List<Recommended> suggested, List<SimilarCases.Similar> similar) {
+	record Advice(List<String> why, boolean redactFirst, List<Recommended> suggested,
+			List<SimilarCases.Similar> similar) {
 	}
 
 	/**

@@ -49,10 +49,7 @@ class Wordings {
 	private static final String PAGE = "ordlyd";
 
 	/** Where a recipient has found personal data, the text must be seen to first. */
-	private static final String WAITING = """
-			o.published_text is null and not exists (select 1 from routing_recipient asked
-				where asked.obstacle_id = o.id and asked.state = 'TO_REDACT' and asked.settled_at is null)
-			""";
+	private static final String WAITING = "o.published_text is null and not " + Routings.WAITS_FOR_REDACTION;
 
 	private static final String APPROVED = "o.published_text not in (:gone)";
 

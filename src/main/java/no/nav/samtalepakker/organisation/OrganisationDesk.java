@@ -85,14 +85,15 @@ class OrganisationDesk {
 	private List<Found> found(List<Unit> units) {
 		List<Unit> shown = NorwegianAlphabet.sorted(units, Unit::name).stream().limit(MOST + 1L).toList();
 		Map<String, List<String>> leaders = leaders(shown.stream().map(Unit::id).toList());
+		Map<String, String> names = this.identities.names(leaders.values().stream().flatMap(List::stream).toList());
 		Map<String, String> counties = this.units.countyNames();
 		return shown.stream()
 			.map((unit) -> new Found(unit, (unit.countyId() != null) ? counties.get(unit.countyId()) : null,
-					leaders.getOrDefault(unit.id(), List.of())))
+					leaders.getOrDefault(unit.id(), List.of()).stream().map(names::get).toList()))
 			.toList();
 	}
 
-	/** The names of those who lead these units, by unit. */
+	/** Those who lead these units, by unit. */
 	private Map<String, List<String>> leaders(List<String> unitIds) {
 		Map<String, List<String>> leaders = new HashMap<>();
 		if (!unitIds.isEmpty()) {
@@ -103,7 +104,7 @@ class OrganisationDesk {
 					order by unit_id, party desc, user_id
 					""").param("units", unitIds).param("today", this.calendar.today()).query((row) -> {
 				leaders.computeIfAbsent(row.getString("unit_id"), (id) -> new ArrayList<>())
-					.add(nameOf(row.getString("user_id")));
+					.add(row.getString("user_id"));
 			});
 		}
 		return leaders;

@@ -2,8 +2,11 @@ package no.nav.samtalepakker.platform;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Resources;
@@ -22,6 +25,10 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional
 public class CaseTasks {
+
+	/** What tells which case a task belongs to; no task has one of its own. */
+	private static final List<String> OF_CASES = List.of(CaseVariables.ROLLOUT_ID, CaseVariables.CONVERSATION_ID,
+			CaseVariables.OBSTACLE_ID, CaseVariables.PROPOSAL_ID, CaseVariables.COUNTY_ID, CaseVariables.RECIPIENT);
 
 	private final TaskService tasks;
 
@@ -45,21 +52,15 @@ public class CaseTasks {
 	public CaseTask workable(String taskId) {
 		List<String> groups = this.currentUser.groups();
 		return this.processes.asSystem(() -> find(taskId).filter((task) -> mayWorkOn(task, groups)))
-			.map(this::describe)
+			.map((task) -> describe(List.of(task)).get(0))
 			.orElseThrow(() -> new NotFound("Oppgaven finnes ikke, eller du har ikke tilgang til den."));
 	}
 
 	/** Those of the tasks the current user may work on. */
 	public List<CaseTask> workable(Collection<String> taskIds) {
 		List<String> groups = this.currentUser.groups();
-		return taskIds.isEmpty() ? List.of()
-				: this.processes.asSystem(() -> this.tasks.createTaskQuery()
-					.taskIdIn(taskIds.toArray(String[]::new))
-					.list()
-					.stream()
-					.filter((task) -> mayWorkOn(task, groups))
-					.map(this::describe)
-					.toList());
+		return taskIds.isEmpty() ? List.of() : this.processes.asSystem(() -> describe(
+				workable(this.tasks.createTaskQuery().taskIdIn(taskIds.toArray(String[]::new)).list(), groups)));
 	}
 
 	/**
@@ -69,17 +70,15 @@ public class CaseTasks {
 	public List<CaseTask> workableIn(String businessKey) {
 		String user = this.currentUser.id();
 		List<String> groups = this.currentUser.groups();
-		return this.processes.asSystem(() -> this.tasks.createTaskQuery()
+		return this.processes.asSystem(() -> describe(workable(this.tasks.createTaskQuery()
 			.processInstanceBusinessKey(businessKey)
 			.orderByTaskCreateTime()
 			.desc()
-			.list()
+			.list(), groups)
 			.stream()
-			.filter((task) -> mayWorkOn(task, groups))
 			.sorted(Comparator
 				.comparing((task) -> task.getAssignee() == null ? 1 : task.getAssignee().equals(user) ? 0 : 2))
-			.map(this::describe)
-			.toList());
+			.toList()));
 	}
 
 	/** How many open tasks the user has. */
@@ -125,15 +124,50 @@ public class CaseTasks {
 		return groupsOf(task.getId()).stream().anyMatch(groups::contains);
 	}
 
-	private CaseTask describe(Task task) {
-		return new CaseTask(task.getId(), task.getTaskDefinitionKey(), task.getName(), date(task), task.getAssignee(),
-				variable(task, CaseVariables.ROLLOUT_ID), variable(task, CaseVariables.CONVERSATION_ID),
-				variable(task, CaseVariables.OBSTACLE_ID), variable(task, CaseVariables.PROPOSAL_ID),
-				variable(task, CaseVariables.COUNTY_ID), variable(task, CaseVariables.RECIPIENT));
+	private List<Task> workable(List<Task> tasks, List<String> groups) {
+		if (tasks.isEmpty() || groups.isEmpty()) {
+			return List.of();
+		}
+		Set<String> workable = Set.copyOf(this.jdbc
+			.sql("select task_id_ from act_ru_identitylink where task_id_ in (:ids) and group_id_ in (:groups)")
+			.param("ids", tasks.stream().map(Task::getId).toList())
+			.param("groups", groups)
+			.query(String.class)
+			.list());
+		return tasks.stream().filter((task) -> workable.contains(task.getId())).toList();
 	}
 
-	private String variable(Task task, String name) {
-		return this.processes.asSystem(() -> (String) this.tasks.getVariable(task.getId(), name));
+	/** With as many statements for many as for one; the engine would read each alone. */
+	private List<CaseTask> describe(List<Task> tasks) {
+		if (tasks.isEmpty()) {
+			return List.of();
+		}
+		List<String> instances = tasks.stream().map(Task::getProcessInstanceId).distinct().toList();
+		Map<String, String> parents = new HashMap<>();
+		this.jdbc.sql("select id_, parent_id_ from act_ru_execution where proc_inst_id_ in (:instances)")
+			.param("instances", instances)
+			.query((row) -> {
+				parents.put(row.getString("id_"), row.getString("parent_id_"));
+			});
+		Map<String, Map<String, String>> variables = new HashMap<>();
+		this.jdbc.sql("""
+				select execution_id_, name_, text_ from act_ru_variable
+				where proc_inst_id_ in (:instances) and name_ in (:names) and task_id_ is null
+				""").param("instances", instances).param("names", OF_CASES).query((row) -> {
+			variables.computeIfAbsent(row.getString("execution_id_"), (execution) -> new HashMap<>())
+				.put(row.getString("name_"), row.getString("text_"));
+		});
+		return tasks.stream().map((task) -> {
+			Map<String, String> seen = new HashMap<>();
+			// what stands nearer hides what stands further out
+			for (String scope = task.getExecutionId(); scope != null; scope = parents.get(scope)) {
+				variables.getOrDefault(scope, Map.of()).forEach(seen::putIfAbsent);
+			}
+			return new CaseTask(task.getId(), task.getTaskDefinitionKey(), task.getName(), date(task),
+					task.getAssignee(), seen.get(CaseVariables.ROLLOUT_ID), seen.get(CaseVariables.CONVERSATION_ID),
+					seen.get(CaseVariables.OBSTACLE_ID), seen.get(CaseVariables.PROPOSAL_ID),
+					seen.get(CaseVariables.COUNTY_ID), seen.get(CaseVariables.RECIPIENT));
+		}).toList();
 	}
 
 	private static java.time.LocalDate date(Task task) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.camunda.bpm.model.bpmn.instance.SubProcess;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -117,7 +118,8 @@ public class EndedInstances {
 			return "Stoppet utenfra";
 		}
 		return Optional.ofNullable(model.<FlowElement>getModelElementById(outcome))
-			.map(FlowElement::getName)
+			// a part that was last is no way to end
+			.map((last) -> (last instanceof SubProcess) ? "Etter «%s»".formatted(last.getName()) : last.getName())
 			.orElse(outcome);
 	}
 

@@ -3,6 +3,7 @@ package no.nav.samtalepakker.platform;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -157,6 +158,19 @@ public class Identities {
 			.map((user) -> (Objects.toString(user.getFirstName(), "") + " " + Objects.toString(user.getLastName(), ""))
 				.strip())
 			.filter((name) -> !name.isEmpty()));
+	}
+
+	/** The same of each of these; the user id of whom the engine knows no name. */
+	public Map<String, String> names(Collection<String> userIds) {
+		Map<String, String> names = new HashMap<>();
+		userIds.forEach((user) -> names.put(user, user));
+		if (!names.isEmpty()) {
+			this.processes
+				.asSystem(
+						() -> this.identities.createUserQuery().userIdIn(names.keySet().toArray(String[]::new)).list())
+				.forEach((user) -> names.put(user.getId(), nameOf(user)));
+		}
+		return names;
 	}
 
 	/** The ids of all groups. */

@@ -106,6 +106,9 @@ class ObstacleProcessTest extends CaseTest {
 	private QuestionsOfRecipients questions;
 
 	@Autowired
+	private SharedObstacles shared;
+
+	@Autowired
 	private TriageAdvice advice;
 
 	@Autowired
@@ -113,6 +116,8 @@ class ObstacleProcessTest extends CaseTest {
 
 	@Autowired
 	private ActionPoints actionPoints;
+
+	private String withoutContact;
 
 	@AfterAll
 	static void walksTheWholeModel() {
@@ -122,7 +127,12 @@ class ObstacleProcessTest extends CaseTest {
 
 	@AfterEach
 	void giveContactsBack() {
-		this.jdbc.sql("update recipient_contact set recipient = 'HR' where recipient = 'INGEN'").update();
+		if (this.withoutContact != null) {
+			this.jdbc.sql("update recipient_contact set recipient = ? where recipient = 'INGEN'")
+				.param(this.withoutContact)
+				.update();
+			this.withoutContact = null;
+		}
 	}
 
 	// one recipient
@@ -251,7 +261,8 @@ class ObstacleProcessTest extends CaseTest {
 		triage(id, "{'decision': 'REDACT', 'reason': 'Navn'}");
 		fire("timer_readWhatThereIs", id);
 		assertThat(open(id)).containsExactlyInAnyOrder(READ, ANSWER);
-		submit(answerTask("ROEDT_SPOR", id), "{'personalData': true}");
+		withoutContact("STYRING");
+		forward("ROEDT_SPOR", id, "STYRING");
 		triage(id, "{'decision': 'NONE', 'reason': 'Fordi'}");
 		assertThat(open(id)).containsExactly(READ);
 	}
@@ -352,7 +363,7 @@ class ObstacleProcessTest extends CaseTest {
 
 	@Test
 	void goesToTriageAtOnceWhenNobodyAnswersForTheRecipient() {
-		withoutContactForHr();
+		withoutContact("HR");
 		String id = raise("HANDLINGSROM.SELVLEDELSE_I_NKS");
 		assertThat(states(id)).containsExactly(tuple("FORSOK_NKS", AskedRecipient.State.OPEN),
 				tuple("HR", AskedRecipient.State.NO_CONTACT));
@@ -462,7 +473,8 @@ class ObstacleProcessTest extends CaseTest {
 		String merged = ids.get(1);
 		fire("timer_readWhatThereIs", merged);
 		answer("HR", merged, "CANNOT_SOLVE");
-		submit(answerTask("ROEDT_SPOR", merged), "{'personalData': true}");
+		withoutContact("STYRING");
+		forward("ROEDT_SPOR", merged, "STYRING");
 		triage(merged, merge(ids.get(0)));
 		assertThat(this.obstacles.get(merged).state()).isEqualTo(Obstacle.State.MERGED);
 		assertThat(open(merged)).containsExactly(READ);
@@ -740,6 +752,7 @@ class ObstacleProcessTest extends CaseTest {
 		submit(answerTask("ROEDT_SPOR", id), "{'personalData': true}");
 		refusedToAsk(Conflict.class, id, "STYRING");
 		refusedToSend(id);
+		refusedToMergeOrAnswer(id, other);
 		refused(() -> forward("HR", id, "STYRING"), "answer");
 		refused(() -> forward("HR", other, "STYRING", id), "alsoFor[0]");
 		assertThat(this.questions.movable("HR", "STYRING")).as("the other alone").isEqualTo(1);
@@ -750,14 +763,79 @@ class ObstacleProcessTest extends CaseTest {
 		overdue(id, "{'action': 'ANSWER_NOW', 'text': 'Vi svarer for dem'}");
 		waits(process(id), TRIAGE);
 		refusedToSend(id);
-		refused(() -> triage(id, "{'decision': 'ROUTE', 'recipients': ['STYRING'], 'reason': 'Heller dem'}"),
-				"decision");
+		refusedToMergeOrAnswer(id, other);
+		for (String decision : List.of("'ROUTE', 'recipients': ['STYRING']", "'MERGE', 'mergeInto': '" + other + "'",
+				"'NONE'", "'LOCAL', 'publishedText': 'Ledelsen er uklar'")) {
+			refused(() -> triage(id, "{'decision': " + decision + ", 'reason': 'Heller dem'}"), "decision");
+		}
+		assertThat(this.advice.on(this.obstacles.get(id)).redactFirst()).isTrue();
 		assertThat(states(id)).as("nobody is asked")
 			.extracting((asked) -> asked.toList().get(0))
 			.containsExactlyInAnyOrder("HR", "ROEDT_SPOR");
 		triage(id, "{'decision': 'REDACT', 'reason': 'Navn'}");
 		intervene(() -> this.interventions.send(new Interventions.Send(id, "STYRING", "ROEDT_SPOR", "Heller dem")));
 		assertThat(asked(id)).containsExactly("mottaker-styring");
+	}
+
+	@Test
+	void aTextThatIsRedactedElsewhereWaitsNoMore() {
+		List<String> ids = raiseAll(LEADERSHIP, RULES);
+		String id = ids.get(0);
+		submit(answerTask("ROEDT_SPOR", id), "{'personalData': true}");
+		refusedToMergeOrAnswer(id, ids.get(1));
+		as("sekretariat", "sekretariat", () -> this.redactions.redact("obstacle", id, "Navn"));
+		intervene(() -> this.interventions.merge(new Interventions.Merge(id, ids.get(1), "Det er samme sak")));
+		assertThat(this.obstacles.get(id).mergedInto()).isEqualTo(ids.get(1));
+		assertThat(asked(id)).isEmpty();
+	}
+
+	@Test
+	void othersAreMergedIntoWhatWaitsToBeRedactedAndReadItsAnswerAlone() {
+		List<String> ids = raiseAll(LEADERSHIP, RULES);
+		String target = ids.get(0);
+		String merged = ids.get(1);
+		submit(answerTask("ROEDT_SPOR", target), "{'personalData': true}");
+		Interventions.Merge merge = new Interventions.Merge(merged, target, "Det er samme sak");
+		intervene(() -> {
+			assertThat(this.interventions.previewMerge(merge).lines()).contains(
+					"Det er meldt fra om personopplysninger i den. Ingen nye leser teksten, men svaret kan la vente "
+							+ "på seg.");
+			this.interventions.merge(merge);
+		});
+		answer("HR", target, "CANNOT_SOLVE");
+		waits(process(target), TRIAGE);
+		triage(target, "{'decision': 'REDACT', 'reason': 'Navn'}");
+		answer("ROEDT_SPOR", target, "CANNOT_SOLVE");
+		waits(process(target), READ);
+		waits(process(merged), READ);
+		assertThat(this.answers.of(merged)).isEqualTo(this.answers.of(target)).hasSize(2);
+	}
+
+	@Test
+	void whatWaitsToBeRedactedIsOfferedToNobodyNew() {
+		String target = raiseShared();
+		assertThat(similarTo(SHARED)).contains(target);
+		submit(answerTask("HR", target), "{'personalData': true}");
+		assertThat(similarTo(SHARED)).doesNotContain(target);
+		refused(() -> join(target), "obstacles[0].joinsId");
+		triage(target, "{'decision': 'REDACT', 'reason': 'Navn'}");
+		answer("HR", target, "CANNOT_SOLVE");
+		assertThat(similarTo(SHARED)).as("the wording is gone with it").doesNotContain(target);
+	}
+
+	private List<String> similarTo(String text) {
+		return this.shared.like(text).stream().map(SharedObstacles.Similar::id).toList();
+	}
+
+	private void refusedToMergeOrAnswer(String id, String other) {
+		Interventions.Merge merge = new Interventions.Merge(id, other, "Det er samme sak");
+		Interventions.Reply reply = new Interventions.Reply(id, "Dette er løst sentralt");
+		for (Runnable act : List.<Runnable>of(() -> this.interventions.previewMerge(merge),
+				() -> this.interventions.merge(merge), () -> this.interventions.previewReply(reply),
+				() -> this.interventions.reply(reply))) {
+			assertThatExceptionOfType(Conflict.class).isThrownBy(() -> intervene(act))
+				.withMessageContaining("personopplysninger som må tas ut først");
+		}
 	}
 
 	private void refusedToSend(String id) {
@@ -836,7 +914,7 @@ class ObstacleProcessTest extends CaseTest {
 
 	@Test
 	void sendingOnToNobodyGoesToTriage() {
-		withoutContactForHr();
+		withoutContact("HR");
 		String id = raise(RULES);
 		forward("RUNDSKRIV", id, "HR");
 		waits(process(id), TRIAGE);
@@ -1659,8 +1737,9 @@ class ObstacleProcessTest extends CaseTest {
 		throw new IllegalStateException("never got through");
 	}
 
-	private void withoutContactForHr() {
-		this.jdbc.sql("update recipient_contact set recipient = 'INGEN' where recipient = 'HR'").update();
+	private void withoutContact(String recipient) {
+		this.withoutContact = recipient;
+		this.jdbc.sql("update recipient_contact set recipient = 'INGEN' where recipient = ?").param(recipient).update();
 	}
 
 	// what can be seen
