@@ -18,6 +18,7 @@ import com.zaxxer.hikari.HikariPoolMXBean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -37,6 +38,7 @@ class DatabaseFile {
 
 	private static final String URL = "jdbc:h2:file:";
 
+	/** How long others may go on working in it; who comes meanwhile waits as long. */
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	/** Smaller than this it is left alone. */
@@ -47,10 +49,21 @@ class DatabaseFile {
 
 	private final DataSource dataSource;
 
+	private final long large;
+
+	private final Duration patience;
+
 	private long written;
 
+	@Autowired
 	DatabaseFile(DataSource dataSource) {
+		this(dataSource, LARGE, PATIENCE);
+	}
+
+	DatabaseFile(DataSource dataSource, long large, Duration patience) {
 		this.dataSource = dataSource;
+		this.large = large;
+		this.patience = patience;
 	}
 
 	/**
@@ -62,8 +75,7 @@ class DatabaseFile {
 		Optional<HikariDataSource> pool = pool();
 		if (pool.isPresent()) {
 			long size = Files.size(file(pool.get()));
-			if (size > LARGE && size > this.written * 3 / 2) {
-				compact();
+			if (size > this.large && size > this.written * 3 / 2 && compact()) {
 				this.written = Files.size(file(pool.get()));
 			}
 		}
@@ -86,17 +98,19 @@ class DatabaseFile {
 	 * Writes the file anew with what is left. Whoever asks the database meanwhile waits a
 	 * second; as long as somebody works in it, nothing is done, for it also becomes
 	 * smaller when the application stops.
+	 * @return whether it was written
 	 */
-	synchronized void compact() throws SQLException {
+	synchronized boolean compact() throws SQLException {
 		Optional<HikariDataSource> file = pool();
 		if (file.isEmpty()) {
-			return;
+			return false;
 		}
 		HikariDataSource pool = file.get();
 		HikariPoolMXBean connections = pool.getHikariPoolMXBean();
 		connections.suspendPool();
 		try {
-			if (isIdle(connections)) {
+			boolean idle = isIdle(connections);
+			if (idle) {
 				connections.softEvictConnections();
 				try (Connection last = DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(),
 						pool.getPassword()); Statement statement = last.createStatement()) {
@@ -110,16 +124,17 @@ class DatabaseFile {
 					pool.getConnection().close();
 				}
 			}
+			return idle;
 		}
 		finally {
 			connections.resumePool();
 		}
 	}
 
-	private static boolean isIdle(HikariPoolMXBean connections) {
+	private boolean isIdle(HikariPoolMXBean connections) {
 		long start = System.nanoTime();
 		while (connections.getActiveConnections() > 0) {
-			if (System.nanoTime() - start > PATIENCE.toNanos()) {
+			if (System.nanoTime() - start > this.patience.toNanos()) {
 				log.info("The database is in use, so its file is left as large as it is.");
 				return false;
 			}

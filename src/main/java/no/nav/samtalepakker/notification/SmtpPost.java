@@ -12,6 +12,7 @@ import no.nav.samtalepakker.platform.EmailAddress;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.eclipse.angus.mail.util.MailConnectException;
 
 import org.springframework.mail.MailException;
 import org.springframework.mail.MailSendException;
@@ -79,12 +80,8 @@ class SmtpPost implements Post {
 		}
 		catch (MailException ex) {
 			// the server does not know us: wrong settings, no fault of this e-mail
-			throw outage(ex);
+			throw new NotDelivered(Fault.OUTAGE, "LOGIN", ex);
 		}
-	}
-
-	private static NotDelivered outage(Exception ex) {
-		return new NotDelivered(Fault.OUTAGE, "NO_CONNECTION", ex);
 	}
 
 	/** What the server has said about the e-mail, somewhere in a chain of exceptions. */
@@ -101,6 +98,9 @@ class SmtpPost implements Post {
 					return new NotDelivered(Fault.OUTAGE, "SENDER " + send.getReturnCode(), whole);
 				}
 				code = (send.getNextException() == null) ? send.getReturnCode() : 0;
+			}
+			else if (part instanceof MailConnectException) {
+				return new NotDelivered(Fault.OUTAGE, "NO_CONNECTION", whole);
 			}
 			else if (part instanceof AddressException) {
 				return new NotDelivered(Fault.REFUSED, "ADDRESS", whole);

@@ -155,6 +155,34 @@ final class Node implements AutoCloseable {
 		waitForEnd();
 	}
 
+	/**
+	 * As when its machine is moved, or short of memory: it does nothing, and knows of
+	 * nothing.
+	 */
+	void standStill() {
+		signal("STOP");
+	}
+
+	/** Where it stood. */
+	void goOn() {
+		signal("CONT");
+	}
+
+	private void signal(String signal) {
+		try {
+			assertThat(new ProcessBuilder("kill", "-" + signal, String.valueOf(this.process.pid())).start().waitFor())
+				.as("kill -%s %s", signal, this.name)
+				.isZero();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	private void waitForEnd() {
 		try {
 			assertThat(this.process.waitFor(1, TimeUnit.MINUTES)).as("end of %s", this.name).isTrue();

@@ -83,6 +83,8 @@ class SeveralNodesTest {
 		Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
 		Awaitility.setDefaultPollDelay(Duration.ZERO);
 		Awaitility.setDefaultTimeout(TAKEN_OVER);
+		// the mail server complains of a node that is killed while it speaks
+		Awaitility.doNotCatchUncaughtExceptionsByDefault();
 		this.nodes.removeIf((node) -> !node.isAlive());
 		while (this.nodes.size() < 2) {
 			this.nodes.add(start());
@@ -98,7 +100,7 @@ class SeveralNodesTest {
 				"--spring.mail.host=127.0.0.1", "--spring.mail.port=" + this.mail.getSmtp().getPort(),
 				"--camunda.bpm.job-execution.wait-time-in-millis=50", "--camunda.bpm.job-execution.max-wait=500"));
 		if (!IN_FULL) {
-			settings.add("--camunda.bpm.job-execution.lock-time-in-millis=10000");
+			settings.add("--camunda.bpm.job-execution.lock-time-in-millis=5000");
 		}
 		return Node.start(name, this.address + "&ApplicationName=" + name, settings.toArray(String[]::new));
 	}
@@ -110,6 +112,7 @@ class SeveralNodesTest {
 
 	@AfterAll
 	void stop() {
+		Awaitility.reset();
 		this.nodes.forEach(Node::close);
 		this.server.close();
 		this.mail.stop();
@@ -194,6 +197,40 @@ class SeveralNodesTest {
 			Outcomes.tell("rollout of %d, node killed at %d: %d conversations, all started %s later", number,
 					whenKilled, number, since(killed));
 		}
+	}
+
+	@Test
+	void nodeThatStandsStillInTheMiddleOfAJobHoldsNobodyUpAndDoesNothingTwice() {
+		int number = 300;
+		String county = county(number);
+		order(node(0), county).expect(200);
+		await().until(() -> started(county) >= number / 4);
+		Node standing = standInTheMiddleOfAJob();
+		Instant stood = Instant.now();
+		assertThat(started(county)).as("started when the node stood still").isLessThan(number);
+		awaitStarted(county, number);
+		String takenOver = since(stood);
+		standing.goOn();
+		assertThat(standing.as("sekretariat").get("/engine-rest/task/count").status()).isEqualTo(200);
+		await("what it had begun").until(() -> count("act_ru_job where lock_owner_ is not null") == 0);
+		awaitStarted(county, number);
+		assertThat(count("act_ru_job where retries_ = 0")).isZero();
+		Outcomes.tell("rollout of %d, node stands still in a job: all started %s later, none twice when it goes on",
+				number, takenOver);
+	}
+
+	/** Which node it was; its transaction is open. */
+	private Node standInTheMiddleOfAJob() {
+		return await().until(() -> {
+			Node node = busiest();
+			node.standStill();
+			if (count("pg_stat_activity where state = 'idle in transaction' and application_name = '" + node.name()
+					+ "'") > 0) {
+				return node;
+			}
+			node.goOn();
+			return null;
+		}, java.util.Objects::nonNull);
 	}
 
 	@Test

@@ -204,12 +204,20 @@ abstract class MailDeliveryTest {
 		assertThat(pauses).containsExactly(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15),
 				Duration.ofHours(1), Duration.ofHours(4), Duration.ofHours(12), Duration.ofDays(1), Duration.ofDays(1));
 		assertThat(state("a")).isEqualTo("QUEUED");
-		assertThat(errors()).containsExactly("BROKEN_OFF");
+		assertThat(errors()).containsExactly("NO_CONNECTION");
 		assertThat(this.notifications.status().delayed()).isEqualTo(1);
 
 		this.delivery.deliver();
 		assertThat(this.server.receivedBy(KARI)).hasSize(1);
 		assertThat(this.notifications.status().worthALook()).isFalse();
+	}
+
+	@Test
+	void saysThatTheServerDoesNotKnowUs() {
+		queue("a", KARI);
+		delivery(this.server.post("nobody", "wrong")).deliver();
+		assertThat(state("a")).isEqualTo("QUEUED");
+		assertThat(errors()).containsExactly("LOGIN");
 	}
 
 	@Test

@@ -59,12 +59,20 @@ public final class MailServer extends GreenMail {
 
 	/** The way to it, as {@code spring.mail} would describe it. */
 	Post post() {
+		return post(null, null);
+	}
+
+	/** The same, for a server that wants to know who we are. */
+	Post post(String user, String password) {
 		JavaMailSenderImpl sender = new JavaMailSenderImpl();
 		sender.setHost("127.0.0.1");
 		sender.setPort(getSmtp().getPort());
 		Properties properties = sender.getJavaMailProperties();
 		properties.setProperty("mail.smtp.connectiontimeout", "10000");
 		properties.setProperty("mail.smtp.timeout", "10000");
+		sender.setUsername(user);
+		sender.setPassword(password);
+		properties.setProperty("mail.smtp.auth", String.valueOf(user != null));
 		return new SmtpPost(sender);
 	}
 
