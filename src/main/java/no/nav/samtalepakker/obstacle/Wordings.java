@@ -3,6 +3,7 @@ package no.nav.samtalepakker.obstacle;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -225,12 +226,9 @@ class Wordings {
 	private List<String> named(Answer answer, List<Obstacle> about) {
 		String text = answer.text();
 		List<Unit> asking = this.units.of(about.stream().map(Obstacle::unitId).toList());
-		List<String> people = this.units.people(asking)
-			.stream()
-			.map(Person::userId)
-			.distinct()
-			.flatMap((userId) -> this.identities.nameOf(userId).stream())
-			.toList();
+		Collection<String> people = this.identities
+			.names(this.units.people(asking).stream().map(Person::userId).toList())
+			.values();
 		List<String> told = about.stream()
 			.flatMap((obstacle) -> obstacle.texts().stream())
 			.flatMap((words) -> Names.capitalsIn(words).stream())
