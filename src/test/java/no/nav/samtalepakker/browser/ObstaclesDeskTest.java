@@ -94,6 +94,7 @@ class ObstaclesDeskTest extends BrowserTest {
 			.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Slå sammen med denne"))
 			.first()
 			.click();
+		assertThat(person.page().locator("[name=mergeInto]").first()).isFocused();
 		merging.fill("Begrunnelse til enheten", "Det er samme sak").complete();
 		Assertions
 			.assertThat(this.jdbc.sql("select merged_into from obstacle where id = ?")
