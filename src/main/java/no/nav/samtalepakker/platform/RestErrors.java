@@ -84,8 +84,8 @@ public final class RestErrors implements ForcedAutoDiscoverable {
 	private static final Answer NO_DATABASE = new Answer(503, "Unavailable", DATABASE_AWAY, null);
 
 	/**
-	 * SQL states of PostgreSQL and H2: no connection, or the server is going or coming, or
-	 * has ended what stood still for long.
+	 * SQL states of PostgreSQL and H2: no connection, or the server is going or coming,
+	 * or has ended what stood still for long.
 	 */
 	private static final Pattern NO_CONNECTION = Pattern.compile("08.*|25P03|57P0[1-4]|90067|90098|90121");
 
