@@ -56,6 +56,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 /**
@@ -238,6 +239,23 @@ class ContainersTest {
 				.contains(each.meter().replace('.', '_') + ((each.unit() != null) ? "_" + each.unit() : ""));
 		}
 		assertThat(figures).contains("samtalepakker_figures_read 1.0").doesNotContain(MARK, LEADER, UNIT);
+	}
+
+	@Test
+	@Order(5)
+	void everyStatementOfTheRunbookSuitsTheDatabase() throws IOException {
+		List<String> statements = Pattern.compile("[`\"]((?:select|update) [^`\"]+)[`\"]")
+			.matcher(Files.readString(Path.of("docker", "runbook.md")))
+			.results()
+			.map((MatchResult found) -> found.group(1)
+				.replace("<day and time of the backup>", "2026-11-28 02:00")
+				.replaceAll("<[^>]+>", "0200"))
+			.toList();
+		assertThat(statements).hasSizeGreaterThan(6);
+		for (String statement : statements) {
+			assertThatCode(() -> this.stack.jdbc().sql("explain " + statement).query().listOfRows()).as(statement)
+				.doesNotThrowAnyException();
+		}
 	}
 
 	private static Set<String> chapters() throws IOException {
