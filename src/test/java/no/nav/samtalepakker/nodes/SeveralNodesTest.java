@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -230,7 +231,7 @@ class SeveralNodesTest {
 			}
 			node.goOn();
 			return null;
-		}, java.util.Objects::nonNull);
+		}, Objects::nonNull);
 	}
 
 	@Test
