@@ -13,6 +13,19 @@ function lineOf(form) {
   return line;
 }
 
+/** A page written anew stays where one was: at a button far below what is told first. */
+function showWhatIsSaid() {
+  const said = document.querySelector('main [aria-invalid="true"]') ?? document.querySelector('main .message[role]');
+  if (!said) {
+    window.scrollTo(0, 0);
+    return;
+  }
+  if (said.matches('.message')) {
+    said.tabIndex = -1;
+  }
+  said.focus();
+}
+
 document.addEventListener('submit', async (event) => {
   const form = event.target;
   const address = new URL(form.action);
@@ -45,6 +58,7 @@ document.addEventListener('submit', async (event) => {
     history.pushState(null, '', answer.url);
     document.open();
     document.write(page);
+    window.addEventListener('load', showWhatIsSaid, { once: true });
     document.close();
   } catch (error) {
     // whoever is logged out is led to the provider, where a script may not follow

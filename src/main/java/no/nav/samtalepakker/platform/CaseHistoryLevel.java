@@ -2,6 +2,7 @@ package no.nav.samtalepakker.platform;
 
 import java.util.Set;
 
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.history.AbstractHistoryLevel;
 import org.camunda.bpm.engine.impl.history.event.HistoricVariableUpdateEventEntity;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
@@ -14,9 +15,10 @@ import org.camunda.bpm.engine.task.IdentityLinkType;
 /**
  * History of what happened, as far as somebody reads it: the way of each case, its tasks,
  * whose group they were, the codes that led on, decisions, and what failed. Left out are
- * ids that a case has from beginning to end, every former value of a variable, jobs that
- * went well, and what each person did; that is the audit's. They would be two fifths of
- * the rows of a conversation.
+ * what a table was asked outside a process, to look ahead or for advice, ids that a case
+ * has from beginning to end, every former value of a variable, jobs that went well, and
+ * what each person did; that is the audit's. They would be two fifths of the rows of a
+ * conversation.
  */
 final class CaseHistoryLevel extends AbstractHistoryLevel {
 
@@ -41,6 +43,9 @@ final class CaseHistoryLevel extends AbstractHistoryLevel {
 	public boolean isHistoryEventProduced(HistoryEventType eventType, Object entity) {
 		if (NEVER.contains(eventType)) {
 			return false;
+		}
+		if (eventType.equals(HistoryEventTypes.DMN_DECISION_EVALUATE)) {
+			return entity == null || Context.getCoreExecutionContext() != null;
 		}
 		if (entity instanceof VariableInstance variable) {
 			return CaseVariables.REMEMBERED.contains(variable.getName());

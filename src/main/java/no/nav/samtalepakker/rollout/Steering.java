@@ -160,16 +160,23 @@ class Steering {
 					: "Lederne får oppgaven når utrullingen åpner %s.".formatted(DAY.format(rollout.opensOn())));
 		}
 		lines.add("En enhet som er med, kan ikke tas ut igjen, men kan si at den ikke holder samtalen.");
-		return new Preview("Legg til enhetene", lines, false);
+		return new Preview(Counted.of(unitIds.size(), "Legg til enheten", "Legg til enhetene"), lines, false);
 	}
 
 	/** Who gets the package, who does not and why, and what they have to do already. */
 	private List<String> lines(Reach.Load load) {
 		List<String> lines = new ArrayList<>();
 		int chosen = load.getting().size() + load.leftOut().size();
-		lines.add(load.getting().isEmpty() ? "Ingen av enhetene får «%s».".formatted(load.version().name())
-				: "%d av %d får «%s»: %s.".formatted(load.getting().size(), chosen, load.version().name(),
-						names(load.getting())));
+		String name = load.version().name();
+		if (load.getting().isEmpty()) {
+			lines.add("Ingen av enhetene får «%s».".formatted(name));
+		}
+		else if (chosen == 1) {
+			lines.add("%s får «%s».".formatted(names(load.getting()), name));
+		}
+		else {
+			lines.add("%d av %d får «%s»: %s.".formatted(load.getting().size(), chosen, name, names(load.getting())));
+		}
 		if (!load.leftOut().isEmpty()) {
 			lines.add("Har denne pakken fra før og blir holdt utenfor: %s.".formatted(names(load.leftOut())));
 		}

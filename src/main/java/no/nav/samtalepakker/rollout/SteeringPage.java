@@ -111,8 +111,10 @@ class SteeringPage {
 			.toList();
 		return act(id, act, model, after, response, () -> this.steering.previewUnits(id, wanted), () -> {
 			int leftOut = this.rollouts.addUnits(id, wanted);
-			return (leftOut == 0) ? "Enhetene er med."
-					: "Enhetene er med, men %d har alt en samtale om pakken og får ikke en til.".formatted(leftOut);
+			String added = Counted.of(wanted.size(), "Enheten er med", "Enhetene er med");
+			return (leftOut == 0) ? added + "."
+					: added + Counted.of(leftOut, ", men én har alt en samtale om pakken og får ikke en til.",
+							", men %d har alt en samtale om pakken og får ikke en til.");
 		});
 	}
 

@@ -95,7 +95,7 @@ class SteeringByKeyboardTest extends BrowserTest {
 		types("#unitIds", "finnes-ikke");
 		isRefused("add", "Ingen enhet har nummeret finnes-ikke");
 		replaces("#unitIds", unit);
-		does("add", "Legg til enhetene", "Enhetene er med.");
+		does("add", "Legg til enheten", "Enheten er med.");
 		leaderOf(unit).task("planMeeting");
 	}
 
@@ -297,7 +297,7 @@ class SteeringByKeyboardTest extends BrowserTest {
 	private void isRefused(String section, String why) {
 		presses("[aria-labelledby=" + section + "] form button");
 		assertThat(this.page.locator("[aria-labelledby=" + section + "] [role=alert]")).containsText(why);
-		assertThat(this.page.locator("[aria-labelledby=" + section + "] [aria-invalid=true]").first()).isVisible();
+		assertThat(this.page.locator("[aria-labelledby=" + section + "] [aria-invalid=true]").first()).isFocused();
 		Accessibility.holds(this.page, "refused: " + why, "html");
 	}
 
@@ -334,6 +334,8 @@ class SteeringByKeyboardTest extends BrowserTest {
 		presses("[aria-labelledby=" + section + "] form button");
 		Locator preview = this.page.locator("section.message form button").first();
 		assertThat(preview).hasText(act);
+		assertThat(this.page.locator("section.message[role]")).isFocused();
+		assertThat(this.page.locator("section.message[role] h2")).isInViewport();
 		Accessibility.holds(this.page, act, "html");
 		presses("section.message form button");
 		assertThat(this.page.getByRole(AriaRole.STATUS).first()).containsText(receipt);

@@ -1330,6 +1330,18 @@ class ObstacleProcessTest extends CaseTest {
 	}
 
 	@Test
+	void whatATableIsAskedForAdviceIsNoDecision() {
+		String id = raise(RULES);
+		submit(answerTask("RUNDSKRIV", id), "{'personalData': true}");
+		long taken = this.history.createHistoricDecisionInstanceQuery().count();
+		assertThat(
+				this.history.createHistoricDecisionInstanceQuery().decisionDefinitionKey("obstacle-recipients").count())
+			.isPositive();
+		assertThat(this.advice.on(this.obstacles.get(id)).suggested()).isNotEmpty();
+		assertThat(this.history.createHistoricDecisionInstanceQuery().count()).isEqualTo(taken);
+	}
+
+	@Test
 	void twoMissingAnswersAreToldApart() {
 		String id = raise(LEADERSHIP);
 		liveUntil(DUE.plusDays(1));
