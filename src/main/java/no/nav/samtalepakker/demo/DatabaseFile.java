@@ -42,7 +42,7 @@ class DatabaseFile {
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
 	/** Smaller than this it is left alone. */
-	private static final long LARGE = 30_000_000;
+	private static final long LARGE = 25_000_000;
 
 	/** What the database forgets when it stops. */
 	private static final Resource SETTINGS = new ClassPathResource("db/vendor/h2/afterMigrate.sql");
@@ -70,7 +70,7 @@ class DatabaseFile {
 	 * Writes the file anew if it has become half as large again as it was the last time:
 	 * each step of a case overwrites a part of most indexes.
 	 */
-	@Scheduled(initialDelay = 1, fixedDelay = 1, timeUnit = TimeUnit.MINUTES)
+	@Scheduled(initialDelay = 10, fixedDelay = 10, timeUnit = TimeUnit.SECONDS)
 	void keepSmall() throws SQLException, IOException {
 		Optional<HikariDataSource> pool = pool();
 		if (pool.isPresent()) {
