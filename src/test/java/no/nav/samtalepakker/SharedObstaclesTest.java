@@ -78,7 +78,7 @@ abstract class SharedObstaclesTest extends HttpCaseTest {
 	@Order(3)
 	void joiningItWaitsForTheSameAnswer() {
 		Map<String, String> before = contents();
-		assertThat(report(this.joining, joining("finnes-ikke")).expect(400).body()).contains("finnes ikke",
+		assertThat(report(this.joining, joining("finnes-ikke")).expect(400).body()).contains("kan ikke vises lenger",
 				"obstacles[0].joinsId");
 		assertThat(contents().get(table("obstacle"))).isEqualTo(before.get(table("obstacle")));
 		report(this.joining, joining(this.obstacle)).expect(204);
