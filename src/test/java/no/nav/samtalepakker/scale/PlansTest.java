@@ -47,8 +47,8 @@ class PlansTest extends HttpCaseTest {
 	private static final int MOST_READ = MANY / 5;
 
 	private static final Set<String> PROBED = Set.of("act_ru_task", "act_ru_identitylink", "act_ru_authorization",
-			"act_ru_execution", "act_ru_variable", "act_ru_job", "act_ru_event_subscr", "conversation", "unit",
-			"unit_person");
+			"act_ru_execution", "act_ru_variable", "act_ru_job", "act_ru_event_subscr", "act_hi_procinst",
+			"act_hi_actinst", "act_hi_taskinst", "act_hi_identitylink", "conversation", "unit", "unit_person");
 
 	@Autowired
 	private JdbcTemplate statements;
@@ -158,6 +158,19 @@ class PlansTest extends HttpCaseTest {
 				"message_ofNobody", "NOTHING", 20))
 			.hasSize(20);
 		assertThat(scanned("nobody", chunk)).isEmpty();
+	}
+
+	@Test
+	void whatEndsIsProbed() {
+		assertThat(scanned("nobody", this::close)).isEmpty();
+		assertThat(scannedWithout("samtalepakker_task_parent", this::close)).contains("act_ru_task");
+	}
+
+	/** Conversations nobody has planned end with their tasks. */
+	private void close() {
+		assertThat(this.conversations.tellChunk(rolloutOf(this.unit), Set.of(ConversationState.PLANNING),
+				"message_closed", "CLOSED", 5))
+			.hasSize(5);
 	}
 
 	@Test
