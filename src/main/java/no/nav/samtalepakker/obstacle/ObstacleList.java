@@ -3,6 +3,7 @@ package no.nav.samtalepakker.obstacle;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,16 +69,6 @@ class ObstacleList {
 		this.audit = audit;
 	}
 
-	/** How many there are in each stage, whichever the filter asks for. */
-	Map<Stage, Integer> counts(ObstacleFilter filter) {
-		this.user.mustBeIn(Identities.SECRETARIAT);
-		Map<Stage, Integer> counts = new EnumMap<>(Stage.class);
-		this.jdbc.sql(Stage.counted(filter.condition())).params(values(filter)).query((row) -> {
-			counts.put(Stage.valueOf(row.getString("stage")), row.getInt("number"));
-		});
-		return counts;
-	}
-
 	/**
 	 * Whether how many there are may be told: how much one person has to answer may not
 	 * (design §11).
@@ -88,26 +79,49 @@ class ObstacleList {
 	}
 
 	/**
-	 * Those the filter finds, what has waited longest first and what is over last, the
-	 * newest of it first. That their words have been read is remembered, once a day.
-	 * @param page from 0, each of {@link #AT_ONCE}
+	 * What the filter finds: how many are in each stage, whichever it asks for, and those
+	 * of one page, what has waited longest first and what is over last, the newest of it
+	 * first. That their words have been read is remembered, once a day.
+	 * @param page from 0, each of {@link #AT_ONCE}; beyond the last the last one
 	 */
-	List<Shown> page(ObstacleFilter filter, int page) {
+	Found find(ObstacleFilter filter, int page) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
-		List<String> ids = this.jdbc
-			.sql("""
-					select o.id from obstacle o where %1$s
-					order by case when %2$s then 0 else 1 end, case when %2$s then o.raised_at end, o.closed_at desc, o.id
-					offset :from rows fetch next :number rows only
-					"""
-				.formatted(filter.condition() + ((filter.stage() != null) ? " and " + filter.stage().condition() : ""),
-						Stage.WAITING))
+		Page asked = read(filter, Math.max(page, 0));
+		int last = Math.max(0, (asked.total() - 1) / AT_ONCE);
+		Page there = (page > last) ? read(filter, last) : asked;
+		return new Found(there.counts(), there.total(), Math.min(Math.max(page, 0), last), last, shown(there.ids()));
+	}
+
+	/** Counts and page in one go, since both must find out the stage of each obstacle. */
+	private Page read(ObstacleFilter filter, int page) {
+		Map<Stage, Integer> counts = new EnumMap<>(Stage.class);
+		List<String> ids = new ArrayList<>();
+		this.jdbc.sql("""
+				with found as (%1$s)
+				select stage, count(*) as number, null as id, 0 as position from found group by stage
+				union all
+				select stage, 1 as number, id, position from (
+					select stage, id, row_number() over (order by case when stage in (:waiting) then 0 else 1 end,
+						case when stage in (:waiting) then raised_at end, closed_at desc, id) as position
+					from found where cast(:stage as varchar) is null or stage = :stage) placed
+				where position > :from and position <= :to
+				order by position
+				""".formatted(Stage.ofAll("o.id, o.raised_at, o.closed_at", filter.condition())))
 			.params(values(filter))
+			.param("waiting", Stage.waiting())
+			.param("stage", (filter.stage() != null) ? filter.stage().name() : null)
 			.param("from", page * AT_ONCE)
-			.param("number", AT_ONCE)
-			.query(String.class)
-			.list();
-		return shown(ids);
+			.param("to", (page + 1) * AT_ONCE)
+			.query((row) -> {
+				if (row.getString("id") == null) {
+					counts.put(Stage.valueOf(row.getString("stage")), row.getInt("number"));
+				}
+				else {
+					ids.add(row.getString("id"));
+				}
+			});
+		return new Page(counts, (filter.stage() != null) ? counts.getOrDefault(filter.stage(), 0)
+				: counts.values().stream().mapToInt(Integer::intValue).sum(), ids);
 	}
 
 	/** These, in this order; those that are no more are left out. */
@@ -211,6 +225,21 @@ class ObstacleList {
 		}
 		int end = line.lastIndexOf(' ', FIRST_WORDS);
 		return line.substring(0, (end > FIRST_WORDS / 2) ? end : FIRST_WORDS) + " …";
+	}
+
+	/**
+	 * What a filter finds.
+	 *
+	 * @param counts how many are in each stage, whichever the filter asks for
+	 * @param total how many are in the stage it asks for
+	 * @param page the one shown, from 0
+	 * @param last the last one
+	 * @param obstacles on that page
+	 */
+	record Found(Map<Stage, Integer> counts, int total, int page, int last, List<Shown> obstacles) {
+	}
+
+	private record Page(Map<Stage, Integer> counts, int total, List<String> ids) {
 	}
 
 	/**

@@ -146,20 +146,17 @@ class ObstaclesPage {
 	}
 
 	private String fill(Model model, ObstacleFilter filter, int page) {
-		Map<Stage, Integer> counts = this.list.counts(filter);
-		int total = (filter.stage() != null) ? counts.getOrDefault(filter.stage(), 0)
-				: counts.values().stream().mapToInt(Integer::intValue).sum();
-		int last = Math.max(0, (total - 1) / ObstacleList.AT_ONCE);
-		int shown = Math.min(Math.max(page, 0), last);
+		ObstacleList.Found found = this.list.find(filter, page);
+		Map<Stage, Integer> counts = found.counts();
 		model.addAttribute("filter", filter);
 		model.addAttribute("parameters", filter.parameters());
 		model.addAttribute("counted", this.list.isCounted(filter));
 		model.addAttribute("counts", counts);
-		model.addAttribute("total", total);
+		model.addAttribute("total", found.total());
 		model.addAttribute("sum", counts.values().stream().mapToInt(Integer::intValue).sum());
-		model.addAttribute("page", shown);
-		model.addAttribute("last", last);
-		model.addAttribute("obstacles", this.list.page(filter, shown));
+		model.addAttribute("page", found.page());
+		model.addAttribute("last", found.last());
+		model.addAttribute("obstacles", found.obstacles());
 		model.addAttribute("views", this.views.all());
 		model.addAttribute("stages",
 				Stream.of(Stage.values())

@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.obstacle;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,13 +42,9 @@ enum Stage {
 
 	/**
 	 * SQL for the stage of an obstacle {@code o}, the same as {@link Obstacles} tells the
-	 * model; wants {@code :today}. To find those of one stage, {@link #condition()} is
-	 * much faster, to count them {@link #counted(String)}.
+	 * model; wants {@code :today}. For a few of them; of many, {@link #ofAll} is faster.
 	 */
 	static final String OF_OBSTACLE = ofObstacle(LATE, OPEN);
-
-	/** SQL for the obstacles {@code o} somebody still has to do something about. */
-	static final String WAITING = "o.state in ('RAISED', 'MERGED')";
 
 	private final String code;
 
@@ -91,33 +88,23 @@ enum Stage {
 	}
 
 	/**
-	 * SQL for each {@code stage} and the {@code number} of the obstacles {@code o} in it;
-	 * wants {@code :today}. Reads the open questions once and not for each obstacle.
+	 * SQL for the obstacles {@code o}, each with its {@code stage}; wants {@code :today}.
+	 * Reads the open questions once and not for each obstacle.
+	 * @param columns what else to give
 	 * @param condition which obstacles
 	 */
-	static String counted(String condition) {
+	static String ofAll(String columns, String condition) {
 		return """
-				select stage, count(*) as number from (
-					select %s as stage from obstacle o left join (
-						select obstacle_id, max(case when due_on < :today then 1 else 0 end) as late
-						from routing_recipient where state = 'OPEN' group by obstacle_id) open
-					on open.obstacle_id = o.id where %s) found
-				group by stage order by stage
-				""".formatted(ofObstacle("open.late = 1", "open.late = 0"), condition);
+				select %s, %s as stage from obstacle o left join (
+					select obstacle_id, max(case when due_on < :today then 1 else 0 end) as late
+					from routing_recipient where state = 'OPEN' group by obstacle_id) open
+				on open.obstacle_id = o.id where %s""".formatted(columns, ofObstacle("open.late = 1", "open.late = 0"),
+				condition);
 	}
 
-	/** SQL for the obstacles {@code o} in this stage; wants {@code :today}. */
-	String condition() {
-		return switch (this) {
-			case CLOSED -> "o.state = 'CLOSED'";
-			case UNREAD -> "o.state = 'ANSWERED_UNREAD'";
-			case WITHDRAWN -> "o.state = 'WITHDRAWN'";
-			case MERGED -> "o.state = 'MERGED'";
-			case OVERDUE -> "o.state = 'RAISED' and " + LATE;
-			case ASKED -> "o.state = 'RAISED' and " + OPEN + " and not " + LATE;
-			case TRIAGE -> "o.state = 'RAISED' and not " + OPEN + " and " + UNDECIDED;
-			case READING -> "o.state = 'RAISED' and not " + OPEN + " and not " + UNDECIDED;
-		};
+	/** The names of those in which somebody still has to do something about it. */
+	static List<String> waiting() {
+		return Arrays.stream(values()).filter(Stage::isWaiting).map(Stage::name).toList();
 	}
 
 	static Optional<Stage> of(String code) {
