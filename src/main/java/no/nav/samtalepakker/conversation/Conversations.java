@@ -142,11 +142,12 @@ public class Conversations {
 		return states;
 	}
 
-	/** How many units of a rollout have got the package. */
-	public int started(String rolloutId) {
-		return this.jdbc.sql("select count(started_at) from conversation where rollout_id = ?")
+	/** How many units a rollout has reached; counted in one go, there may be many. */
+	public Reached reached(String rolloutId) {
+		return this.jdbc
+			.sql("select count(*) as units, count(started_at) as started from conversation where rollout_id = ?")
 			.param(rolloutId)
-			.query(Integer.class)
+			.query(Rows.of(Reached.class))
 			.single();
 	}
 
@@ -468,6 +469,15 @@ public class Conversations {
 	 * whole chunk
 	 */
 	public record Started(List<Conversation> conversations, boolean more) {
+	}
+
+	/**
+	 * Whom a rollout has reached.
+	 *
+	 * @param units in it, whatever has become of them
+	 * @param started those that have got the package
+	 */
+	public record Reached(int units, int started) {
 	}
 
 }

@@ -74,9 +74,8 @@ class Steering {
 	View of(String id) {
 		Rollout rollout = this.rollouts.get(id);
 		List<ConversationPackage> packages = this.rollouts.packages(id);
-		return new View(rollout, packages, count(id, EnumSet.allOf(ConversationState.class)),
-				this.conversations.started(id), this.rollouts.settingUp().get(id), counties(rollout),
-				this.milestones.ofRollout(id), this.calendar.today());
+		return new View(rollout, packages, this.conversations.reached(id), this.rollouts.settingUp().get(id),
+				counties(rollout), this.milestones.ofRollout(id), this.calendar.today());
 	}
 
 	private List<CountyRow> counties(Rollout rollout) {
@@ -266,14 +265,13 @@ class Steering {
 	 *
 	 * @param rollout the rollout
 	 * @param packages in the versions it began with
-	 * @param reached how many units are in it
-	 * @param started how many of them have got the package
+	 * @param reached how many units are in it, and have got the package
 	 * @param settingUp how far it has come, or null if all it was ordered for are in
 	 * @param counties what those that decide have said
 	 * @param milestones what it has reached
 	 * @param today the first day the dates may be moved to
 	 */
-	record View(Rollout rollout, List<ConversationPackage> packages, int reached, int started, SettingUp settingUp,
+	record View(Rollout rollout, List<ConversationPackage> packages, Conversations.Reached reached, SettingUp settingUp,
 			List<CountyRow> counties, List<Milestone> milestones, LocalDate today) {
 
 		public boolean mayMoveClosing() {
