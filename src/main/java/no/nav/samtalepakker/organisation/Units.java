@@ -82,6 +82,15 @@ public class Units {
 	 * @param county they are in, or null for all
 	 */
 	public List<Unit> search(List<String> words, UnitType type, String county) {
+		return search("(closed_on is null or closed_on > :today)", words, type, county);
+	}
+
+	/** The same among all units there are or have been. */
+	public List<Unit> searchEver(List<String> words) {
+		return search("1 = 1", words, null, null);
+	}
+
+	private List<Unit> search(String which, List<String> words, UnitType type, String county) {
 		StringBuilder conditions = new StringBuilder();
 		Map<String, Object> values = new HashMap<>();
 		for (String word : words) {
@@ -91,9 +100,9 @@ public class Units {
 			values.put("word" + values.size(), "%" + rough + "%");
 		}
 		return this.jdbc
-			.sql("select " + COLUMNS + " from unit where (closed_on is null or closed_on > :today)"
-					+ ((type != null) ? " and type = :type" : "") + ((county != null) ? " and county_id = :county" : "")
-					+ conditions + " order by id fetch first " + MOST_FOUND + " rows only")
+			.sql("select " + COLUMNS + " from unit where " + which + ((type != null) ? " and type = :type" : "")
+					+ ((county != null) ? " and county_id = :county" : "") + conditions + " order by id fetch first "
+					+ MOST_FOUND + " rows only")
 			.params(values)
 			.param("today", this.calendar.today())
 			.param("type", (type != null) ? type.name() : null)

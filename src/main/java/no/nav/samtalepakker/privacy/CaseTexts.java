@@ -3,12 +3,16 @@ package no.nav.samtalepakker.privacy;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
+import no.nav.samtalepakker.organisation.Unit;
+import no.nav.samtalepakker.organisation.UnitType;
+import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NorwegianAlphabet;
@@ -64,14 +68,20 @@ class CaseTexts {
 				+ "and n.type = 'ROLLOUT_MESSAGE' group by cast(n.body as varchar(8000)))");
 	}
 
+	/** On the page. */
+	static final int MOST_UNITS = 50;
+
 	private final JdbcClient jdbc;
+
+	private final Units units;
 
 	private final CurrentUser currentUser;
 
 	private final Audit audit;
 
-	CaseTexts(JdbcClient jdbc, CurrentUser currentUser, Audit audit) {
+	CaseTexts(JdbcClient jdbc, Units units, CurrentUser currentUser, Audit audit) {
 		this.jdbc = jdbc;
+		this.units = units;
 		this.currentUser = currentUser;
 		this.audit = audit;
 	}
@@ -83,11 +93,24 @@ class CaseTexts {
 			.list();
 	}
 
-	/** Every unit there is or was, whatever it has done; counties decide only. */
-	List<Choice> units() {
-		return NorwegianAlphabet.sorted(this.jdbc.sql("select id, name from unit where type <> 'COUNTY' order by id")
-			.query(Rows.of(Choice.class))
-			.list(), Choice::name);
+	/**
+	 * Units whose name and number have all the words, whatever they have done and whether
+	 * they are still there; counties decide only. By name, and one more than
+	 * {@link #MOST_UNITS} if there are more.
+	 */
+	List<Unit> units(String words) {
+		// as the page itself writes a unit, the number stands in parentheses
+		List<String> wanted = List.of(words.toLowerCase(Locale.ROOT).strip().split("[\\s()]+"));
+		return NorwegianAlphabet
+			.sorted(this.units.searchEver(wanted).stream().filter((unit) -> unit.type() != UnitType.COUNTY).toList(),
+					Unit::name)
+			.stream()
+			.limit(MOST_UNITS + 1L)
+			.toList();
+	}
+
+	Optional<Unit> unit(String id) {
+		return this.units.find(id);
 	}
 
 	/** The case an obstacle that was sent belongs to. */
@@ -155,7 +178,7 @@ class CaseTexts {
 	}
 
 	/**
-	 * Something to choose.
+	 * A rollout to choose.
 	 *
 	 * @param id its id
 	 * @param name as people say it

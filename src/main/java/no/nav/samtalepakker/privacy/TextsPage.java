@@ -1,8 +1,10 @@
 package no.nav.samtalepakker.privacy;
 
+import java.util.List;
 import java.util.Map;
 
 import jakarta.servlet.http.HttpServletResponse;
+import no.nav.samtalepakker.organisation.Unit;
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.Forms;
@@ -38,6 +40,7 @@ class TextsPage {
 
 	@GetMapping("/tekster")
 	String show(@RequestParam(defaultValue = "") String rollout, @RequestParam(defaultValue = "") String unit,
+			@RequestParam(name = "sok", defaultValue = "") String words,
 			@RequestParam(defaultValue = "") String obstacle, Model model) {
 		this.currentUser.mustBeIn(Identities.SECRETARIAT);
 		if (!obstacle.isBlank()) {
@@ -45,7 +48,21 @@ class TextsPage {
 				.map((found) -> fill(model, found.rollout(), found.unit()))
 				.orElseGet(() -> fill(model.addAttribute("unknownObstacle", true), "", ""));
 		}
-		return fill(model, rollout, unit);
+		return (unit.isBlank() && !words.isBlank()) ? choose(model, rollout, words) : fill(model, rollout, unit);
+	}
+
+	/** Whoever means one unit need not choose it again. */
+	private String choose(Model model, String rollout, String words) {
+		List<Unit> found = this.texts.units(words);
+		if (found.size() == 1) {
+			return fill(model, rollout, found.get(0).id());
+		}
+		model.addAttribute("rollouts", this.texts.rollouts());
+		model.addAttribute("rollout", rollout);
+		model.addAttribute("words", words);
+		model.addAttribute("most", CaseTexts.MOST_UNITS);
+		model.addAttribute("found", found);
+		return "texts";
 	}
 
 	@PostMapping("/tekster")
@@ -76,9 +93,10 @@ class TextsPage {
 
 	private String fill(Model model, String rollout, String unit) {
 		model.addAttribute("rollouts", this.texts.rollouts());
-		model.addAttribute("units", this.texts.units());
 		model.addAttribute("rollout", rollout);
 		model.addAttribute("unit", unit);
+		model.addAttribute("words",
+				this.texts.unit(unit).map((found) -> "%s (%s)".formatted(found.name(), found.id())).orElse(""));
 		if (!rollout.isBlank()) {
 			model.addAttribute("texts", this.texts.in(rollout, unit.isBlank() ? null : unit));
 		}

@@ -1,5 +1,6 @@
 package no.nav.samtalepakker.privacy;
 
+import java.time.LocalDate;
 import java.util.List;
 
 import no.nav.samtalepakker.testing.CaseTest;
@@ -68,6 +69,23 @@ class TextsPageTest extends CaseTest {
 	}
 
 	@Test
+	void findsTheUnitByItsNameOrNumber() throws Exception {
+		String name = this.jdbc.sql("select name from unit where id = ?").param(UNIT).query(String.class).single();
+		String rollout = "/tekster?rollout=" + this.rollout + "&sok=";
+		for (String words : List.of(UNIT, name + " " + UNIT, "%s (%s)".formatted(name, UNIT))) {
+			assertThat(page(rollout + words)).contains("Kari fikk avslag");
+		}
+		this.jdbc.sql("update unit set closed_on = ? where id = ?").params(LocalDate.of(2020, 1, 1), UNIT).update();
+		assertThat(page(rollout + UNIT)).as("of a closed unit").contains("Kari fikk avslag");
+		this.jdbc.sql("update unit set closed_on = null where id = ?").param(UNIT).update();
+		assertThat(page(rollout + "nav")).contains("Hvilken enhet mener du?")
+			.containsPattern("href=\"/tekster\\?rollout=[0-9a-f-]+&amp;unit=\\d{4}\"")
+			.doesNotContain("Kari fikk avslag");
+		assertThat(page(rollout + "finnes ingen steder")).contains("Vi fant ingen enhet")
+			.doesNotContain("Vi fant ingen sendte tekster");
+	}
+
+	@Test
 	void doesNotTellWhoHasHeldOrReported() throws Exception {
 		String silent = page("/tekster?rollout=" + this.rollout + "&unit=0135");
 		String notInvited = page("/tekster?rollout=" + this.rollout + "&unit=0106");
@@ -77,7 +95,8 @@ class TextsPageTest extends CaseTest {
 	}
 
 	private static String withoutChoice(String page) {
-		return page.replace(" selected=\"selected\"", "").replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "");
+		return page.replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "")
+			.replaceAll("(id=\"unit\"[^>]*) value=\"[^\"]*\"", "$1");
 	}
 
 	@Test
