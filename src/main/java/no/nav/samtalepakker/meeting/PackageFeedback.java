@@ -49,8 +49,10 @@ public class PackageFeedback {
 				select c.id as conversation_id, c.unit_id, c.package_version, m.worked, m.improve, m.adaptation,
 					m.omitted_reason, c.not_held_reason
 				from conversation c left join meeting m on m.conversation_id = c.id
-				where c.package_key = ? and (m.worked is not null or m.improve is not null
-					or m.adaptation is not null or m.omitted_reason is not null or c.not_held_reason is not null)
+				where c.package_key = ? and c.id in (
+					select conversation_id from meeting where worked is not null or improve is not null
+						or adaptation is not null or omitted_reason is not null
+					union all select id from conversation where not_held_reason is not null)
 				order by c.id
 				""").param(packageKey).query(Rows.of(Feedback.class)).list();
 		Set<String> seen = this.audit.seenToday(Act.FEEDBACK_SEEN, packageKey);

@@ -33,8 +33,9 @@ public class Answers {
 			where given.shown_to_others is null and given.answer <> 'FORWARD' and given.text not in (:gone)
 			and exists (select 1 from answer_obstacle about join obstacle o on o.id = about.obstacle_id
 				where about.answer_id = given.id and o.state <> 'WITHDRAWN'
-				and (about.written_before = true or o.published_text not in (:gone) and %s))
-			""".formatted(SharedObstacles.SHAREABLE);
+				and (about.written_before = true or o.published_text is not null and o.published_text not in (:gone) and %s))
+			"""
+		.formatted(SharedObstacles.SHAREABLE);
 
 	private final JdbcClient jdbc;
 

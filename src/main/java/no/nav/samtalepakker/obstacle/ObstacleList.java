@@ -98,20 +98,21 @@ class ObstacleList {
 		List<String> ids = new ArrayList<>();
 		this.jdbc.sql("""
 				with found as (%1$s)
-				select stage, count(*) as number, null as id, 0 as position from found group by stage
-				union all
-				select stage, 1 as number, id, position from (
-					select stage, id, row_number() over (order by case when stage in (:waiting) then 0 else 1 end,
-						case when stage in (:waiting) then raised_at end, closed_at desc, id) as position
-					from found where cast(:stage as varchar) is null or stage = :stage) placed
-				where position > :from and position <= :to
-				order by position
+				select stage, count(*) as number, null as id, 0 as place,
+					cast(null as timestamp with time zone) as raised, cast(null as timestamp with time zone) as closed
+				from found group by stage
+				union all (
+					select stage, 1 as number, id, case when stage in (:waiting) then 0 else 1 end as place,
+						case when stage in (:waiting) then raised_at end as raised, closed_at as closed
+					from found where cast(:stage as varchar) is null or stage = :stage
+					order by place, raised, closed desc, id offset :from rows fetch next :number rows only)
+				order by place, raised, closed desc, id
 				""".formatted(Stage.ofAll("o.id, o.raised_at, o.closed_at", filter.condition())))
 			.params(values(filter))
 			.param("waiting", Stage.waiting())
 			.param("stage", (filter.stage() != null) ? filter.stage().name() : null)
-			.param("from", page * AT_ONCE)
-			.param("to", (page + 1) * AT_ONCE)
+			.param("from", (long) page * AT_ONCE)
+			.param("number", AT_ONCE)
 			.query((row) -> {
 				if (row.getString("id") == null) {
 					counts.put(Stage.valueOf(row.getString("stage")), row.getInt("number"));

@@ -1,6 +1,7 @@
 package no.nav.samtalepakker.overview;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import no.nav.samtalepakker.figures.KeptFigures;
@@ -47,7 +48,7 @@ class OverviewController {
 	String overview(Model model) {
 		KeptFigures.Kept<RolloutPictures.All> kept = this.pictures.all();
 		model.addAttribute("counted", kept.words());
-		List<RolloutCard> cards = kept.figures().rollouts().stream().map(this::card).toList();
+		List<RolloutCard> cards = cards(kept.figures().rollouts());
 		Optional<RolloutCard> first = cards.stream().filter((card) -> card.picture().isUnderWay()).findFirst();
 		model.addAttribute("first", first.orElse(null));
 		model.addAttribute("others",
@@ -71,14 +72,25 @@ class OverviewController {
 		return "overview";
 	}
 
-	private RolloutCard card(RolloutPicture picture) {
+	private List<RolloutCard> cards(List<RolloutPicture> pictures) {
+		List<String> ids = pictures.stream().map(RolloutPicture::id).toList();
+		Map<String, List<Milestone>> reached = this.milestones.ofRollouts(ids);
+		Map<String, List<Summary>> versions = this.summaries.versions(ids);
+		boolean writes = this.currentUser.isIn(Identities.SECRETARIAT);
+		return pictures.stream()
+			.map((picture) -> card(picture, reached.getOrDefault(picture.id(), List.of()),
+					versions.getOrDefault(picture.id(), List.of()), writes))
+			.toList();
+	}
+
+	private static RolloutCard card(RolloutPicture picture, List<Milestone> reached, List<Summary> versions,
+			boolean writes) {
+		Summary latest = versions.isEmpty() ? null : versions.get(versions.size() - 1);
 		return new RolloutCard(picture, picture.packages().stream().map(PackageRow::of).toList(),
 				TimeLine.of(picture.weeks()), Bars.ofThemes(picture.themes()), Bars.ofAnswers(picture.answers()),
-				this.milestones.ofRollout(picture.id()).stream().filter(Milestone::byHand).toList(),
-				this.summaries.published(picture.id()).orElse(null),
-				this.currentUser.isIn(Identities.SECRETARIAT) && this.summaries.latest(picture.id())
-					.filter((summary) -> summary.state().equals("DRAFT"))
-					.isPresent());
+				reached.stream().filter(Milestone::byHand).toList(),
+				versions.stream().filter(Summary::isPublished).reduce((former, later) -> later).orElse(null),
+				writes && latest != null && latest.isDraft());
 	}
 
 	/**

@@ -1,7 +1,6 @@
 package no.nav.samtalepakker.platform;
 
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +14,6 @@ import org.apache.ibatis.plugin.Signature;
 import org.apache.ibatis.reflection.SystemMetaObject;
 import org.camunda.bpm.engine.impl.db.AuthorizationCheck;
 import org.camunda.bpm.engine.impl.db.ListQueryParameterObject;
-import org.postgresql.PGStatement;
 
 /**
  * Joins rows with the rights of a user who has {@link RightsToRows} by the rows' id
@@ -37,22 +35,14 @@ class JoinedByIndex implements Interceptor {
 			if (check.getShouldPerformAuthorizatioCheck() && !check.isRevokeAuthorizationCheckEnabled()
 					&& check.getPermissionChecks() instanceof RightsToRows rights) {
 				SystemMetaObject.forObject(statement).setValue("sql", joined(statement.getSql(), rights));
-				return plannedAnew((Statement) invocation.proceed());
+				Statement prepared = (Statement) invocation.proceed();
+				// a plan for as few tasks as most groups have would compare each of
+				// somebody's thousands with each of the rights
+				PageStatements.planAnew(prepared);
+				return prepared;
 			}
 		}
 		return invocation.proceed();
-	}
-
-	/**
-	 * PostgreSQL would make one plan for everybody from the fifth time on, for as few
-	 * tasks as most groups have: of somebody who has thousands it compared each with each
-	 * of the rights.
-	 */
-	private static Statement plannedAnew(Statement statement) throws SQLException {
-		if (statement.isWrapperFor(PGStatement.class)) {
-			statement.unwrap(PGStatement.class).setPrepareThreshold(0);
-		}
-		return statement;
 	}
 
 	/**

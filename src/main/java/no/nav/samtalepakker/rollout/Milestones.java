@@ -2,8 +2,11 @@ package no.nav.samtalepakker.rollout;
 
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
@@ -47,9 +50,20 @@ public class Milestones {
 
 	/** The rollout's milestones, the first one first. */
 	public List<Milestone> ofRollout(String rolloutId) {
-		return this.jdbc.sql("""
-				select id, type, reached_at, note from milestone where rollout_id = ? order by reached_at, type, id
-				""").param(rolloutId).query(Rows.of(Row.class)).list().stream().map(Row::milestone).toList();
+		return ofRollouts(List.of(rolloutId)).getOrDefault(rolloutId, List.of());
+	}
+
+	/** The same for many, by rollout; those that have reached none are left out. */
+	public Map<String, List<Milestone>> ofRollouts(Collection<String> rolloutIds) {
+		return rolloutIds.isEmpty() ? Map.of() : this.jdbc.sql("""
+				select id, rollout_id, type, reached_at, note from milestone where rollout_id in (:ids)
+				order by reached_at, type, id
+				""")
+			.param("ids", rolloutIds)
+			.query(Rows.of(Row.class))
+			.list()
+			.stream()
+			.collect(Collectors.groupingBy(Row::rolloutId, Collectors.mapping(Row::milestone, Collectors.toList())));
 	}
 
 	/** One of the rollout's that the secretariat has written down. */
@@ -139,7 +153,7 @@ public class Milestones {
 	record Written(@Required("Milepæl") MilestoneKind kind, @Required("Dato") LocalDate on, @Text String note) {
 	}
 
-	private record Row(String id, MilestoneKind type, OffsetDateTime reachedAt, String note) {
+	private record Row(String id, String rolloutId, MilestoneKind type, OffsetDateTime reachedAt, String note) {
 
 		Milestone milestone() {
 			return new Milestone(this.id, this.type,

@@ -1,10 +1,12 @@
 package no.nav.samtalepakker.summary;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -98,11 +100,20 @@ public class Summaries {
 			.optional();
 	}
 
+	/** All versions, the first one first. */
 	public List<Summary> versions(String rolloutId) {
-		return this.jdbc.sql(COLUMNS + "where rollout_id = ? order by version")
-			.param(rolloutId)
-			.query(Rows.of(Summary.class))
-			.list();
+		return versions(List.of(rolloutId)).getOrDefault(rolloutId, List.of());
+	}
+
+	/** The same for many rollouts, by rollout; those without a summary are left out. */
+	public Map<String, List<Summary>> versions(Collection<String> rolloutIds) {
+		return rolloutIds.isEmpty() ? Map.of()
+				: this.jdbc.sql(COLUMNS + "where rollout_id in (:ids) order by version")
+					.param("ids", rolloutIds)
+					.query(Rows.of(Summary.class))
+					.list()
+					.stream()
+					.collect(Collectors.groupingBy(Summary::rolloutId));
 	}
 
 	public SummaryContent content(String summaryId) {
@@ -175,7 +186,7 @@ public class Summaries {
 			.in(former.map((summary) -> Redraft.of(ProposalOutcomes.without(content(summary.id())), fresh))
 				.map((again) -> this.figures.renew(rolloutId, again))
 				.orElse(fresh), rolloutId));
-		if (former.isPresent() && former.get().state().equals("DRAFT")) {
+		if (former.isPresent() && former.get().isDraft()) {
 			this.jdbc.sql("update summary set content = ?, created_at = ? where id = ?")
 				.params(content, this.calendar.now(), former.get().id())
 				.update();
@@ -235,7 +246,7 @@ public class Summaries {
 	/** A draft says what comes of proposals as they stand; what is published waits. */
 	@EventListener
 	void tell(ProposalsChanged changed) {
-		latest(changed.rolloutId()).filter((summary) -> summary.state().equals("DRAFT"))
+		latest(changed.rolloutId()).filter(Summary::isDraft)
 			.ifPresent((summary) -> store(summary.id(), this.outcomes.in(locked(summary.id()), changed.rolloutId())));
 	}
 

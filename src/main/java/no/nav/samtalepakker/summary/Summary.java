@@ -19,4 +19,13 @@ import java.time.OffsetDateTime;
  */
 public record Summary(String id, String rolloutId, int version, String state, LocalDate cutOffOn, String source,
 		String comment, OffsetDateTime createdAt, OffsetDateTime publishedAt) {
+
+	public boolean isDraft() {
+		return this.state.equals("DRAFT");
+	}
+
+	public boolean isPublished() {
+		return this.state.equals("PUBLISHED");
+	}
+
 }

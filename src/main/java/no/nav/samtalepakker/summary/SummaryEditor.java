@@ -67,7 +67,7 @@ public class SummaryEditor {
 	Summary draft(String rolloutId) {
 		Summary latest = this.summaries.latest(rolloutId)
 			.orElseThrow(() -> new NotFound("Oppsummeringen finnes ikke."));
-		if (!latest.state().equals("DRAFT")) {
+		if (!latest.isDraft()) {
 			throw new Conflict("Oppsummeringen er publisert. Den kan redigeres når det kommer et nytt utkast.");
 		}
 		return latest;

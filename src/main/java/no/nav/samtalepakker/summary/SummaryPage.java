@@ -75,20 +75,20 @@ class SummaryPage {
 	private ResponseEntity<byte[]> file(Format format, String rolloutId, Integer number, Model model,
 			HttpServletRequest request, HttpServletResponse response) throws Exception {
 		Summary summary = fill(rolloutId, number, model);
-		return this.papers.file(paper(summary, model, request, response), format, (isDraft(summary) ? "UTKAST " : "")
+		return this.papers.file(paper(summary, model, request, response), format, (summary.isDraft() ? "UTKAST " : "")
 				+ "Oppsummering " + nameOf(rolloutId) + " versjon " + summary.version());
 	}
 
 	private Summary fill(String rolloutId, Integer number, Model model) {
 		List<Summary> readable = this.summaries.versions(rolloutId)
 			.stream()
-			.filter((version) -> !isDraft(version) || this.currentUser.isIn(Identities.SECRETARIAT))
+			.filter((version) -> !version.isDraft() || this.currentUser.isIn(Identities.SECRETARIAT))
 			.toList();
 		Summary summary = readable.stream()
 			.filter((version) -> number == null || version.version() == number)
 			.reduce((former, later) -> later)
 			.orElseThrow(() -> new NotFound("Oppsummeringen finnes ikke."));
-		if (isDraft(summary)) {
+		if (summary.isDraft()) {
 			this.audit.record(Act.SUMMARY_SEEN, rolloutId);
 		}
 		model.addAttribute("summary", summary);
@@ -98,10 +98,6 @@ class SummaryPage {
 		model.addAttribute("erased", this.rollouts.get(rolloutId).textsErasedAt() != null);
 		model.addAttribute("versions", history(readable));
 		return summary;
-	}
-
-	private static boolean isDraft(Summary summary) {
-		return summary.state().equals("DRAFT");
 	}
 
 	private String nameOf(String rolloutId) {
@@ -124,7 +120,7 @@ class SummaryPage {
 
 	private SummaryPaper paper(Summary summary, Model model, HttpServletRequest request, HttpServletResponse response)
 			throws Exception {
-		return this.papers.of(PAGE, model, nameOf(summary.rolloutId()), "Hva samtalepakkene har gitt", isDraft(summary),
+		return this.papers.of(PAGE, model, nameOf(summary.rolloutId()), "Hva samtalepakkene har gitt", summary.isDraft(),
 				request, response);
 	}
 

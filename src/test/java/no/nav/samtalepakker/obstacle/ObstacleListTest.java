@@ -115,6 +115,7 @@ abstract class ObstacleListTest extends HttpCaseTest {
 		}
 		this.desk.get("/hindringer?side=-3").expect(200);
 		this.desk.get("/hindringer?side=9999").expect(200);
+		this.desk.get("/hindringer?side=" + Integer.MAX_VALUE).expect(200);
 	}
 
 	/** Each stage is what the model would do next. */
