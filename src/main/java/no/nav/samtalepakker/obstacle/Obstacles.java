@@ -100,12 +100,7 @@ public class Obstacles {
 	}
 
 	public Optional<Obstacle> find(String id) {
-		Obstacle known = TransactionMemory.recall("raised " + id);
-		return (known != null) ? Optional.of(known)
-				: this.jdbc.sql("select * from obstacle where id = ?")
-					.param(id)
-					.query(Rows.of(Obstacle.class))
-					.optional();
+		return this.jdbc.sql("select * from obstacle where id = ?").param(id).query(Rows.of(Obstacle.class)).optional();
 	}
 
 	/** Those of the ids that are there, by id. */
@@ -194,7 +189,6 @@ public class Obstacles {
 				if (draft.joinsId() == null || get(draft.id()).mergedInto() == null) {
 					raised.add(new Notices.Routed(draft, this.routings.openOf(draft.id())));
 				}
-				this.routings.read(draft.id());
 				return;
 			}
 			this.states.become(draft.id(), Obstacle.State.valueOf(scope.name()));
@@ -217,16 +211,10 @@ public class Obstacles {
 		this.jdbc.sql("update obstacle set scope = 'ROUTE', raised_at = ? where id = ?")
 			.params(this.calendar.now(), draft.id())
 			.update();
-		if (draft.joinsId() == null) {
-			// its process asks again and again, and nobody else knows of it yet
-			this.routings.begin(draft.id());
-			TransactionMemory.remember("raised " + draft.id(), get(draft.id()));
-		}
 		// recipients work in this process: nothing in it tells which
 		// unit it was, or which obstacles came in one report
 		String process = this.processes.start(ObstacleProcess.KEY, draft.id(),
 				Map.of(CaseVariables.OBSTACLE_ID, draft.id()));
-		TransactionMemory.remember("raised " + draft.id(), null);
 		this.jdbc.sql("update obstacle set process_instance_id = ? where id = ?").params(process, draft.id()).update();
 	}
 

@@ -66,29 +66,10 @@ public class Routings {
 
 	/** Everybody asked about the obstacle, in the order they were asked. */
 	public List<AskedRecipient> of(String obstacleId) {
-		List<AskedRecipient> known = TransactionMemory.recall(askedAbout(obstacleId));
-		return (known != null) ? known
-				: this.jdbc.sql("select * from routing_recipient where obstacle_id = ? order by position")
-					.param(obstacleId)
-					.query(Rows.of(AskedRecipient.class))
-					.list();
-	}
-
-	/**
-	 * Nobody has been asked about the obstacle, nor will anybody else ask before this
-	 * transaction ends: what is asked in it need not be read again.
-	 */
-	void begin(String obstacleId) {
-		TransactionMemory.remember(askedAbout(obstacleId), List.of());
-	}
-
-	/** What comes now may change what has been asked. */
-	void read(String obstacleId) {
-		TransactionMemory.remember(askedAbout(obstacleId), null);
-	}
-
-	private static String askedAbout(String obstacleId) {
-		return "asked " + obstacleId;
+		return this.jdbc.sql("select * from routing_recipient where obstacle_id = ? order by position")
+			.param(obstacleId)
+			.query(Rows.of(AskedRecipient.class))
+			.list();
 	}
 
 	/** Those who have the question now. */
@@ -389,8 +370,7 @@ public class Routings {
 	}
 
 	private void insertRecipients(String routing, Obstacle obstacle, List<Question> questions, int hops) {
-		List<AskedRecipient> all = new ArrayList<>(of(obstacle.id()));
-		int position = all.size();
+		int position = of(obstacle.id()).size();
 		List<AskedRecipient> open = new ArrayList<>();
 		for (Question question : questions) {
 			AskedRecipient asked = new AskedRecipient(UUID.randomUUID().toString(), obstacle.id(), obstacle.round(),
@@ -409,14 +389,10 @@ public class Routings {
 				.param("position", position++)
 				.param("rule", question.rule())
 				.update();
-			all.add(asked);
 			if (question.state() == AskedRecipient.State.OPEN) {
 				TransactionMemory.remember(dueOnOf(obstacle.id(), question.recipient()), asked.dueOn());
 				open.add(asked);
 			}
-		}
-		if (TransactionMemory.recall(askedAbout(obstacle.id())) != null) {
-			TransactionMemory.remember(askedAbout(obstacle.id()), all);
 		}
 		this.notices.asked(obstacle, open);
 	}

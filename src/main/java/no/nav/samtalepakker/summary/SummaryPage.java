@@ -120,8 +120,8 @@ class SummaryPage {
 
 	private SummaryPaper paper(Summary summary, Model model, HttpServletRequest request, HttpServletResponse response)
 			throws Exception {
-		return this.papers.of(PAGE, model, nameOf(summary.rolloutId()), "Hva samtalepakkene har gitt", summary.isDraft(),
-				request, response);
+		return this.papers.of(PAGE, model, nameOf(summary.rolloutId()), "Hva samtalepakkene har gitt",
+				summary.isDraft(), request, response);
 	}
 
 	/**
