@@ -13,15 +13,8 @@ import java.util.zip.ZipInputStream;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import no.nav.samtalepakker.packages.WayToTalk;
-import no.nav.samtalepakker.testing.CaseTest;
-import org.junit.jupiter.api.BeforeEach;
+import no.nav.samtalepakker.testing.PageCaseTest;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -32,7 +25,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 /** The pages people read, rendered. */
-class PagesTest extends CaseTest {
+class PagesTest extends PageCaseTest {
 
 	/** Where a comma separates cells, too, none begins with what somebody wrote. */
 	private static final Pattern ALL_QUOTED = Pattern.compile("\uFEFF((\"[^\"]*+(\"\"[^\"]*+)*+\")?[;\r\n])+");
@@ -40,18 +33,6 @@ class PagesTest extends CaseTest {
 	private static final String UNIT = "0137";
 
 	private static final String LEADER = "leder-0137";
-
-	@Autowired
-	private WebApplicationContext application;
-
-	private MockMvc browser;
-
-	@BeforeEach
-	void openBrowser() {
-		this.browser = MockMvcBuilders.webAppContextSetup(this.application)
-			.apply(SecurityMockMvcConfigurers.springSecurity())
-			.build();
-	}
 
 	@Test
 	void theSummaryTellsWhatWasReportedAndIsADraftForTheSecretariatOnly() throws Exception {
@@ -355,14 +336,6 @@ class PagesTest extends CaseTest {
 				"serviceTask_cutOffConversations", "serviceTask_draftSummary")) {
 			runAll(step, id);
 		}
-	}
-
-	private String page(String path, String userId) throws Exception {
-		return this.browser.perform(get(path).with(user(userId)))
-			.andExpect(status().isOk())
-			.andReturn()
-			.getResponse()
-			.getContentAsString(StandardCharsets.UTF_8);
 	}
 
 }
