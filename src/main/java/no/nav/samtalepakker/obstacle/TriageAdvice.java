@@ -71,7 +71,8 @@ class TriageAdvice {
 			.filter((asked) -> asked.round() == obstacle.round() && asked.settledAt() == null)
 			.toList();
 		if (!unsettled.isEmpty()) {
-			return Stream.concat(unsettled.stream().map(this::why).distinct(), whatIsLeft(obstacle, unsettled)).toList();
+			return Stream.concat(unsettled.stream().map(this::why).distinct(), whatIsLeft(obstacle, unsettled))
+				.toList();
 		}
 		if (obstacle.category() == null) {
 			return List.of("Enheten visste ikke hvilken kategori hindringen hører til.");

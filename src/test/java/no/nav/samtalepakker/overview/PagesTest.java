@@ -3,11 +3,15 @@ package no.nav.samtalepakker.overview;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,8 +19,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import no.nav.samtalepakker.packages.WayToTalk;
 import no.nav.samtalepakker.testing.PageCaseTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -58,7 +64,8 @@ class PagesTest extends PageCaseTest {
 
 		assertThat(page("/oversikt", "leder-0101")).contains("Slik står det til", "Tillit i egen enhet", "Klarspråk")
 			.doesNotContain("Nav Våler", UNIT)
-			.contains("Fikk pakken", "For få har fortalt noe til at tallene kan vises", "Ukjent");
+			.contains("Fikk pakken", "For få har fortalt noe til at tallene kan vises",
+					"Ukjent");
 	}
 
 	@Test
@@ -266,6 +273,32 @@ class PagesTest extends PageCaseTest {
 		assertThat(page("/hva-vet-systemet", "leder-0105")).doesNotContain("åpnet enhetens rapport");
 		this.browser.perform(get("/api/rollouts/" + id + "/archive").with(user(LEADER)))
 			.andExpect(status().isForbidden());
+	}
+
+	/** What looks whole and lacks answers would be kept instead of them. */
+	@Test
+	void anArchiveThatBreaksOffCannotBeOpened(@TempDir Path folder) throws Exception {
+		String id = summarised();
+		Path file = folder.resolve("arkiv.zip");
+		Files.write(file, archive(id));
+		try (ZipFile whole = new ZipFile(file.toFile())) {
+			assertThat(whole.getEntry("innhold.json")).isNotNull();
+		}
+		this.jdbc.sql("alter table answer rename to answer_away").update();
+		try {
+			Files.write(file, archive(id));
+		}
+		finally {
+			this.jdbc.sql("alter table answer_away rename to answer").update();
+		}
+		assertThatThrownBy(() -> new ZipFile(file.toFile())).isInstanceOf(ZipException.class);
+	}
+
+	private byte[] archive(String rollout) throws Exception {
+		return this.browser.perform(get("/api/rollouts/" + rollout + "/archive").with(user("sekretariat")))
+			.andReturn()
+			.getResponse()
+			.getContentAsByteArray();
 	}
 
 	@Test
