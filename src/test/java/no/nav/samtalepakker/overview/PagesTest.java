@@ -46,7 +46,7 @@ class PagesTest extends PageCaseTest {
 
 		assertThat(page("/oppsummering/" + id, "sekretariat")).contains("Utkast", "Om samtalepakkene", "Hensikten",
 				"Det var fint å snakke sammen", "Hovedutfordringer", "Brevene er for tunge", "Vi snakket om mot",
-				"For få har rapportert til at tallene kan vises");
+				"Tallene kan ikke vises, fordi noen av gruppene har færre enn fem enheter");
 		this.browser.perform(get("/oppsummering/" + id).with(user("leder-0101"))).andExpect(status().isNotFound());
 	}
 
@@ -64,7 +64,7 @@ class PagesTest extends PageCaseTest {
 
 		assertThat(page("/oversikt", "leder-0101")).contains("Slik står det til", "Tillit i egen enhet", "Klarspråk")
 			.doesNotContain("Nav Våler", UNIT)
-			.contains("Fikk pakken", "For få har fortalt noe til at tallene kan vises",
+			.contains("Fikk pakken", "Tallene kan ikke vises, fordi noen av gruppene har færre enn fem enheter",
 					"Ukjent");
 	}
 
