@@ -227,7 +227,7 @@ public class Summaries {
 		int toRedact = toRedact(content).size();
 		if (form.approved() && toRedact > 0) {
 			throw new InvalidInput("approved", "Kan ikke publiseres ennå: " + SummaryContent.found(toRedact)
-					+ ". Fjern dem i oppgaven «Vurder hindring», eller ta punktet ut i redigeringen");
+					+ ". Fjern dem i oppgaven «Vurder hindringen», eller ta punktet ut i redigeringen");
 		}
 		this.jdbc.sql("update summary set comment_text = ?, reviewed_by = ?, reviewed_at = ? where id = ?")
 			.params(form.comment(), this.currentUser.id(), this.calendar.now(), summary.id())
