@@ -1,22 +1,23 @@
 package no.nav.samtalepakker;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
-import no.nav.samtalepakker.testing.CaseTest;
+import no.nav.samtalepakker.testing.HttpCaseTest;
+import no.nav.samtalepakker.testing.Pages;
 import no.nav.samtalepakker.testing.Statements;
-import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.BeforeEach;
+import no.nav.samtalepakker.testing.Visitor;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
 import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,31 +29,36 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
  * A list asks the database as often for twenty rows as for five. Each page is asked for
  * once before, for what is read once in the life of the application.
  */
-class StatementsTest extends CaseTest {
+abstract class StatementsTest extends HttpCaseTest {
 
 	private static final int FEW = 5;
 
 	private static final int MANY = 20;
 
-	private static final String TEXT = "Reglene tolkes ulikt hos oss";
+	/** A word in every text of this test, so that it finds its own. */
+	private final String mark = "merke" + UUID.randomUUID().toString().replaceAll("[0-9-]", "x");
+
+	private final String text = "Reglene tolkes ulikt hos oss " + this.mark;
+
+	private final List<String> obstacles = new ArrayList<>();
+
+	private final List<String> questions = new ArrayList<>();
 
 	@Autowired
 	private WebApplicationContext application;
 
-	private MockMvc browser;
+	private MockMvc pages;
 
-	@BeforeEach
-	void openBrowser() {
-		this.browser = MockMvcBuilders.webAppContextSetup(this.application)
-			.apply(SecurityMockMvcConfigurers.springSecurity())
-			.build();
+	@BeforeAll
+	void open() {
+		this.pages = Pages.of(this.application);
 	}
 
 	@Test
 	void aListOfManyAsksTheDatabaseAsOftenAsOneOfFew() throws Exception {
-		raise("0101", FEW);
+		raise(FEW);
 		Map<String, List<String>> few = sentByEach();
-		raise("0105", MANY - FEW);
+		raise(MANY - FEW);
 		Map<String, List<String>> many = sentByEach();
 		assertThat(few).as("the lists").hasSize(4).allSatisfy((list, sent) -> assertThat(sent).as(list).isNotEmpty());
 		assertThat(few).allSatisfy((list, sent) -> assertThat(more(many.get(list), sent)).as(list).isEmpty());
@@ -65,29 +71,25 @@ class StatementsTest extends CaseTest {
 		assertThat(more(many, one)).isEmpty();
 	}
 
-	/** Reported by the office; all of them go to the same recipient. */
-	private void raise(String unit, int number) {
-		rollout("tillit-enhet", unit);
-		submitAsLeader("userTask_planMeeting", unit,
-				"{\"choice\": \"ALREADY_HELD\", \"heldOn\": \"%s\"}".formatted(today()));
-		String obstacle = """
-				{"text": "%s", "solvableLocally": "NO", "structural": true, "subcategory": "REGELVERK.TOLKNING"}
-				""".formatted(TEXT);
-		submitAsLeader("userTask_reportConversation", unit, "{\"outcome\": \"WITH_INPUT\", \"obstacles\": [%s]}"
-			.formatted(String.join(", ", Collections.nCopies(number, obstacle))));
+	/** Reported by an office; all of them go to the same recipient. */
+	private void raise(int number) {
+		String told = obstacle("REGELVERK.TOLKNING").replace("Noe står i veien", this.text);
+		List<String> raised = obstaclesOf(obstaclesReported(Collections.nCopies(number, told).toArray(String[]::new)));
+		Visitor recipient = recipient("RUNDSKRIV");
+		this.obstacles.addAll(raised);
+		raised.forEach((obstacle) -> this.questions.add(recipient.task("answerObstacle", obstacle)));
 	}
 
 	private Map<String, List<String>> sentByEach() throws Exception {
-		List<String> obstacles = this.jdbc.sql("select id from obstacle").query(String.class).list();
-		List<String> questions = openTasks("userTask_answerObstacle").stream().map(Task::getId).toList();
+		int number = this.obstacles.size();
 		Map<String, List<String>> sent = new LinkedHashMap<>();
-		sent.put("the list of obstacles", sentBy("/hindringer", "sekretariat", TEXT, obstacles.size()));
-		sent.put("the chosen obstacles", sentBy("/hindringer/valgte?id=" + String.join("&id=", obstacles),
-				"sekretariat", TEXT, obstacles.size()));
-		sent.put("the recipient's cards", sentBy("/api/tasks/cards?ids=" + String.join(",", questions),
-				"mottaker-rundskriv", TEXT, questions.size()));
+		sent.put("the list of obstacles", sentBy("/hindringer?sok=" + this.mark, "sekretariat", this.text, number));
+		sent.put("the chosen obstacles", sentBy("/hindringer/valgte?id=" + String.join("&id=", this.obstacles),
+				"sekretariat", this.text, number));
+		sent.put("the recipient's cards", sentBy("/api/tasks/cards?ids=" + String.join(",", this.questions),
+				"mottaker-rundskriv", this.text, number));
 		sent.put("the form of an answer",
-				sentBy("/api/tasks/" + questions.get(0) + "/context", "mottaker-rundskriv", TEXT, questions.size()));
+				sentBy("/api/tasks/" + this.questions.get(0) + "/context", "mottaker-rundskriv", this.text, number));
 		return sent;
 	}
 
@@ -95,7 +97,7 @@ class StatementsTest extends CaseTest {
 	private List<String> sentBy(String path, String userId, String mark, int rows) throws Exception {
 		look(path, userId);
 		// what has been seen today is not remembered again
-		this.jdbc.sql("delete from audit").update();
+		this.jdbc.sql("delete from audit where user_id = ?").param(userId).update();
 		try (Statements statements = new Statements()) {
 			assertThat(look(path, userId).split(mark, -1)).as(path).hasSizeGreaterThan(rows);
 			return statements.sent();
@@ -103,7 +105,7 @@ class StatementsTest extends CaseTest {
 	}
 
 	private String look(String path, String userId) throws Exception {
-		return this.browser.perform(get(path).with(user(userId)))
+		return this.pages.perform(get(path).with(user(userId)))
 			.andExpect(status().isOk())
 			.andReturn()
 			.getResponse()

@@ -6,7 +6,7 @@ import java.util.List;
 import no.nav.samtalepakker.figures.Figure;
 
 /**
- * A table of a file. A cell is a text, a whole number, or a share between 0 and 1.
+ * A table of a file. A cell is a text, a whole number, a day, or a share between 0 and 1.
  *
  * @param title of the sheet
  * @param headers of the columns

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,8 @@ import org.apache.commons.csv.QuoteMode;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
 import org.apache.poi.ss.usermodel.Font;
+import org.apache.poi.ss.usermodel.HorizontalAlignment;
+import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.VerticalAlignment;
@@ -59,6 +62,9 @@ final class KeyFigureFiles {
 	private static final int NARROWEST = 8;
 
 	private static final int CHARACTER = 256;
+
+	/** As in Norwegian; a day is one, so that rows can be sorted and drawn by it. */
+	private static final String DAY = "dd.mm.yyyy";
 
 	private KeyFigureFiles() {
 	}
@@ -142,7 +148,7 @@ final class KeyFigureFiles {
 		List<Grid> grids = new ArrayList<>();
 		grids.add(new Grid("Om tallene", List.of("Hva", "Verdi"), List.of(
 				Grid.row("Utrulling", figures.rollout().name()), Grid.row("Samtalepakke", figures.packageName()),
-				Grid.row("Versjon av pakken", figures.packageVersion()), Grid.row("Hentet", figures.day().toString()),
+				Grid.row("Versjon av pakken", figures.packageVersion()), Grid.row("Hentet", figures.day()),
 				Grid.row("Tall under fem", "Vises ikke, og heller ikke tall som ville røpet dem."),
 				Grid.row("De som ikke har sagt noe", "Er en klasse for seg. Alt er frivillig å fortelle."),
 				Grid.row("Ark som begynner med «Oversikt»",
@@ -210,6 +216,7 @@ final class KeyFigureFiles {
 		}
 		sheet.createFreezePane(0, 1);
 		sheet.setRepeatingRows(CellRangeAddress.valueOf("1:1"));
+		sheet.getPrintSetup().setPaperSize(PrintSetup.A4_PAPERSIZE);
 		sheet.getPrintSetup().setLandscape(true);
 		sheet.setFitToPage(true);
 		sheet.getPrintSetup().setFitHeight((short) 0);
@@ -218,17 +225,23 @@ final class KeyFigureFiles {
 		}
 	}
 
-	/** Numbers as numbers, and texts never as formulas. */
+	/** Numbers as numbers, days as days, and texts never as formulas. */
 	private static void write(Row row, List<Object> cells, int[] widths, Styles styles, CellStyle ofWords) {
 		for (int i = 0; i < cells.size(); i++) {
 			Cell cell = row.createCell(i);
 			Object value = cells.get(i);
 			if (value instanceof Integer number) {
 				cell.setCellValue(number);
+				cell.setCellStyle(styles.number);
 			}
 			else if (value instanceof Double share) {
 				cell.setCellValue(share);
 				cell.setCellStyle(styles.share);
+			}
+			else if (value instanceof LocalDate day) {
+				cell.setCellValue(day);
+				cell.setCellStyle(styles.day);
+				widths[i] = Math.max(widths[i], DAY.length());
 			}
 			else if (value instanceof String words) {
 				cell.setCellValue(words);
@@ -247,7 +260,11 @@ final class KeyFigureFiles {
 
 		private final CellStyle quoted;
 
+		private final CellStyle number;
+
 		private final CellStyle share;
+
+		private final CellStyle day;
 
 		Styles(XSSFWorkbook workbook) {
 			Font bold = workbook.createFont();
@@ -261,8 +278,15 @@ final class KeyFigureFiles {
 			this.quoted = workbook.createCellStyle();
 			this.quoted.cloneStyleFrom(this.words);
 			this.quoted.setQuotePrefixed(true);
+			this.number = workbook.createCellStyle();
+			this.number.setVerticalAlignment(VerticalAlignment.TOP);
 			this.share = workbook.createCellStyle();
+			this.share.cloneStyleFrom(this.number);
 			this.share.setDataFormat(workbook.createDataFormat().getFormat("0.0%"));
+			this.day = workbook.createCellStyle();
+			this.day.cloneStyleFrom(this.words);
+			this.day.setAlignment(HorizontalAlignment.LEFT);
+			this.day.setDataFormat(workbook.createDataFormat().getFormat(DAY));
 		}
 
 	}

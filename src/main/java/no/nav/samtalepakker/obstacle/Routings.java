@@ -3,11 +3,13 @@ package no.nav.samtalepakker.obstacle;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
@@ -126,6 +128,21 @@ public class Routings {
 					.optional()
 					.filter((text) -> !Redactions.isGone(text))
 					.isPresent();
+	}
+
+	/**
+	 * Those of the obstacles whose words may go to nobody new: somebody has found
+	 * personal data in them, or in the wording they have from another.
+	 */
+	public Set<String> waitingForRedaction(Collection<String> obstacleIds) {
+		return obstacleIds.isEmpty() ? Set.of() : Set.copyOf(this.jdbc.sql("""
+				select o.id from obstacle o where o.id in (:ids) and o.text not in (:gone) and (%s
+					or o.text_borrowed and exists (select 1 from obstacle joined where joined.id = o.joins_id and %s))
+				""".formatted(WAITS_FOR_REDACTION, WAITS_FOR_REDACTION.replace("o.id", "joined.id")))
+			.param("ids", Set.copyOf(obstacleIds))
+			.param("gone", SharedObstacles.GONE)
+			.query(String.class)
+			.list());
 	}
 
 	/**

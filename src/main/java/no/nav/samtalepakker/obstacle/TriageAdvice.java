@@ -9,11 +9,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import no.nav.samtalepakker.conversation.Conversations;
 import no.nav.samtalepakker.organisation.Recipients;
 import no.nav.samtalepakker.platform.Decisions;
 import no.nav.samtalepakker.platform.MatchedRules;
+import no.nav.samtalepakker.privacy.Redactions;
 import no.nav.samtalepakker.taxonomy.Suggestions;
 import no.nav.samtalepakker.taxonomy.Taxonomy;
 
@@ -69,7 +71,8 @@ class TriageAdvice {
 			.filter((asked) -> asked.round() == obstacle.round() && asked.settledAt() == null)
 			.toList();
 		if (!unsettled.isEmpty()) {
-			return unsettled.stream().map(this::why).distinct().toList();
+			return Stream.concat(unsettled.stream().map(this::why).distinct(), whatIsLeft(obstacle, unsettled))
+				.toList();
 		}
 		if (obstacle.category() == null) {
 			return List.of("Enheten visste ikke hvilken kategori hindringen hører til.");
@@ -91,6 +94,15 @@ class TriageAdvice {
 			.findFirst()
 			.map((sentence) -> List.of("Reglene sier at sekretariatet skal vurdere den.", sentence))
 			.orElse(List.of("Ingen regel passer når enheten ikke kan løse en slik hindring selv."));
+	}
+
+	/** Where the text is gone, and somebody must still say who gets what is left. */
+	private static Stream<String> whatIsLeft(Obstacle obstacle, List<AskedRecipient> unsettled) {
+		boolean redacted = unsettled.stream().anyMatch(AskedRecipient::waitsForRedaction)
+				&& (obstacle.text() == null || Redactions.isGone(obstacle.text()));
+		return redacted ? Stream.of("Teksten er alt sladdet. Velg «Fjern personopplysninger» og skriv hindringen om, "
+				+ "så går den tilbake til mottakeren. Eller send den til en annen, slå den sammen eller svar enheten selv.")
+				: Stream.empty();
 	}
 
 	private String why(AskedRecipient asked) {

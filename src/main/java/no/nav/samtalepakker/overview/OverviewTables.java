@@ -71,7 +71,7 @@ public class OverviewTables {
 		return new Table("Oversikt, uke for uke", headers,
 				IntStream.range(0, points)
 					.mapToObj((week) -> Stream
-						.concat(Stream.<Object>of(weeks.lines().get(0).points().get(week).until().toString()),
+						.concat(Stream.<Object>of(weeks.lines().get(0).points().get(week).until()),
 								weeks.lines().stream().<Object>map((line) -> line.points().get(week).units()))
 						.toList())
 					.toList());
@@ -93,8 +93,8 @@ public class OverviewTables {
 		return Figure.hidden(Figure.Hidden.COVER);
 	}
 
-	private static String day(LocalDate day) {
-		return (day != null) ? day.toString() : NONE;
+	private static Object day(LocalDate day) {
+		return (day != null) ? day : NONE;
 	}
 
 	private static List<Object> row(Object... cells) {
@@ -106,7 +106,7 @@ public class OverviewTables {
 	 *
 	 * @param title of it, short enough for a sheet
 	 * @param headers of the columns
-	 * @param rows cells that are texts, numbers or figures
+	 * @param rows cells that are texts, numbers, days or figures
 	 */
 	public record Table(String title, List<String> headers, List<List<Object>> rows) {
 	}

@@ -76,11 +76,13 @@ class Archive {
 		this.audit = audit;
 	}
 
+	/** Joined row by row: a list within a list would be read anew for each. */
 	private static Map<String, String> tables() {
-		String conversations = "(select id from conversation where rollout_id = ?)";
-		String reports = "(select id from report where state = 'SENT' and conversation_id in " + conversations + ")";
-		String obstacles = "(select id from obstacle where state <> 'DRAFT' and conversation_id in " + conversations
-				+ ")";
+		String inConversation = " join conversation c on c.id = x.conversation_id and c.rollout_id = ?";
+		String inReport = " join report r on r.id = x.report_id and r.state = 'SENT'"
+				+ inConversation.replace("x.", "r.");
+		String ofObstacle = " join obstacle o on o.id = x.obstacle_id and o.state <> 'DRAFT'"
+				+ inConversation.replace("x.", "o.");
 		Map<String, String> tables = new LinkedHashMap<>();
 		tables.put("rollout", "select * from rollout where id = ?");
 		tables.put("rollout_package", "select * from rollout_package where rollout_id = ?");
@@ -93,28 +95,27 @@ class Archive {
 				order by unit_id""");
 		// plans and local follow-up are the unit's own; the archive gets their figures
 		tables.put("meeting", """
-				select conversation_id, meeting_date, duration_minutes, form, arena, participant_count, group_count,
-					actual_duration_minutes, actual_participants, dialogue
-				from meeting where conversation_id in\s""" + conversations);
-		tables.put("report", "select * from report where id in " + reports);
-		tables.put("report_answer", "select * from report_answer where report_id in " + reports);
-		tables.put("report_point", "select * from report_point where report_id in " + reports);
-		tables.put("action_point", "select * from action_point where report_id in " + reports);
+				select x.conversation_id, x.meeting_date, x.duration_minutes, x.form, x.arena, x.participant_count,
+					x.group_count, x.actual_duration_minutes, x.actual_participants, x.dialogue
+				from meeting x""" + inConversation);
+		tables.put("report", "select x.* from report x" + inConversation + " where x.state = 'SENT'");
+		tables.put("report_answer", "select x.* from report_answer x" + inReport);
+		tables.put("report_point", "select x.* from report_point x" + inReport);
+		tables.put("action_point", "select x.* from action_point x" + inReport);
 		tables.put("follow_up", """
-				select conversation_id, follow_up_on, no_date, times_done, ended,
-					case when share_as_example then learned else null end as learned, published_text
-				from follow_up where conversation_id in\s""" + conversations);
-		tables.put("obstacle", "select * from obstacle where id in " + obstacles);
-		tables.put("routing", "select * from routing where obstacle_id in " + obstacles);
-		tables.put("routing_recipient", "select * from routing_recipient where obstacle_id in " + obstacles);
-		tables.put("answer_obstacle", "select * from answer_obstacle where obstacle_id in " + obstacles);
-		tables.put("answer",
-				"select * from answer where id in (select answer_id from answer_obstacle where obstacle_id in "
-						+ obstacles + ")");
-		String proposals = "(select id from proposal where state <> 'WITHDRAWN' and rollout_id = ?)";
-		tables.put("proposal", "select * from proposal where id in " + proposals);
-		tables.put("proposal_source", "select * from proposal_source where proposal_id in " + proposals);
-		tables.put("proposal_question", "select * from proposal_question where proposal_id in " + proposals);
+				select x.conversation_id, x.follow_up_on, x.no_date, x.times_done, x.ended,
+					case when x.share_as_example then x.learned else null end as learned, x.published_text
+				from follow_up x""" + inConversation);
+		tables.put("obstacle", "select x.* from obstacle x" + inConversation + " where x.state <> 'DRAFT'");
+		tables.put("routing", "select x.* from routing x" + ofObstacle);
+		tables.put("routing_recipient", "select x.* from routing_recipient x" + ofObstacle);
+		tables.put("answer_obstacle", "select x.* from answer_obstacle x" + ofObstacle);
+		tables.put("answer", "select a.* from answer a join (select distinct x.answer_id from answer_obstacle x"
+				+ ofObstacle + ") given on given.answer_id = a.id");
+		String ofProposal = " join proposal p on p.id = x.proposal_id and p.state <> 'WITHDRAWN' and p.rollout_id = ?";
+		tables.put("proposal", "select * from proposal where state <> 'WITHDRAWN' and rollout_id = ?");
+		tables.put("proposal_source", "select x.* from proposal_source x" + ofProposal);
+		tables.put("proposal_question", "select x.* from proposal_question x" + ofProposal);
 		tables.put("summary", "select * from summary where state <> 'DRAFT' and rollout_id = ? order by version");
 		return tables;
 	}
@@ -130,24 +131,25 @@ class Archive {
 		}
 		record(rollout);
 		Map<String, Object> files = new LinkedHashMap<>();
-		try (ZipOutputStream zip = new ZipOutputStream(file.open())) {
-			for (Map.Entry<String, String> table : TABLES.entrySet()) {
-				zip.putNextEntry(new ZipEntry(table.getKey() + ".csv"));
-				files.put(table.getKey() + ".csv", csv(table.getValue(), rollout, zip));
-				zip.closeEntry();
-			}
-			Map<String, Object> description = new LinkedHashMap<>();
-			description.put("system", "Samtalepakker");
-			description.put("rollout", rollout);
-			description.put("name", found.get(0));
-			description.put("exportedAt", this.calendar.now().toString());
-			description.put("exportedBy", this.currentUser.id());
-			description.put("format", "CSV, UTF-8, semikolon");
-			description.put("files", files);
-			zip.putNextEntry(new ZipEntry("innhold.json"));
-			zip.write(this.json.writerWithDefaultPrettyPrinter().writeValueAsBytes(description));
+		// closed at the end only: of what breaks off nobody can open a part
+		ZipOutputStream zip = new ZipOutputStream(file.open());
+		for (Map.Entry<String, String> table : TABLES.entrySet()) {
+			zip.putNextEntry(new ZipEntry(table.getKey() + ".csv"));
+			files.put(table.getKey() + ".csv", csv(table.getValue(), rollout, zip));
 			zip.closeEntry();
 		}
+		Map<String, Object> description = new LinkedHashMap<>();
+		description.put("system", "Samtalepakker");
+		description.put("rollout", rollout);
+		description.put("name", found.get(0));
+		description.put("exportedAt", this.calendar.now().toString());
+		description.put("exportedBy", this.currentUser.id());
+		description.put("format", "CSV, UTF-8, semikolon");
+		description.put("files", files);
+		zip.putNextEntry(new ZipEntry("innhold.json"));
+		zip.write(this.json.writerWithDefaultPrettyPrinter().writeValueAsBytes(description));
+		zip.closeEntry();
+		zip.close();
 	}
 
 	/** Everybody whose report is in it has been looked at. */

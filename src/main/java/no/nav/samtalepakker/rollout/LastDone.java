@@ -22,6 +22,7 @@ import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.NotFound;
+import no.nav.samtalepakker.taxonomy.Taxonomy;
 
 import org.springframework.stereotype.Component;
 
@@ -58,13 +59,17 @@ class LastDone {
 
 	private final Recipients recipients;
 
+	private final Taxonomy taxonomy;
+
 	private final Identities identities;
 
-	LastDone(Audit audit, Rollouts rollouts, Units units, Recipients recipients, Identities identities) {
+	LastDone(Audit audit, Rollouts rollouts, Units units, Recipients recipients, Taxonomy taxonomy,
+			Identities identities) {
 		this.audit = audit;
 		this.rollouts = rollouts;
 		this.units = units;
 		this.recipients = recipients;
+		this.taxonomy = taxonomy;
 		this.identities = identities;
 	}
 
@@ -111,8 +116,13 @@ class LastDone {
 		if (OF_UNIT.contains(entry.act())) {
 			return this.units.find(entry.subjectId()).map(Unit::name).orElse(null);
 		}
-		return OF_RECIPIENT.contains(entry.act())
-				? this.recipients.find(entry.subjectId()).map(Recipient::name).orElse(null) : entry.subjectId();
+		if (OF_CATEGORY.contains(entry.act())) {
+			return this.taxonomy.find(entry.subjectId())
+				.map(Taxonomy.Subcategory::name)
+				.or(() -> this.taxonomy.nameOfCategory(entry.subjectId()))
+				.orElse(entry.subjectId());
+		}
+		return this.recipients.find(entry.subjectId()).map(Recipient::name).orElse(null);
 	}
 
 	/** The former dates, so that they can be moved back. */
@@ -135,7 +145,7 @@ class LastDone {
 	 * @param at when
 	 * @param who initials
 	 * @param what to be read after who did it
-	 * @param about name of the rollout, unit or recipient, code of a category; or null
+	 * @param about name of the rollout, unit, recipient or category, or null
 	 * @param more how it was before, or null
 	 */
 	record Done(OffsetDateTime at, String who, String what, String about, String more) {

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -13,12 +14,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
 import no.nav.samtalepakker.obstacle.RecipientFigures;
+import no.nav.samtalepakker.obstacle.Routings;
 import no.nav.samtalepakker.platform.CurrentUser;
 import no.nav.samtalepakker.platform.InvalidInput;
 import no.nav.samtalepakker.platform.NorwegianCalendar;
 import no.nav.samtalepakker.platform.Rows;
+import no.nav.samtalepakker.privacy.FreeText;
 import no.nav.samtalepakker.privacy.Redactions;
 import no.nav.samtalepakker.privacy.TextGone;
+import no.nav.samtalepakker.privacy.TextSource;
 import no.nav.samtalepakker.privacy.TextsExpired;
 import no.nav.samtalepakker.proposal.ProposalsChanged;
 import no.nav.samtalepakker.rollout.Rollout;
@@ -67,9 +71,11 @@ public class Summaries {
 
 	private final ProposalOutcomes outcomes;
 
+	private final Routings routings;
+
 	Summaries(JdbcClient jdbc, SummaryDraft draft, Rollouts rollouts, ObjectMapper json, NorwegianCalendar calendar,
 			CurrentUser currentUser, Audit audit, RecipientFigures recipients, SummarySources sources,
-			SummaryFigures figures, SummaryWords words, ProposalOutcomes outcomes) {
+			SummaryFigures figures, SummaryWords words, ProposalOutcomes outcomes, Routings routings) {
 		this.jdbc = jdbc;
 		this.draft = draft;
 		this.rollouts = rollouts;
@@ -82,6 +88,7 @@ public class Summaries {
 		this.figures = figures;
 		this.words = words;
 		this.outcomes = outcomes;
+		this.routings = routings;
 	}
 
 	/** The latest version, draft or published. */
@@ -138,6 +145,22 @@ public class Summaries {
 	/** What many units speak of. */
 	public WordCloud words(String summaryId) {
 		return this.words.of(this.sources.of(content(summaryId).bullets()));
+	}
+
+	/** The bullets that rest on an obstacle somebody has found personal data in. */
+	List<SummaryContent.Bullet> toRedact(SummaryContent content) {
+		Set<String> waiting = this.routings.waitingForRedaction(content.bullets()
+			.stream()
+			.flatMap((bullet) -> bullet.sources().stream())
+			.filter((source) -> source.kind().equals(FreeText.OBSTACLE.code()))
+			.map(TextSource::id)
+			.collect(Collectors.toSet()));
+		return content.bullets()
+			.stream()
+			// what is not written yet says nothing
+			.filter((bullet) -> !bullet.text().isEmpty())
+			.filter((bullet) -> bullet.sources().stream().map(TextSource::id).anyMatch(waiting::contains))
+			.toList();
 	}
 
 	// what the model asks
@@ -205,10 +228,16 @@ public class Summaries {
 	void review(String rolloutId, ReviewSummary form) {
 		form.check();
 		Summary summary = latest(rolloutId).orElseThrow();
-		int unworded = content(summary.id()).unworded().size();
+		SummaryContent content = content(summary.id());
+		int unworded = content.unworded().size();
 		if (form.approved() && unworded > 0) {
 			throw new InvalidInput("approved", "Kan ikke publiseres ennå: " + SummaryContent.missing(unworded)
 					+ ". Skriv dem om, eller ta dem ut, i redigeringen");
+		}
+		int toRedact = toRedact(content).size();
+		if (form.approved() && toRedact > 0) {
+			throw new InvalidInput("approved", "Kan ikke publiseres ennå: " + SummaryContent.found(toRedact)
+					+ ". Fjern dem i oppgaven «Vurder hindringen», eller ta punktet ut i redigeringen");
 		}
 		this.jdbc.sql("update summary set comment_text = ?, reviewed_by = ?, reviewed_at = ? where id = ?")
 			.params(form.comment(), this.currentUser.id(), this.calendar.now(), summary.id())

@@ -151,6 +151,12 @@ public record SummaryContent(String rolloutName, LocalDate openedOn, LocalDate c
 				"%d punkter står med enhetenes egne ord, uten at enhetene har sagt ja til å bli sitert");
 	}
 
+	/** What must be redacted before it can be published, in Norwegian. */
+	static String found(int toRedact) {
+		return Counted.of(toRedact, "Det er meldt fra om personopplysninger i det ett punkt bygger på",
+				"Det er meldt fra om personopplysninger i det %d punkter bygger på");
+	}
+
 	Optional<Bullet> bullet(String id) {
 		return bullets().stream().filter((bullet) -> bullet.id.equals(id)).findFirst();
 	}

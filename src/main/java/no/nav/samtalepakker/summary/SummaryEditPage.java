@@ -166,6 +166,9 @@ class SummaryEditPage {
 		addChapters(content, model);
 		model.addAttribute("unworded", content.unworded());
 		model.addAttribute("missing", SummaryContent.missing(content.unworded().size()));
+		List<SummaryContent.Bullet> toRedact = this.summaries.toRedact(content);
+		model.addAttribute("toRedact", toRedact);
+		model.addAttribute("found", SummaryContent.found(toRedact.size()));
 		model.addAttribute("others", this.editor.others(draft));
 		return "summary-edit";
 	}

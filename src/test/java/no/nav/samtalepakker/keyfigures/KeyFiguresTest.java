@@ -24,6 +24,9 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.DataFormatter;
+import org.apache.poi.ss.usermodel.DateUtil;
+import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -355,6 +358,15 @@ abstract class KeyFiguresTest extends HttpCaseTest {
 			workbook.forEach(KeyFiguresTest::isReadable);
 			assertThat(workbook.getSheet("Om tallene").getRow(1).getCell(1).getStringCellValue()).isEqualTo(NAME);
 			assertThat(workbook.getSheet("Om tallene").getRow(1).getCell(1).getCellStyle().getQuotePrefixed()).isTrue();
+			isDay(workbook.getSheet("Om tallene").getRow(4).getCell(1));
+			assertThat(workbook.getSheet("Om tallene").getRow(4).getCell(1).getLocalDateTimeCellValue().toLocalDate())
+				.isEqualTo(today());
+			Sheet weeks = workbook.getSheet("Oversikt, uke for uke");
+			weeks.rowIterator().forEachRemaining((row) -> {
+				if (row.getRowNum() > 0) {
+					isDay(row.getCell(0));
+				}
+			});
 			assertThat(workbook.getProperties().getCoreProperties().getTitle()).contains("Nøkkeltall");
 			assertThat(workbook.getProperties().getCoreProperties().getUnderlyingProperties().getLanguageProperty())
 				.contains("nb-NO");
@@ -440,7 +452,14 @@ abstract class KeyFiguresTest extends HttpCaseTest {
 				? String.valueOf((int) cell.getNumericCellValue()) : cell.getStringCellValue();
 	}
 
+	/** Not a text that looks like one. */
+	private static void isDay(Cell cell) {
+		assertThat(DateUtil.isCellDateFormatted(cell)).isTrue();
+		assertThat(new DataFormatter().formatCellValue(cell)).matches("\\d\\d\\.\\d\\d\\.20\\d\\d");
+	}
+
 	private static void isReadable(Sheet sheet) {
+		assertThat(sheet.getPrintSetup().getPaperSize()).isEqualTo(PrintSetup.A4_PAPERSIZE);
 		assertThat(sheet.getPaneInformation().isFreezePane()).as(sheet.getSheetName()).isTrue();
 		assertThat(sheet.getColumnWidth(0)).as(sheet.getSheetName()).isGreaterThan(256 * 8);
 		sheet.forEach((row) -> row.forEach((cell) -> assertThat(cell.getCellType()).isNotEqualTo(CellType.FORMULA)));

@@ -790,6 +790,25 @@ class ObstacleProcessTest extends CaseTest {
 	}
 
 	@Test
+	void triageIsToldWhatIsLeftToDecideOnceTheTextIsRedactedElsewhere() {
+		String id = raise(RULES);
+		ProcessInstance process = process(id);
+		submit(answerTask("RUNDSKRIV", id), "{'personalData': true}");
+		assertThat(this.advice.on(this.obstacles.get(id)).why()).hasSize(1);
+		as("sekretariat", "sekretariat", () -> this.redactions.redact("obstacle", id, "Navn"));
+		waits(process, TRIAGE);
+		assertThat(this.advice.on(this.obstacles.get(id)).why()).hasSize(2)
+			.last()
+			.asString()
+			.startsWith("Teksten er alt sladdet.")
+			.contains("«Fjern personopplysninger»", "tilbake til mottakeren");
+		triage(id, "{'decision': 'REDACT', 'reason': 'Navn', 'publishedText': 'Regler tolkes ulikt'}");
+		waits(process, ANSWER);
+		that(answerTask("RUNDSKRIV", id)).hasCandidateGroup("mottaker-rundskriv");
+		assertThat(this.obstacles.get(id).text()).isEqualTo("Regler tolkes ulikt");
+	}
+
+	@Test
 	void othersAreMergedIntoWhatWaitsToBeRedactedAndReadItsAnswerAlone() {
 		List<String> ids = raiseAll(LEADERSHIP, RULES);
 		String target = ids.get(0);

@@ -193,6 +193,22 @@ class WordingsPageTest extends PageCaseTest {
 	}
 
 	@Test
+	void countsAllAnswersThatWaitAndShowsTheOldestTen() throws Exception {
+		approve(APPROVED);
+		assertThat(page()).doesNotContain("Svar å se på");
+		as("mottaker-rundskriv", List.of("mottaker-rundskriv"), () -> {
+			for (int i = 10; i <= 22; i++) {
+				goTo(TODAY.plusDays(i));
+				this.answers.link(this.answers.store("rundskriv", Answer.Kind.UPDATE, "Svar nummer " + i, null),
+						this.obstacle, 1);
+			}
+		});
+		assertThat(page())
+			.contains("Svar å se på (13)", "De eldste først, 10 om gangen", "Svar nummer 10", "Svar nummer 19")
+			.doesNotContain("Svar nummer 20", "Svar nummer 22");
+	}
+
+	@Test
 	void anAnswerThatHasChangedIsLookedAtAnew() throws Exception {
 		answer("Dette kan vi ikke endre.");
 		MockHttpServletRequestBuilder seen = withAnswer(form(APPROVED)).param("vis", answerId());

@@ -1,20 +1,14 @@
 package no.nav.samtalepakker.organisation;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import no.nav.samtalepakker.testing.CaseTest;
+import no.nav.samtalepakker.testing.PageCaseTest;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
-import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -25,14 +19,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 /** The secretariat's pages about units and recipients, rendered and used. */
-class OrganisationPageTest extends CaseTest {
+class OrganisationPageTest extends PageCaseTest {
 
 	private static final String UNIT = "/styring/enheter/0137";
 
 	private static final String HR = "/styring/mottakere/HR";
-
-	@Autowired
-	private WebApplicationContext application;
 
 	@Autowired
 	private Units units;
@@ -45,15 +36,6 @@ class OrganisationPageTest extends CaseTest {
 
 	@Autowired
 	private ContactChanges contacts;
-
-	private MockMvc browser;
-
-	@BeforeEach
-	void openBrowser() {
-		this.browser = MockMvcBuilders.webAppContextSetup(this.application)
-			.apply(SecurityMockMvcConfigurers.springSecurity())
-			.build();
-	}
 
 	@AfterEach
 	void giveBack() {
@@ -202,15 +184,11 @@ class OrganisationPageTest extends CaseTest {
 	}
 
 	private String page(String path) throws Exception {
-		return content(this.browser.perform(get(path).with(user("sekretariat"))).andExpect(status().isOk()));
+		return page(path, "sekretariat");
 	}
 
 	private static String seen(String preview) {
 		return preview.replaceFirst("(?s).*name=\"seen\" value=\"([^\"]+)\".*", "$1");
-	}
-
-	private static String content(ResultActions answer) throws Exception {
-		return answer.andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
 	}
 
 }

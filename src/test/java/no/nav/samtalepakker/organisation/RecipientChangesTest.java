@@ -124,6 +124,9 @@ class RecipientChangesTest extends PageCaseTest {
 		this.jdbc.sql("update routing_recipient set state = 'ANSWERED', settled_at = asked_at").update();
 		this.changes.endAccess();
 		assertThat(this.recipients.contacts("RUNDSKRIV")).isEmpty();
+		assertThat(page(RUNDSKRIV, "sekretariat"))
+			.contains("Mottakeren har gått ut", "Ingen spørsmål kommer hit lenger")
+			.doesNotContain("går til vurdering hos dere");
 		assertThat(this.identities.createUserQuery().memberOfGroup("mottaker-rundskriv").count()).isZero();
 	}
 

@@ -3,27 +3,26 @@ package no.nav.samtalepakker.overview;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import no.nav.samtalepakker.packages.WayToTalk;
-import no.nav.samtalepakker.testing.CaseTest;
-import org.junit.jupiter.api.BeforeEach;
+import no.nav.samtalepakker.testing.PageCaseTest;
 import org.junit.jupiter.api.Test;
-
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -32,7 +31,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 /** The pages people read, rendered. */
-class PagesTest extends CaseTest {
+class PagesTest extends PageCaseTest {
 
 	/** Where a comma separates cells, too, none begins with what somebody wrote. */
 	private static final Pattern ALL_QUOTED = Pattern.compile("\uFEFF((\"[^\"]*+(\"\"[^\"]*+)*+\")?[;\r\n])+");
@@ -41,25 +40,13 @@ class PagesTest extends CaseTest {
 
 	private static final String LEADER = "leder-0137";
 
-	@Autowired
-	private WebApplicationContext application;
-
-	private MockMvc browser;
-
-	@BeforeEach
-	void openBrowser() {
-		this.browser = MockMvcBuilders.webAppContextSetup(this.application)
-			.apply(SecurityMockMvcConfigurers.springSecurity())
-			.build();
-	}
-
 	@Test
 	void theSummaryTellsWhatWasReportedAndIsADraftForTheSecretariatOnly() throws Exception {
 		String id = summarised();
 
 		assertThat(page("/oppsummering/" + id, "sekretariat")).contains("Utkast", "Om samtalepakkene", "Hensikten",
 				"Det var fint å snakke sammen", "Hovedutfordringer", "Brevene er for tunge", "Vi snakket om mot",
-				"For få har rapportert til at tallene kan vises");
+				"Tallene kan ikke vises, fordi noen av gruppene har færre enn fem enheter");
 		this.browser.perform(get("/oppsummering/" + id).with(user("leder-0101"))).andExpect(status().isNotFound());
 	}
 
@@ -77,7 +64,8 @@ class PagesTest extends CaseTest {
 
 		assertThat(page("/oversikt", "leder-0101")).contains("Slik står det til", "Tillit i egen enhet", "Klarspråk")
 			.doesNotContain("Nav Våler", UNIT)
-			.contains("Fikk pakken", "For få har fortalt noe til at tallene kan vises", "Ukjent");
+			.contains("Fikk pakken", "Tallene kan ikke vises, fordi noen av gruppene har færre enn fem enheter",
+					"Ukjent");
 	}
 
 	@Test
@@ -287,6 +275,32 @@ class PagesTest extends CaseTest {
 			.andExpect(status().isForbidden());
 	}
 
+	/** What looks whole and lacks answers would be kept instead of them. */
+	@Test
+	void anArchiveThatBreaksOffCannotBeOpened(@TempDir Path folder) throws Exception {
+		String id = summarised();
+		Path file = folder.resolve("arkiv.zip");
+		Files.write(file, archive(id));
+		try (ZipFile whole = new ZipFile(file.toFile())) {
+			assertThat(whole.getEntry("innhold.json")).isNotNull();
+		}
+		this.jdbc.sql("alter table answer rename to answer_away").update();
+		try {
+			Files.write(file, archive(id));
+		}
+		finally {
+			this.jdbc.sql("alter table answer_away rename to answer").update();
+		}
+		assertThatThrownBy(() -> new ZipFile(file.toFile())).isInstanceOf(ZipException.class);
+	}
+
+	private byte[] archive(String rollout) throws Exception {
+		return this.browser.perform(get("/api/rollouts/" + rollout + "/archive").with(user("sekretariat")))
+			.andReturn()
+			.getResponse()
+			.getContentAsByteArray();
+	}
+
 	@Test
 	void theArchiveGetsNoDraft() throws Exception {
 		String id = rollout("tillit-mba", "MBA-0300").getBusinessKey();
@@ -355,14 +369,6 @@ class PagesTest extends CaseTest {
 				"serviceTask_cutOffConversations", "serviceTask_draftSummary")) {
 			runAll(step, id);
 		}
-	}
-
-	private String page(String path, String userId) throws Exception {
-		return this.browser.perform(get(path).with(user(userId)))
-			.andExpect(status().isOk())
-			.andReturn()
-			.getResponse()
-			.getContentAsString(StandardCharsets.UTF_8);
 	}
 
 }

@@ -63,6 +63,36 @@ abstract class ProcessFiguresTest extends HttpCaseTest {
 	}
 
 	@Test
+	void saysWhenTheStepsWereCountedOnceThereAreVeryManyConversations() {
+		assertThat(activities().path("counted").isNull()).as("counted just now").isTrue();
+		String unit = conversationStarted(UnitType.OFFICE);
+		for (int i = 0; i < 40; i++) {
+			String rollout = "steps-" + i;
+			this.jdbc.sql("""
+					insert into rollout (id, name, opens_on, closes_on, cut_off_on, state, started_by, created_at)
+					values (?, 'Mange', ?, ?, ?, 'CUT_OFF', 'sekretariat', current_timestamp)
+					""").params(rollout, today(), today(), today()).update();
+			this.jdbc.sql("""
+					insert into conversation (id, rollout_id, unit_id, package_key, package_version, lane, state)
+					select 'steps-%d-' || id, ?, id, 'tillit-enhet', 1, 0, 'ENDED' from unit where type = 'OFFICE'
+					""".formatted(i)).param(rollout).update();
+		}
+		try {
+			assertThat(this.jdbc.sql("select count(*) from conversation").query(Integer.class).single())
+				.isGreaterThan(5_000);
+			JsonNode told = activities();
+			assertThat(told.path("counted").asText())
+				.matches("Tallene ble hentet kl\\. \\d\\d\\.\\d\\d og hentes på nytt hvert minutt\\.");
+			leaderOf(unit).complete("planMeeting", "{'choice': 'ALREADY_HELD'}");
+			assertThat(activities()).as("kept for a while").isEqualTo(told);
+		}
+		finally {
+			this.jdbc.sql("delete from conversation where rollout_id like 'steps-%'").update();
+			this.jdbc.sql("delete from rollout where id like 'steps-%'").update();
+		}
+	}
+
+	@Test
 	void namesEveryStepInTheOrderOfTheModel() {
 		assertThat(steps().findValuesAsText("id")).containsSubsequence("start_preparation", PLAN, "end_planned")
 			.doesNotHaveDuplicates();
@@ -173,7 +203,11 @@ abstract class ProcessFiguresTest extends HttpCaseTest {
 	}
 
 	private JsonNode steps() {
-		return secretariat().get("/api/processes/" + preparation() + "/activities").expect(200).json().path("steps");
+		return activities().path("steps");
+	}
+
+	private JsonNode activities() {
+		return secretariat().get("/api/processes/" + preparation() + "/activities").expect(200).json();
 	}
 
 	private JsonNode ended(String query) {

@@ -3,18 +3,13 @@ package no.nav.samtalepakker.privacy;
 import java.time.LocalDate;
 import java.util.List;
 
-import no.nav.samtalepakker.testing.CaseTest;
 import no.nav.samtalepakker.testing.IdentityNumberSeries;
+import no.nav.samtalepakker.testing.PageCaseTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
-import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -25,16 +20,11 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 /** The page «Sladding», rendered and used. */
-class TextsPageTest extends CaseTest {
+class TextsPageTest extends PageCaseTest {
 
 	private static final String UNIT = "0137";
 
 	private static final String DRAFTING = "MBA-0200";
-
-	@Autowired
-	private WebApplicationContext application;
-
-	private MockMvc browser;
 
 	private String rollout;
 
@@ -42,9 +32,6 @@ class TextsPageTest extends CaseTest {
 
 	@BeforeEach
 	void report() {
-		this.browser = MockMvcBuilders.webAppContextSetup(this.application)
-			.apply(SecurityMockMvcConfigurers.springSecurity())
-			.build();
 		this.rollout = rollout("tillit-enhet", UNIT, "0135").getBusinessKey();
 		alreadyHeld(UNIT);
 		submitAsLeader("userTask_reportConversation", UNIT, """
@@ -195,11 +182,7 @@ class TextsPageTest extends CaseTest {
 	}
 
 	private String page(String path) throws Exception {
-		return content(this.browser.perform(get(path).with(user("sekretariat"))).andExpect(status().isOk()));
-	}
-
-	private static String content(ResultActions result) throws Exception {
-		return result.andReturn().getResponse().getContentAsString();
+		return page(path, "sekretariat");
 	}
 
 }

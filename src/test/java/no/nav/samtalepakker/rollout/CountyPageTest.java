@@ -1,6 +1,5 @@
 package no.nav.samtalepakker.rollout;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -8,19 +7,14 @@ import java.util.stream.Stream;
 
 import no.nav.samtalepakker.conversation.ConversationState;
 import no.nav.samtalepakker.conversation.Progress;
-import no.nav.samtalepakker.testing.CaseTest;
 import no.nav.samtalepakker.testing.IdentityNumberSeries;
+import no.nav.samtalepakker.testing.PageCaseTest;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
-import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -31,7 +25,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 /** The county's page, rendered and used. */
-class CountyPageTest extends CaseTest {
+class CountyPageTest extends PageCaseTest {
 
 	private static final String COUNTY = "0200";
 
@@ -40,19 +34,7 @@ class CountyPageTest extends CaseTest {
 	private static final String[] OFFICES = { "0137", "0211", "0213", "0219" };
 
 	@Autowired
-	private WebApplicationContext application;
-
-	@Autowired
 	private CountyDecisions decisions;
-
-	private MockMvc browser;
-
-	@BeforeEach
-	void openBrowser() {
-		this.browser = MockMvcBuilders.webAppContextSetup(this.application)
-			.apply(SecurityMockMvcConfigurers.springSecurity())
-			.build();
-	}
 
 	@Test
 	void aCountyAnswersAndChangesItsMindUntilTheClosing() throws Exception {
@@ -173,11 +155,7 @@ class CountyPageTest extends CaseTest {
 	}
 
 	private String page(String user) throws Exception {
-		return content(this.browser.perform(get("/fylke").with(user(user))).andExpect(status().isOk()));
-	}
-
-	private static String content(ResultActions answer) throws Exception {
-		return answer.andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
+		return page("/fylke", user);
 	}
 
 }

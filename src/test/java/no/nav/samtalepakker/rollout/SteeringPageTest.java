@@ -1,22 +1,16 @@
 package no.nav.samtalepakker.rollout;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 
 import no.nav.samtalepakker.conversation.ConversationState;
-import no.nav.samtalepakker.testing.CaseTest;
 import no.nav.samtalepakker.testing.IdentityNumberSeries;
-import org.junit.jupiter.api.BeforeEach;
+import no.nav.samtalepakker.testing.PageCaseTest;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
-import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -27,12 +21,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 /** The secretariat's page about one rollout, rendered and used. */
-class SteeringPageTest extends CaseTest {
+class SteeringPageTest extends PageCaseTest {
 
 	private static final String UNIT = "0137";
-
-	@Autowired
-	private WebApplicationContext application;
 
 	@Autowired
 	private Rollouts rollouts;
@@ -43,44 +34,35 @@ class SteeringPageTest extends CaseTest {
 	@Autowired
 	private Milestones milestones;
 
-	private MockMvc browser;
-
 	private String id;
-
-	@BeforeEach
-	void openBrowser() {
-		this.browser = MockMvcBuilders.webAppContextSetup(this.application)
-			.apply(SecurityMockMvcConfigurers.springSecurity())
-			.build();
-	}
 
 	@Test
 	void theDatesAreMovedOnceWhatItBringsAboutHasBeenSeen() throws Exception {
 		this.id = rollout("tillit-enhet", UNIT, "0211").getBusinessKey();
 		LocalDate closes = TODAY.plusMonths(5);
 
-		String preview = content(act("datoer", "", "closesOn=" + closes).andExpect(status().isOk()));
+		String preview = content(press("datoer", "", "closesOn=" + closes).andExpect(status().isOk()));
 		assertThat(preview).contains("Flytt datoene?", "Lukkes 7. februar 2027, ikke 7. januar 2027.",
 				"Avsluttes 9. mars 2027, ikke 6. februar 2027.", "2 enheter har ikke lagt inn en dato ennå");
 		assertThat(this.rollouts.get(this.id).closesOn()).as("nothing is done yet").isEqualTo(TODAY.plusMonths(4));
 
-		act("datoer", seen(preview), "closesOn=" + closes).andExpect(redirectedUrl(address()));
+		press("datoer", seen(preview), "closesOn=" + closes).andExpect(redirectedUrl(address()));
 		assertThat(this.rollouts.get(this.id).closesOn()).isEqualTo(closes);
 		assertThat(audited("ROLLOUT_DATES_CHANGED")).isEqualTo(1);
-		assertThat(content(act("datoer", "", "closesOn=" + closes).andExpect(status().isConflict())))
+		assertThat(content(press("datoer", "", "closesOn=" + closes).andExpect(status().isConflict())))
 			.contains("Datoene er de samme som før.");
 	}
 
 	@Test
 	void whoeverHasSeenSomethingElseIsShownAgainWhatHappens() throws Exception {
 		this.id = rollout("tillit-enhet", UNIT).getBusinessKey();
-		assertThat(content(act("datoer", "", "closesOn=" + TODAY.plusMonths(5))))
+		assertThat(content(press("datoer", "", "closesOn=" + TODAY.plusMonths(5))))
 			.contains("Én enhet har ikke lagt inn en dato ennå. Den får den nye fristen");
-		String preview = content(act("datoer", "", "cutOffOn=" + TODAY.plusMonths(7)));
+		String preview = content(press("datoer", "", "cutOffOn=" + TODAY.plusMonths(7)));
 		as("sekretariat", List.of("sekretariat"), () -> this.rollouts.changeDates(this.id, null, TODAY.plusMonths(8)));
 
 		assertThat(content(
-				act("datoer", seen(preview), "cutOffOn=" + TODAY.plusMonths(7)).andExpect(status().isConflict())))
+				press("datoer", seen(preview), "cutOffOn=" + TODAY.plusMonths(7)).andExpect(status().isConflict())))
 			.contains("Noe er endret siden du så på dette", "Avsluttes 7. april 2027, ikke 7. mai 2027.");
 		assertThat(this.rollouts.get(this.id).cutOffOn()).isEqualTo(TODAY.plusMonths(8));
 	}
@@ -88,17 +70,17 @@ class SteeringPageTest extends CaseTest {
 	@Test
 	void whatCannotBeIsRefusedBesideTheFieldAndNothingIsLost() throws Exception {
 		this.id = rollout("tillit-enhet", UNIT).getBusinessKey();
-		assertThat(content(act("datoer", "", "closesOn=2020-01-01").andExpect(status().isBadRequest())))
+		assertThat(content(press("datoer", "", "closesOn=2020-01-01").andExpect(status().isBadRequest())))
 			.contains("Lukkedatoen må være i dag eller senere", "value=\"2020-01-01\"", "aria-invalid=\"true\"");
-		assertThat(content(act("datoer", "", "closesOn=i morgen").andExpect(status().isBadRequest())))
+		assertThat(content(press("datoer", "", "closesOn=i morgen").andExpect(status().isBadRequest())))
 			.contains("value=\"i morgen\"");
-		assertThat(
-				content(act("melding", "", "text=" + IdentityNumberSeries.EXAMPLE).andExpect(status().isBadRequest())))
+		assertThat(content(
+				press("melding", "", "text=" + IdentityNumberSeries.EXAMPLE).andExpect(status().isBadRequest())))
 			.contains("fødselsnummer");
-		act("stopp", "", "message= ").andExpect(status().isBadRequest());
-		assertThat(content(act("avlys", "").andExpect(status().isConflict())))
+		press("stopp", "", "message= ").andExpect(status().isBadRequest());
+		assertThat(content(press("avlys", "").andExpect(status().isConflict())))
 			.contains("Den kan stoppes, men ikke avlyses");
-		act("noe-annet", "").andExpect(status().isNotFound());
+		press("noe-annet", "").andExpect(status().isNotFound());
 	}
 
 	@Test
@@ -106,13 +88,13 @@ class SteeringPageTest extends CaseTest {
 		this.id = rollout("tillit-enhet", UNIT, "0211").getBusinessKey();
 		plan("0211", TODAY.plusDays(30));
 		String text = "text=Vi minner om fristen & takker";
-		String preview = content(act("melding", "", text).andExpect(status().isOk()));
+		String preview = content(press("melding", "", text).andExpect(status().isOk()));
 		assertThat(preview)
 			.contains("lederen i den ene enheten som ikke har lagt inn en dato", "Vi minner om fristen &amp; takker")
 			.doesNotContain("De andre har fått");
 		assertThat(mails("ROLLOUT_MESSAGE", conversationOf(UNIT))).isEmpty();
 
-		act("melding", seen(preview), text).andExpect(redirectedUrl(address()));
+		press("melding", seen(preview), text).andExpect(redirectedUrl(address()));
 		assertThat(mails("ROLLOUT_MESSAGE", conversationOf(UNIT))).containsExactly("leder-0137@example.invalid");
 		assertThat(mails("ROLLOUT_MESSAGE", conversationOf("0211"))).isEmpty();
 	}
@@ -120,15 +102,15 @@ class SteeringPageTest extends CaseTest {
 	@Test
 	void unitsAreAddedWhileTheRolloutIsOpen() throws Exception {
 		this.id = rollout("tillit-enhet", UNIT).getBusinessKey();
-		assertThat(content(act("enheter", "", "unitIds=0137").andExpect(status().isBadRequest())))
+		assertThat(content(press("enheter", "", "unitIds=0137").andExpect(status().isBadRequest())))
 			.contains("Nav Våler er alt med i utrullingen");
-		act("enheter", "", "unitIds=finnes-ikke").andExpect(status().isBadRequest());
-		act("enheter", "", "unitIds=MBA-0300").andExpect(status().isBadRequest());
-		act("enheter", "", "unitIds=").andExpect(status().isBadRequest());
+		press("enheter", "", "unitIds=finnes-ikke").andExpect(status().isBadRequest());
+		press("enheter", "", "unitIds=MBA-0300").andExpect(status().isBadRequest());
+		press("enheter", "", "unitIds=").andExpect(status().isBadRequest());
 
-		String preview = content(act("enheter", "", "unitIds=0211, 0213").andExpect(status().isOk()));
+		String preview = content(press("enheter", "", "unitIds=0211, 0213").andExpect(status().isOk()));
 		assertThat(preview).contains("Lederne får oppgaven og en e-post med en gang");
-		act("enheter", seen(preview), "unitIds=0211, 0213").andExpect(redirectedUrl(address()));
+		press("enheter", seen(preview), "unitIds=0211, 0213").andExpect(redirectedUrl(address()));
 		runAll("serviceTask_startJoined", this.id);
 		assertThat(conversation("0211").state()).isEqualTo(ConversationState.PLANNING);
 		assertThat(mails("CONVERSATION_STARTED", conversationOf("0213"))).hasSize(1);
@@ -142,24 +124,24 @@ class SteeringPageTest extends CaseTest {
 		this.id = rollout("tillit-enhet", UNIT).getBusinessKey();
 		this.jdbc.sql("update unit_person set valid_to = ? where unit_id = '0213'").param(TODAY.minusDays(1)).update();
 		try {
-			String preview = content(act("enheter", "", "unitIds=0211, 0213, 0214").andExpect(status().isOk()));
+			String preview = content(press("enheter", "", "unitIds=0211, 0213, 0214").andExpect(status().isOk()));
 			assertThat(preview).contains(
 					"2 av 3 får «Tillit i egen enhet»: Nav " + nameOf("0213") + ", Nav " + nameOf("0214") + ".",
 					"Har denne pakken fra før og blir holdt utenfor: Nav " + nameOf("0211"),
 					"Nav " + nameOf("0213") + " har alt en annen samtale i gang, og 0 åpne oppgaver.",
 					"Mangler leder hos oss, og får ingen e-post: Nav " + nameOf("0213") + ".");
-			preview = content(act("enheter", "", "unitIds=0211").andExpect(status().isOk()));
+			preview = content(press("enheter", "", "unitIds=0211").andExpect(status().isOk()));
 			assertThat(preview).contains("Ingen av enhetene får «Tillit i egen enhet».")
 				.doesNotContain("Lederne får oppgaven");
 		}
 		finally {
 			this.jdbc.sql("update unit_person set valid_to = null where unit_id = '0213'").update();
 		}
-		assertThat(content(act("enheter", "", "unitIds=0211, MBA-0300").andExpect(status().isBadRequest())))
+		assertThat(content(press("enheter", "", "unitIds=0211, MBA-0300").andExpect(status().isBadRequest())))
 			.as("which of them it was")
 			.contains(this.jdbc.sql("select name from unit where id = 'MBA-0300'").query(String.class).single()
 					+ " er ikke i målgruppa");
-		assertThat(content(act("enheter", "", "unitIds=9876").andExpect(status().isBadRequest())))
+		assertThat(content(press("enheter", "", "unitIds=9876").andExpect(status().isBadRequest())))
 			.contains("Ingen enhet har nummeret 9876");
 	}
 
@@ -176,7 +158,7 @@ class SteeringPageTest extends CaseTest {
 		this.id = orderRollout("rol", UNIT, "0211").getBusinessKey();
 		assertThat(page()).contains("NAV Øst-Viken", "Har ikke svart ennå");
 		assertThat(page()).doesNotContain("Legg til enheter");
-		act("enheter", "", "unitIds=0213").andExpect(status().isBadRequest());
+		press("enheter", "", "unitIds=0213").andExpect(status().isBadRequest());
 		this.browser.perform(
 				post("/fylke/0200/{id}", this.id).param("participation", "NO").with(user("fylke-0200")).with(csrf()));
 		as("leder-0137", List.of("enhet-0137"), () -> this.decisions.wish(this.id, UNIT));
@@ -188,15 +170,15 @@ class SteeringPageTest extends CaseTest {
 	void aRolloutIsCalledOffBeforeItOpensAndStoppedAfterwards() throws Exception {
 		this.id = orderRollout("tillit-enhet", UNIT).getBusinessKey();
 		assertThat(page()).contains("Avlys utrullingen").doesNotContain("Stopp utrullingen");
-		act("avlys", seen(content(act("avlys", "")))).andExpect(redirectedUrl(address()));
+		press("avlys", seen(content(press("avlys", "")))).andExpect(redirectedUrl(address()));
 		assertThat(this.rollouts.get(this.id).state()).isEqualTo(RolloutState.CANCELLED);
 		assertThat(page()).contains("Avlyst").doesNotContain("<form class=\"fields\"");
 
 		this.id = rollout("tillit-enhet", UNIT).getBusinessKey();
-		String preview = content(act("stopp", "", "message=Vi må ta en pause").andExpect(status().isOk()));
+		String preview = content(press("stopp", "", "message=Vi må ta en pause").andExpect(status().isOk()));
 		assertThat(preview).contains("Én samtale som er i gang, blir avsluttet, og de som leder den",
 				"Det kan ikke angres", "Vi må ta en pause");
-		act("stopp", seen(preview), "message=Vi må ta en pause").andExpect(redirectedUrl(address()));
+		press("stopp", seen(preview), "message=Vi må ta en pause").andExpect(redirectedUrl(address()));
 		assertThat(this.rollouts.get(this.id).state()).isEqualTo(RolloutState.STOPPED);
 	}
 
@@ -204,7 +186,7 @@ class SteeringPageTest extends CaseTest {
 	void theFormerDatesAreReadAfterwards() throws Exception {
 		this.id = rollout("tillit-enhet", UNIT).getBusinessKey();
 		String to = "closesOn=" + TODAY.plusMonths(5);
-		act("datoer", seen(content(act("datoer", "", to))), to).andExpect(redirectedUrl(address()));
+		press("datoer", seen(content(press("datoer", "", to))), to).andExpect(redirectedUrl(address()));
 		assertThat(page()).contains("Sist gjort",
 				"Lukkes 7. februar 2027, før 7. januar 2027. " + "Avsluttes 9. mars 2027, før 6. februar 2027.");
 		assertThat(content(this.browser.perform(get("/styring").with(user("sekretariat")))))
@@ -215,56 +197,56 @@ class SteeringPageTest extends CaseTest {
 	void aMilestoneIsWrittenDownCorrectedAndTakenAway() throws Exception {
 		this.id = rollout("tillit-enhet", UNIT).getBusinessKey();
 		String[] written = { "kind=ANCHORED_EMBA", "on=2026-09-01", "note=Tatt opp som sak 4" };
-		String preview = content(act("milepeler", "", written).andExpect(status().isOk()));
+		String preview = content(press("milepeler", "", written).andExpect(status().isOk()));
 		assertThat(preview).contains("Skriv ned milepælen?", "Forankret i EMBA 1. september 2026.",
 				"Alle som kan logge inn, kan se milepælen", "Tatt opp som sak 4");
 		assertThat(this.milestones.ofRollout(this.id)).extracting(Milestone::kind)
 			.containsExactly(MilestoneKind.OPENED);
-		act("milepeler", seen(preview), written).andExpect(redirectedUrl(address()));
+		press("milepeler", seen(preview), written).andExpect(redirectedUrl(address()));
 		assertThat(page()).contains("Forankret i EMBA", "1. september 2026", "Tatt opp som sak 4",
 				"Skrev ned en milepæl");
 		assertThat(audited("MILESTONE_ADDED")).isOne();
 		assertThat(content(this.browser.perform(get("/oversikt").with(user("evaluator")))))
 			.contains("Forankret i EMBA 1. september 2026")
 			.doesNotContain("Tatt opp som sak 4");
-		assertThat(content(act("milepeler", "", written).andExpect(status().isBadRequest())))
+		assertThat(content(press("milepeler", "", written).andExpect(status().isBadRequest())))
 			.contains("står der alt, med samme dato");
 
 		String one = "milepeler/" + this.milestones.ofRollout(this.id).get(0).id();
 		String[] corrected = { "kind=ANCHORED_SBU", "on=2026-09-02", "note=" };
-		preview = content(act(one + "/rett", "", corrected).andExpect(status().isOk()));
+		preview = content(press(one + "/rett", "", corrected).andExpect(status().isOk()));
 		assertThat(preview).contains("Forankret i SBU 2. september 2026. I stedet for: Forankret i EMBA 1. september",
 				"Det som sto før, blir borte.");
 		String other = preview;
 		as("sekretariat", List.of("sekretariat"),
 				() -> this.milestones.correct(this.id, one.substring("milepeler/".length()),
 						new Milestones.Written(MilestoneKind.MAPPING, TODAY.minusDays(3), null)));
-		assertThat(content(act(one + "/rett", seen(other), corrected).andExpect(status().isConflict())))
+		assertThat(content(press(one + "/rett", seen(other), corrected).andExpect(status().isConflict())))
 			.contains("Noe er endret siden du så på dette", "I stedet for: Kartlegging 4. september 2026.");
 
-		preview = content(act(one + "/fjern", "").andExpect(status().isOk()));
+		preview = content(press(one + "/fjern", "").andExpect(status().isOk()));
 		assertThat(preview).contains("Kartlegging 4. september 2026.", "Det kan ikke angres.");
-		act(one + "/fjern", seen(preview)).andExpect(redirectedUrl(address()));
+		press(one + "/fjern", seen(preview)).andExpect(redirectedUrl(address()));
 		assertThat(this.milestones.ofRollout(this.id)).hasSize(1);
 		assertThat(audited("MILESTONE_CORRECTED")).isOne();
 		assertThat(audited("MILESTONE_REMOVED")).isOne();
-		act(one + "/fjern", "").andExpect(status().isNotFound());
+		press(one + "/fjern", "").andExpect(status().isNotFound());
 	}
 
 	@Test
 	void aMilestoneIsRefusedBesideItsField() throws Exception {
 		this.id = rollout("tillit-enhet", UNIT).getBusinessKey();
-		assertThat(content(act("milepeler", "", "kind=", "on=2026-09-01").andExpect(status().isBadRequest())))
+		assertThat(content(press("milepeler", "", "kind=", "on=2026-09-01").andExpect(status().isBadRequest())))
 			.contains("Milepæl må fylles ut");
-		assertThat(content(act("milepeler", "", "kind=MAPPING", "on=2026-09-08").andExpect(status().isBadRequest())))
+		assertThat(content(press("milepeler", "", "kind=MAPPING", "on=2026-09-08").andExpect(status().isBadRequest())))
 			.contains("Velg i dag eller en dag som har vært", "aria-invalid=\"true\"");
-		assertThat(content(act("milepeler", "", "kind=CLOSED", "on=2026-09-01").andExpect(status().isBadRequest())))
+		assertThat(content(press("milepeler", "", "kind=CLOSED", "on=2026-09-01").andExpect(status().isBadRequest())))
 			.contains("Denne milepælen skriver systemet selv");
-		act("milepeler", "", "kind=MAPPING", "on=2026-09-01", "note=" + IdentityNumberSeries.EXAMPLE)
+		press("milepeler", "", "kind=MAPPING", "on=2026-09-01", "note=" + IdentityNumberSeries.EXAMPLE)
 			.andExpect(status().isBadRequest());
 		String opened = this.milestones.ofRollout(this.id).get(0).id();
-		act("milepeler/" + opened + "/fjern", "").andExpect(status().isNotFound());
-		act("milepeler/finnes-ikke/rett", "", "kind=MAPPING", "on=2026-09-01").andExpect(status().isNotFound());
+		press("milepeler/" + opened + "/fjern", "").andExpect(status().isNotFound());
+		press("milepeler/finnes-ikke/rett", "", "kind=MAPPING", "on=2026-09-01").andExpect(status().isNotFound());
 	}
 
 	@Test
@@ -289,10 +271,10 @@ class SteeringPageTest extends CaseTest {
 	}
 
 	private String page() throws Exception {
-		return content(this.browser.perform(get(address()).with(user("sekretariat"))).andExpect(status().isOk()));
+		return page(address(), "sekretariat");
 	}
 
-	private ResultActions act(String name, String seen, String... fields) throws Exception {
+	private ResultActions press(String name, String seen, String... fields) throws Exception {
 		MockHttpServletRequestBuilder request = post(address() + "/" + name).with(user("sekretariat"))
 			.with(csrf())
 			.param("seen", seen);
@@ -311,10 +293,6 @@ class SteeringPageTest extends CaseTest {
 			.params(act, this.id)
 			.query(Integer.class)
 			.single();
-	}
-
-	private static String content(ResultActions answer) throws Exception {
-		return answer.andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
 	}
 
 }

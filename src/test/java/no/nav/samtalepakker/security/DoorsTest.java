@@ -22,6 +22,7 @@ import no.nav.samtalepakker.platform.ApplicationClock;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.testing.HttpCaseTest;
 import no.nav.samtalepakker.testing.OnH2;
+import no.nav.samtalepakker.testing.Pages;
 import no.nav.samtalepakker.testing.Visitor;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,14 +32,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 
@@ -319,7 +318,7 @@ class DoorsTest extends HttpCaseTest {
 	/** What the forwarded header of a proxy, or a connector of its own, makes of it. */
 	@Test
 	void overHttpsBrowsersStayThere() throws Exception {
-		MockMvc server = MockMvcBuilders.webAppContextSetup(this.context).apply(springSecurity()).build();
+		MockMvc server = Pages.of(this.context);
 		server.perform(get("/login").secure(true))
 			.andExpect(header().string("Strict-Transport-Security", "max-age=31536000 ; includeSubDomains"));
 		server.perform(get("/login")).andExpect(header().doesNotExist("Strict-Transport-Security"));

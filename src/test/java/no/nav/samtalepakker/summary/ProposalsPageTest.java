@@ -8,20 +8,16 @@ import no.nav.samtalepakker.proposal.Proposal;
 import no.nav.samtalepakker.proposal.ProposalProcess;
 import no.nav.samtalepakker.proposal.Proposals;
 import no.nav.samtalepakker.rollout.RolloutProcess;
-import no.nav.samtalepakker.testing.CaseTest;
 import no.nav.samtalepakker.testing.IdentityNumberSeries;
+import no.nav.samtalepakker.testing.PageCaseTest;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
-import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -32,7 +28,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 /** The page of proposals, used, and what the summary makes of its answers. */
-class ProposalsPageTest extends CaseTest {
+class ProposalsPageTest extends PageCaseTest {
 
 	private static final List<String> UNITS = List.of("0137", "0135", "0106");
 
@@ -45,9 +41,6 @@ class ProposalsPageTest extends CaseTest {
 	private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"([^\"]+)\"");
 
 	@Autowired
-	private WebApplicationContext application;
-
-	@Autowired
 	private Summaries summaries;
 
 	@Autowired
@@ -56,17 +49,12 @@ class ProposalsPageTest extends CaseTest {
 	@Autowired
 	private Redactions redactions;
 
-	private MockMvc browser;
-
 	private ProcessInstance process;
 
 	private String rollout;
 
 	@BeforeEach
 	void draftASummary() {
-		this.browser = MockMvcBuilders.webAppContextSetup(this.application)
-			.apply(SecurityMockMvcConfigurers.springSecurity())
-			.build();
 		this.process = rollout("tillit-enhet", UNITS.toArray(String[]::new));
 		this.rollout = this.process.getBusinessKey();
 		for (String unit : UNITS) {
@@ -94,7 +82,7 @@ class ProposalsPageTest extends CaseTest {
 					"– " + name("0137"))
 			.doesNotContain("Vi snakket om mot, sa 0137", "style=")
 			.doesNotContainPattern("<script(?![^>]* src=)");
-		assertThat(acts("PROPOSALS_SEEN")).containsExactly(this.rollout);
+		assertThat(subjects("PROPOSALS_SEEN")).containsExactly(this.rollout);
 		for (String other : List.of("leder-0137", "mottaker-hr", "fylke-0300", "evaluator", "admin")) {
 			this.browser.perform(get(path()).with(user(other))).andExpect(status().isForbidden());
 			this.browser.perform(post(path() + "/" + id(0)).param("act", "svar").with(csrf()).with(user(other)))
@@ -317,7 +305,7 @@ class ProposalsPageTest extends CaseTest {
 		return request.with(user("sekretariat")).with(csrf());
 	}
 
-	private List<String> acts(String action) {
+	private List<String> subjects(String action) {
 		return this.jdbc.sql("select distinct subject_id from audit where action = ?")
 			.param(action)
 			.query(String.class)

@@ -25,7 +25,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import no.nav.samtalepakker.figures.Figure;
 import no.nav.samtalepakker.figures.Reader;
-import no.nav.samtalepakker.testing.CaseTest;
+import no.nav.samtalepakker.testing.PageCaseTest;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -43,11 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
-import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -62,7 +58,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
  * the same summary as files, the key figures as list and workbook, what has been done
  * week by week, Cockpit's figures, what nobody has answered, and the dossier.
  */
-class PublishedPagesTest extends CaseTest {
+class PublishedPagesTest extends PageCaseTest {
 
 	private static final int WORLDS = 24;
 
@@ -116,9 +112,6 @@ class PublishedPagesTest extends CaseTest {
 			List.of("unknown"));
 
 	@Autowired
-	private WebApplicationContext application;
-
-	@Autowired
 	private Summaries summaries;
 
 	@Autowired
@@ -139,8 +132,6 @@ class PublishedPagesTest extends CaseTest {
 
 	private int weeks;
 
-	private MockMvc browser;
-
 	private String rollout;
 
 	private String packageOfOffices;
@@ -149,9 +140,6 @@ class PublishedPagesTest extends CaseTest {
 
 	@BeforeEach
 	void order() {
-		this.browser = MockMvcBuilders.webAppContextSetup(this.application)
-			.apply(SecurityMockMvcConfigurers.springSecurity())
-			.build();
 		this.rollout = orderRollout("""
 				{"name": "Alle tall", "packageKeys": ["%s", "%s"], "unitIds": ["0105", "BU-0300"],
 				 "opensOn": "%s", "closesOn": "%s"}
@@ -739,14 +727,6 @@ class PublishedPagesTest extends CaseTest {
 	private static Optional<String> first(String pattern, String text) {
 		Matcher found = Pattern.compile(pattern).matcher(text);
 		return found.find() ? Optional.of(found.group(1)) : Optional.empty();
-	}
-
-	private String page(String path, String userId) throws Exception {
-		return this.browser.perform(get(path).with(user(userId)))
-			.andExpect(status().isOk())
-			.andReturn()
-			.getResponse()
-			.getContentAsString(StandardCharsets.UTF_8);
 	}
 
 }

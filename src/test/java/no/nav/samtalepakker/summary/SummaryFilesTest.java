@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import com.sun.net.httpserver.HttpServer;
 import no.nav.samtalepakker.privacy.FreeText;
 import no.nav.samtalepakker.privacy.TextGone;
-import no.nav.samtalepakker.testing.CaseTest;
+import no.nav.samtalepakker.testing.PageCaseTest;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -45,26 +45,19 @@ import org.verapdf.pdfa.results.ValidationResult;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers;
-import org.springframework.test.web.servlet.MockMvc;
-import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.web.context.WebApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 /** A summary in its three forms and all its versions, as those read it who may. */
-class SummaryFilesTest extends CaseTest {
+class SummaryFilesTest extends PageCaseTest {
 
 	private static final String PARAGRAPHS = "h1, h2, h3, h4, p, li, th, td, caption, blockquote footer";
 
 	private static final List<String> FORMS = List.of("", "/pdf", "/word");
 
 	private static final List<String> UNITS = List.of("0137", "0135", "0106");
-
-	@Autowired
-	private WebApplicationContext application;
 
 	@Autowired
 	private Summaries summaries;
@@ -78,17 +71,12 @@ class SummaryFilesTest extends CaseTest {
 	@Autowired
 	private ApplicationEventPublisher events;
 
-	private MockMvc browser;
-
 	private String rollout;
 
 	private String path;
 
 	@BeforeEach
 	void draft() {
-		this.browser = MockMvcBuilders.webAppContextSetup(this.application)
-			.apply(SecurityMockMvcConfigurers.springSecurity())
-			.build();
 		this.rollout = rollout("tillit-enhet", UNITS.toArray(String[]::new)).getBusinessKey();
 		for (String unit : UNITS) {
 			alreadyHeld(unit);
@@ -110,7 +98,7 @@ class SummaryFilesTest extends CaseTest {
 	@Test
 	void theFilesSayWhatThePageSays() throws Exception {
 		publish();
-		Element main = main(page("evaluator", ""));
+		Element main = main(text("evaluator", ""));
 		// a line of its own
 		main.select(".assistance").forEach((line) -> line.before(" "));
 		List<String> sentences = main.select(PARAGRAPHS)
@@ -136,7 +124,7 @@ class SummaryFilesTest extends CaseTest {
 	void thePdfIsTaggedInNorwegianWithItsFontsAndBookmarks() throws Exception {
 		publish();
 		byte[] pdf = file("evaluator", "/pdf");
-		List<String> headings = headings(main(page("evaluator", ""))).stream().map(Element::text).toList();
+		List<String> headings = headings(main(text("evaluator", ""))).stream().map(Element::text).toList();
 		try (PDDocument document = Loader.loadPDF(pdf)) {
 			assertThat(document.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
 			assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("nb");
@@ -169,7 +157,7 @@ class SummaryFilesTest extends CaseTest {
 	@Test
 	void theWordFileHasHeadingsListsAndTablesOfItsOwn() throws Exception {
 		publish();
-		Element main = main(page("evaluator", ""));
+		Element main = main(text("evaluator", ""));
 		try (XWPFDocument word = new XWPFDocument(new ByteArrayInputStream(file("evaluator", "/word")))) {
 			List<String> headings = headings(main).stream()
 				.map((heading) -> "Heading" + SummaryPaper.levelOf(heading) + " " + heading.text())
@@ -197,7 +185,7 @@ class SummaryFilesTest extends CaseTest {
 	@Test
 	void theFilesAreKeptByNobodyAndHaveNamesPeopleUnderstand() throws Exception {
 		publish();
-		assertThat(Jsoup.parse(page("evaluator", "")).select(".downloads a").eachText()).satisfiesExactly(
+		assertThat(Jsoup.parse(text("evaluator", "")).select(".downloads a").eachText()).satisfiesExactly(
 				(pdf) -> assertThat(pdf).matches("Last ned som PDF \\(\\d+ kB\\)"),
 				(word) -> assertThat(word).matches("Last ned som Word \\(\\d+ kB\\)"));
 		for (String form : List.of("/pdf", "/word")) {
@@ -244,13 +232,13 @@ class SummaryFilesTest extends CaseTest {
 		}
 		publish();
 		for (String reader : List.of("leder-0101", "sekretariat")) {
-			Element newest = main(page(reader, ""));
+			Element newest = main(text(reader, ""));
 			assertThat(newest.select("h3:contains(Versjon)").eachText()).containsExactly("Versjon 2", "Versjon 1");
 			assertThat(newest.select("h3 a[href*='versjon=']").eachText()).containsExactly("Versjon 1");
 			assertThat(newest.text()).contains("Nytt under «Kommunikasjon»: Vårt eget punkt",
 					"Endret under «Kommunikasjon»: «Brevene er «tunge» – og lange – i 0106» er blitt «Brevene trenger et språkløft»",
 					"Tatt ut under «Kommunikasjon»: Brevene er «tunge» – og lange – i 0135", "av sekretariatet");
-			Element first = main(page(reader, "?versjon=1"));
+			Element first = main(text(reader, "?versjon=1"));
 			assertThat(first.text()).contains("Dette er versjon 1, som er erstattet av en nyere",
 					"Brevene er «tunge» – og lange – i 0106");
 			assertThat(pdfText(file(reader, "/pdf?versjon=1"))).contains("Dette er versjon 1, som er erstattet");
@@ -281,10 +269,10 @@ class SummaryFilesTest extends CaseTest {
 	@Test
 	void theSameFileIsMadeOnce() throws Exception {
 		publish();
-		SummaryPaper paper = SummaryPaper.of(page("evaluator", ""), "x", "y", false);
+		SummaryPaper paper = SummaryPaper.of(text("evaluator", ""), "x", "y", false);
 		byte[] file = this.files.of(paper, SummaryFiles.Format.PDF);
 		assertThat(this.files.of(paper, SummaryFiles.Format.PDF)).isSameAs(file);
-		assertThat(this.files.of(SummaryPaper.of(page("evaluator", ""), "x", "y", true), SummaryFiles.Format.PDF))
+		assertThat(this.files.of(SummaryPaper.of(text("evaluator", ""), "x", "y", true), SummaryFiles.Format.PDF))
 			.isNotSameAs(file);
 		this.files.forget();
 		assertThat(this.files.of(paper, SummaryFiles.Format.PDF)).isNotSameAs(file);
@@ -383,14 +371,14 @@ class SummaryFilesTest extends CaseTest {
 	private String everything() throws Exception {
 		List<String> all = new ArrayList<>();
 		for (int version = 1; version <= 2; version++) {
-			all.add(main(page("evaluator", "?versjon=" + version)).text());
+			all.add(main(text("evaluator", "?versjon=" + version)).text());
 			all.add(pdfText(file("evaluator", "/pdf?versjon=" + version)));
 			all.add(wordText(file("evaluator", "/word?versjon=" + version)));
 		}
 		return String.join("\n", all);
 	}
 
-	private String page(String reader, String query) throws Exception {
+	private String text(String reader, String query) throws Exception {
 		return new String(file(reader, query), StandardCharsets.UTF_8);
 	}
 

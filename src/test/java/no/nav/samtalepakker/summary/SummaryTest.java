@@ -225,6 +225,45 @@ class SummaryTest extends CaseTest {
 	}
 
 	@Test
+	void aTextThatWaitsToBeRedactedIsNotPublished() {
+		drafted().unworded().forEach((bullet) -> word(bullet, "Vårt punkt " + bullet.id().substring(0, 8)));
+		String quoted = obstacle("Ålesund står i veien");
+		String joined = obstacle("bare står i veien");
+		this.jdbc.sql("update obstacle set joins_id = ?, text_borrowed = true where id = ?")
+			.params(quoted, joined)
+			.update();
+		assertThat(this.summaries.toRedact(current())).isEmpty();
+
+		submit(task("userTask_answerObstacle", quoted), "mottaker-rundskriv", List.of("mottaker-rundskriv"),
+				"{\"personalData\": true}");
+
+		ReviewSummary yes = new ReviewSummary(true, null);
+		assertThatThrownBy(() -> asSecretariat(() -> this.summaries.review(this.rollout, yes)))
+			.isInstanceOf(InvalidInput.class)
+			.hasMessageContaining("meldt fra om personopplysninger i det 2 punkter bygger på");
+		SummaryContent.Bullet borrowing = this.summaries.toRedact(current())
+			.stream()
+			.filter((bullet) -> bullet.sources().stream().map(TextSource::id).anyMatch(joined::equals))
+			.findFirst()
+			.orElseThrow();
+		asSecretariat(() -> this.editor.leaveOut(this.rollout, borrowing.id(), borrowing.revision()));
+		assertThatThrownBy(() -> asSecretariat(() -> this.summaries.review(this.rollout, yes)))
+			.isInstanceOf(InvalidInput.class)
+			.hasMessageContaining("i det ett punkt bygger på");
+		submit(task("userTask_triageObstacle", quoted), "sekretariat", List.of("sekretariat"),
+				"{\"decision\": \"REDACT\", \"reason\": \"Et navn\"}");
+		asSecretariat(() -> this.summaries.review(this.rollout, yes));
+		this.summaries.publish(this.rollout);
+		assertThat(current().bullets()).extracting(SummaryContent.Bullet::text)
+			.contains("åpne står i veien", "Zoom står i veien")
+			.doesNotContain("Ålesund står i veien");
+	}
+
+	private String obstacle(String text) {
+		return this.jdbc.sql("select id from obstacle where text = ?").param(text).query(String.class).single();
+	}
+
+	@Test
 	void whatIsEditedStaysWhenItIsDraftedAgainAndWhatIsNewComesAlong() {
 		SummaryContent content = drafted();
 		SummaryContent.Theme theme = content.themes()

@@ -58,6 +58,8 @@ class CategoryPageTest extends PageCaseTest {
 		assertThat(this.taxonomy.categories().get(0).subcategories()).extracting(Taxonomy.Choice::code)
 			.endsWith("REGELVERK.REGLER_OM_SPRAAK");
 		assertThat(acts("CATEGORY_ADDED")).containsExactly("REGELVERK.REGLER_OM_SPRAAK");
+		assertThat(page("/styring", "sekretariat")).contains("La til en kategori", ">Regler om språk<")
+			.doesNotContain("REGLER_OM_SPRAAK");
 
 		report("REGELVERK", "REGELVERK.REGLER_OM_SPRAAK");
 		assertThat(openTasks("userTask_triageObstacle")).hasSize(1);

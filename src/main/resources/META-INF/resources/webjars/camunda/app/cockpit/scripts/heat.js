@@ -44,7 +44,7 @@ function position(shape, lines) {
 }
 
 function words(node) {
-  const time = node.medianSeconds === null ? [] : ['halvparten innen ' + span(node.medianSeconds)];
+  const time = node.medianSeconds === null ? [] : ['halvparten innen ' + span(node.medianSeconds).replace('under ', '')];
   return [[node.finished + ' ferdig', ...(node.waiting > 0 ? [node.waiting + ' venter'] : [])].join(' · '), ...time];
 }
 

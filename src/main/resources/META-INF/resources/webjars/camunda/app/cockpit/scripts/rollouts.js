@@ -96,7 +96,7 @@ function panel(rollout, settingUp) {
     link('/oversikt', 'Oversikten alle ser')),
   settingUp && progress(settingUp),
   packages.length === 0 ? element('p', {}, 'Ingen har fått pakken ennå.')
-    : element('p', { class: 'sp-lead' }, held.number === null ? 'For få har fortalt noe til at tallene kan vises.'
+    : element('p', { class: 'sp-lead' }, held.number === null ? 'Tallene kan ikke vises, fordi noen av gruppene har færre enn fem enheter.'
       : `${held.atLeast ? 'Minst ' : ''}${held.number} av ${counted(held.started, 'én enhet', '%d enheter')} har holdt samtalen.`),
   ...packages.map(funnel), ...packages.map(counties),
   ...(rollout.counties ? answers(rollout.counties) : []),

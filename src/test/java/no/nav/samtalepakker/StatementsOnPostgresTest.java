@@ -1,0 +1,8 @@
+package no.nav.samtalepakker;
+
+import no.nav.samtalepakker.testing.OnPostgres;
+
+@OnPostgres
+class StatementsOnPostgresTest extends StatementsTest {
+
+}
