@@ -54,6 +54,8 @@ abstract class SteeringTest extends HttpCaseTest {
 		secretary().send("PUT", path, "{\"leaderEmail\": \"" + address + "\"}").expect(204);
 		assertThat(emails(leader)).containsOnly(address);
 		secretary().send("PUT", path, "{\"leaderEmail\": \"kari@nav\"}").expect(400);
+		secretary().send("PUT", path, "{\"withoutEmail\": [\"\"]}").expect(400);
+		secretary().send("PUT", path, "{\"coSignerEmail\": \"ola@nav.no\"}").expect(400);
 		secretary().send("PUT", path, "{\"withoutEmail\": [\"" + leader + "\"]}").expect(204);
 		assertThat(emails(leader)).containsOnlyNulls();
 		assertThat(secretary().get("/styring/enheter").expect(200).body()).contains("Får ingen e-post (", unit);

@@ -35,6 +35,13 @@ record PeopleChange(String leader, String coSigner, List<Deputy> deputies, Local
 		if (this.coSignerEmail != null && unit.type() != UnitType.MBA) {
 			throw new InvalidInput("coSignerEmail", "Bare medbestemmelsesapparat har en tillitsvalgt");
 		}
+		for (int i = 0; this.withoutEmail != null && i < this.withoutEmail.size(); i++) {
+			String field = "withoutEmail[" + i + "]";
+			if (this.withoutEmail.get(i) == null) {
+				throw new InvalidInput(field, "Bruker-id må fylles ut");
+			}
+			checkUser(field, this.withoutEmail.get(i));
+		}
 		checkUser("leader", this.leader);
 		checkUser("coSigner", this.coSigner);
 		for (int i = 0; this.deputies != null && i < this.deputies.size(); i++) {
