@@ -46,6 +46,31 @@ abstract class SteeringTest extends HttpCaseTest {
 	}
 
 	@Test
+	void anAddressIsGivenByProgramAndFileAndTakenAway() {
+		String unit = unit(UnitType.OFFICE);
+		String leader = personOf(unit, "LEADER");
+		String address = "kari-" + unit + "@nav.no";
+		String path = "/api/units/" + unit + "/people";
+		secretary().send("PUT", path, "{\"leaderEmail\": \"" + address + "\"}").expect(204);
+		assertThat(emails(leader)).containsOnly(address);
+		secretary().send("PUT", path, "{\"leaderEmail\": \"kari@nav\"}").expect(400);
+		secretary().send("PUT", path, "{\"withoutEmail\": [\"\"]}").expect(400);
+		secretary().send("PUT", path, "{\"coSignerEmail\": \"ola@nav.no\"}").expect(400);
+		secretary().send("PUT", path, "{\"withoutEmail\": [\"" + leader + "\"]}").expect(204);
+		assertThat(emails(leader)).containsOnlyNulls();
+		assertThat(secretary().get("/styring/enheter").expect(200).body()).contains("Får ingen e-post (", unit);
+		done("/styring/folk?rows=" + coded("Enhet;E-post til leder\n" + unit + ";" + leader + "@example.invalid"));
+		assertThat(emails(leader)).containsOnly(leader + "@example.invalid");
+	}
+
+	private List<String> emails(String user) {
+		return this.jdbc.sql("select email from unit_person where user_id = ? and valid_to is null")
+			.param(user)
+			.query(String.class)
+			.list();
+	}
+
+	@Test
 	void whatIsPlannedIsTakenBack() {
 		String unit = unit(UnitType.OFFICE);
 		done("/styring/folk?rows=" + coded("Enhet;Leder;Gjelder fra\n" + unit + ";Z777777;" + today().plusDays(40)));

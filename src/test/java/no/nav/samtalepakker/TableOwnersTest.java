@@ -72,7 +72,7 @@ class TableOwnersTest {
 			// figures for operation: counts and ages of what waits, in one statement
 			Map.entry("operation",
 					"notification routing_recipient proposal_question rollout conversation audit meeting "
-							+ "meeting_participant"),
+							+ "meeting_participant unit_person"),
 			// upwards: whether the rollout still runs
 			Map.entry("conversation", "unit rollout"));
 

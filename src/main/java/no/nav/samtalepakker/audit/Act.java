@@ -145,6 +145,8 @@ public enum Act {
 
 	PEOPLE_CHANGED(Kind.CHANGED, "unit", "endret hvem som har roller i enheten"),
 
+	EMAIL_GIVEN(Kind.CHANGED, "user", "skrev inn eller tok bort en e-postadresse for en person"),
+
 	MEMBER_ADDED(Kind.CHANGED, "user", "ga en person tilgang"),
 
 	MEMBER_REMOVED(Kind.CHANGED, "user", "fjernet tilgangen til en person"),

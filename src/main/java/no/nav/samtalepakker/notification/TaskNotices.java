@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.UUID;
 
 import no.nav.samtalepakker.organisation.TaskGiven;
+import no.nav.samtalepakker.organisation.Units;
 import no.nav.samtalepakker.platform.Identities;
 import no.nav.samtalepakker.platform.Processes;
 
@@ -18,11 +19,14 @@ class TaskNotices implements Asking {
 
 	private final Identities identities;
 
+	private final Units units;
+
 	private final Processes processes;
 
-	TaskNotices(Notifications notifications, Identities identities, Processes processes) {
+	TaskNotices(Notifications notifications, Identities identities, Units units, Processes processes) {
 		this.notifications = notifications;
 		this.identities = identities;
+		this.units = units;
 		this.processes = processes;
 	}
 
@@ -41,7 +45,8 @@ class TaskNotices implements Asking {
 
 	@EventListener
 	void given(TaskGiven task) {
-		String email = this.identities.emailOf(task.userId())
+		String email = this.identities.emailFromLogin(task.userId())
+			.or(() -> this.units.emailOf(task.userId()))
 			.or(() -> this.identities.demoEmail(task.userId()))
 			.orElse(null);
 		this.processes.nameOfTask(task.taskId())

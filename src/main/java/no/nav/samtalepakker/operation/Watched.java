@@ -55,10 +55,13 @@ enum Watched {
 			union all
 			select 'audit', count(*) from audit where at < :auditBefore
 			union all
-			select 'addresses', count(*) from meeting_participant p
-				join meeting m on m.conversation_id = p.conversation_id
-				join conversation c on c.id = p.conversation_id
-			where coalesce(c.held_on, m.last_meeting_date, m.meeting_date) < :addressesBefore
+			select 'addresses', count(*) from (
+				select p.conversation_id from meeting_participant p
+					join meeting m on m.conversation_id = p.conversation_id
+					join conversation c on c.id = p.conversation_id
+				where coalesce(c.held_on, m.last_meeting_date, m.meeting_date) < :addressesBefore
+				union all
+				select id from unit_person where email is not null and valid_to < :addressesBefore) late
 			union all
 			select 'history', count(*) from act_hi_procinst where removal_time_ < :historyBefore"""),
 

@@ -1,6 +1,8 @@
 package no.nav.samtalepakker.organisation;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import no.nav.samtalepakker.audit.Act;
 import no.nav.samtalepakker.audit.Audit;
@@ -24,16 +26,19 @@ public class ContactChanges {
 
 	private final Recipients recipients;
 
+	private final GivenEmails emails;
+
 	private final Identities identities;
 
 	private final CurrentUser currentUser;
 
 	private final Audit audit;
 
-	ContactChanges(JdbcClient jdbc, Recipients recipients, Identities identities, CurrentUser currentUser,
-			Audit audit) {
+	ContactChanges(JdbcClient jdbc, Recipients recipients, GivenEmails emails, Identities identities,
+			CurrentUser currentUser, Audit audit) {
 		this.jdbc = jdbc;
 		this.recipients = recipients;
+		this.emails = emails;
 		this.identities = identities;
 		this.currentUser = currentUser;
 		this.audit = audit;
@@ -48,6 +53,9 @@ public class ContactChanges {
 		}
 		this.identities.ensureGroup(recipient.group(), recipient.groupName());
 		this.identities.lock(List.of(recipient.group()));
+		// before the rows go that may be all that know them
+		Map<String, String> emails = new HashMap<>();
+		userIds.forEach((user) -> this.emails.of(user).ifPresent((email) -> emails.put(user, email)));
 		for (Contact former : this.recipients.contacts(recipient.code())) {
 			if (!userIds.contains(former.userId())) {
 				List<String> tasks = this.identities.leave(former.userId(), recipient.group());
@@ -64,8 +72,7 @@ public class ContactChanges {
 				this.audit.record(Act.MEMBER_ADDED, userId, null, recipient.group());
 			}
 			this.jdbc.sql("insert into recipient_contact (recipient, user_id, email) values (?, ?, ?)")
-				.params(recipient.code(), userId,
-						this.identities.emailOf(userId).or(() -> this.identities.demoEmail(userId)).orElse(null))
+				.params(recipient.code(), userId, emails.get(userId))
 				.update();
 		}
 		this.audit.record(Act.CONTACTS_CHANGED, recipient.code(), null, String.valueOf(userIds.size()));

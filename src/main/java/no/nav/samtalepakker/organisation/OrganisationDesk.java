@@ -7,11 +7,13 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import no.nav.samtalepakker.platform.Conflict;
 import no.nav.samtalepakker.platform.Counted;
@@ -52,6 +54,8 @@ class OrganisationDesk {
 
 	private final RecipientChanges recipientChanges;
 
+	private final GivenEmails emails;
+
 	private final Identities identities;
 
 	private final Processes processes;
@@ -59,12 +63,14 @@ class OrganisationDesk {
 	private final NorwegianCalendar calendar;
 
 	OrganisationDesk(JdbcClient jdbc, Units units, UnitChanges changes, Recipients recipients,
-			RecipientChanges recipientChanges, Identities identities, Processes processes, NorwegianCalendar calendar) {
+			RecipientChanges recipientChanges, GivenEmails emails, Identities identities, Processes processes,
+			NorwegianCalendar calendar) {
 		this.jdbc = jdbc;
 		this.units = units;
 		this.changes = changes;
 		this.recipients = recipients;
 		this.recipientChanges = recipientChanges;
+		this.emails = emails;
 		this.identities = identities;
 		this.processes = processes;
 		this.calendar = calendar;
@@ -80,6 +86,11 @@ class OrganisationDesk {
 	/** Open units nobody leads; of an MBA, those where a side has nobody. */
 	List<Found> withoutLeader() {
 		return found(this.units.withoutLeader());
+	}
+
+	/** Open units that are led, where nobody who leads has an address. */
+	List<Found> withoutEmail() {
+		return found(this.units.withoutEmail());
 	}
 
 	private List<Found> found(List<Unit> units) {
@@ -169,8 +180,12 @@ class OrganisationDesk {
 			difference(now, then)
 				.forEach((person) -> lines.add("%s er ikke lenger %s.".formatted(called(person.userId()), title)));
 		}
+		List<String> emails = emails(unit, change, before);
 		if (lines.isEmpty()) {
-			throw new Conflict("Ingenting er endret.");
+			if (emails.isEmpty()) {
+				throw new Conflict("Ingenting er endret.");
+			}
+			return new Preview("Lagre endringen", emails, false);
 		}
 		lines.add(0, from.isAfter(today) ? "Fra %s:".formatted(DAY.format(from)) : "Fra i dag:");
 		before.stream()
@@ -182,12 +197,38 @@ class OrganisationDesk {
 			lines.add("%s får de åpne oppgavene til enheten, %d nå.".formatted(nameOf(change.leader()),
 					this.processes.countTasks(unit.group())));
 		}
+		lines.addAll(emails);
 		lines.addAll(unknown(staying));
 		if (!planned(unit).isEmpty()) {
 			lines.add("Det som var planlagt fra før for de samme rollene, gjelder ikke lenger: "
 					+ String.join(" ", planned(unit)));
 		}
 		return new Preview("Lagre endringen", lines, false);
+	}
+
+	/** Where e-mail goes after the change, and whom it does not reach. */
+	private List<String> emails(Unit unit, PeopleChange change, List<Person> before) {
+		List<PeopleChange.Email> given = change.emails(before);
+		this.emails.refuseOthers(given);
+		List<String> lines = new ArrayList<>();
+		Set<String> reached = new HashSet<>();
+		given.forEach((email) -> {
+			reached.add(email.userId());
+			lines.add(this.identities.emailFromLogin(email.userId()).isPresent()
+					? "%s har logget inn, og e-posten går til adressen derfra.".formatted(called(email.userId()))
+					: "E-post til %s går til %s fra i dag, til adressen kommer fra innloggingen."
+						.formatted(called(email.userId()), email.address()));
+		});
+		Set<String> without = (change.withoutEmail() != null) ? new LinkedHashSet<>(change.withoutEmail())
+				: new LinkedHashSet<>();
+		Stream.of(change.leader(), (unit.type() == UnitType.MBA) ? change.coSigner() : null)
+			.filter((user) -> user != null && this.emails.of(user).isEmpty())
+			.forEach(without::add);
+		without.removeAll(reached);
+		without.forEach((user) -> lines.add(this.identities.emailFromLogin(user).isPresent()
+				? "%s har logget inn, og e-posten går til adressen derfra.".formatted(called(user))
+				: "%s får ikke e-post før hun eller han logger inn.".formatted(called(user))));
+		return lines;
 	}
 
 	private static List<Person> difference(List<Person> these, List<Person> others) {
@@ -473,6 +514,16 @@ class OrganisationDesk {
 						&& (party == null || person.party().name().equals(party)))
 				.map(Person::userId)
 				.collect(Collectors.joining(", "));
+		}
+
+		/** The address of whoever has the role, as it is written in the form. */
+		public String email(String role) {
+			return this.people.stream()
+				.map(NamedPerson::person)
+				.filter((person) -> person.role().equals(role) && person.email() != null)
+				.map(Person::email)
+				.findFirst()
+				.orElse("");
 		}
 
 	}

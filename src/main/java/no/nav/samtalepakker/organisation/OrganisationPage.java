@@ -2,6 +2,7 @@ package no.nav.samtalepakker.organisation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,7 @@ class OrganisationPage {
 		this.user.mustBeIn(Identities.SECRETARIAT);
 		model.addAttribute("words", words);
 		model.addAttribute("found", words.isBlank() ? this.desk.withoutLeader() : this.desk.search(words));
+		model.addAttribute("withoutEmail", words.isBlank() ? this.desk.withoutEmail() : List.of());
 		model.addAttribute("most", OrganisationDesk.MOST);
 		return "steering-units";
 	}
@@ -85,8 +87,13 @@ class OrganisationPage {
 	String changePeople(@PathVariable String id, @RequestParam Map<String, String> request, Model model,
 			RedirectAttributes after, HttpServletResponse response) {
 		this.user.mustBeIn(Identities.SECRETARIAT);
-		PreviewedAct act = act("folk", request, "leader", "coSigner", "deputies", "deputiesOfEmployees", "validFrom");
 		OrganisationDesk.View now = this.desk.of(id);
+		// a page that was opened before it had the fields says nothing of addresses
+		Map<String, String> sent = new HashMap<>(request);
+		sent.putIfAbsent("leaderEmail", now.email(Person.LEADER));
+		sent.putIfAbsent("coSignerEmail", now.email(Person.CO_SIGNER));
+		PreviewedAct act = act("folk", sent, "leader", "leaderEmail", "coSigner", "coSignerEmail", "deputies",
+				"deputiesOfEmployees", "validFrom");
 		boolean done = act.perform(model, after, response, () -> this.desk.previewPeople(id, change(now, act)), () -> {
 			PeopleChange change = change(now, act);
 			this.patience.insist(() -> this.units.changePeople(id, change));
@@ -285,6 +292,15 @@ class OrganisationPage {
 		if (!same) {
 			fields.put("deputies", deputies);
 		}
+		List<String> without = new ArrayList<>();
+		putEmail(fields, without, "leaderEmail", written.get("leaderEmail"), now, Person.LEADER, fields.get("leader"));
+		if (mba) {
+			putEmail(fields, without, "coSignerEmail", written.get("coSignerEmail"), now, Person.CO_SIGNER,
+					fields.get("coSigner"));
+		}
+		if (!without.isEmpty()) {
+			fields.put("withoutEmail", without);
+		}
 		if (!written.get("validFrom").isEmpty()) {
 			fields.put("validFrom", written.get("validFrom"));
 		}
@@ -306,6 +322,20 @@ class OrganisationPage {
 			throw new InvalidInput(name, missing);
 		}
 		fields.put(name, written);
+	}
+
+	/** The address of one who goes does not go over to the one who comes. */
+	private static void putEmail(Map<String, Object> fields, List<String> without, String name, String written,
+			OrganisationDesk.View now, String role, Object coming) {
+		if (written.equals(now.email(role))) {
+			return;
+		}
+		if (!written.isEmpty()) {
+			fields.put(name, written);
+		}
+		else if (coming == null) {
+			without.add(now.ids(role, null));
+		}
 	}
 
 	private static boolean sameIds(String written, String now) {

@@ -167,7 +167,8 @@ record PeopleFile(List<Column> columns, List<Row> rows, List<Fault> faults) {
 	/** What the file can say of a unit. */
 	enum Column {
 
-		UNIT("Enhet", false), NAME("Navn", false), LEADER("Leder", true), CO_SIGNER("Tillitsvalgt", true),
+		UNIT("Enhet", false), NAME("Navn", false), LEADER("Leder", true), LEADER_EMAIL("E-post til leder", true),
+		CO_SIGNER("Tillitsvalgt", true), CO_SIGNER_EMAIL("E-post til tillitsvalgt", true),
 		DEPUTIES("Stedfortredere", true), DEPUTIES_OF_EMPLOYEES("Stedfortredere for arbeidstakerne", true),
 		VALID_FROM("Gjelder fra", false);
 

@@ -64,6 +64,8 @@ class PeopleImport {
 
 	private final UnitChanges changes;
 
+	private final GivenEmails emails;
+
 	private final Identities identities;
 
 	private final Processes processes;
@@ -74,11 +76,12 @@ class PeopleImport {
 
 	private final Audit audit;
 
-	PeopleImport(JdbcClient jdbc, Units units, UnitChanges changes, Identities identities, Processes processes,
-			NorwegianCalendar calendar, CurrentUser user, Audit audit) {
+	PeopleImport(JdbcClient jdbc, Units units, UnitChanges changes, GivenEmails emails, Identities identities,
+			Processes processes, NorwegianCalendar calendar, CurrentUser user, Audit audit) {
 		this.jdbc = jdbc;
 		this.units = units;
 		this.changes = changes;
+		this.emails = emails;
 		this.identities = identities;
 		this.processes = processes;
 		this.calendar = calendar;
@@ -99,6 +102,8 @@ class PeopleImport {
 					Column.DEPUTIES_OF_EMPLOYEES)) {
 				row.put(column, String.join(", ", known.ids(unit, column)));
 			}
+			row.put(Column.LEADER_EMAIL, known.email(unit, Column.LEADER));
+			row.put(Column.CO_SIGNER_EMAIL, known.email(unit, Column.CO_SIGNER));
 			return row;
 		}).toList());
 	}
@@ -110,9 +115,10 @@ class PeopleImport {
 		List<Change> changed = new ArrayList<>();
 		Known known = known();
 		Set<String> seen = new HashSet<>();
+		Addresses addresses = new Addresses(known);
 		int same = 0;
 		for (PeopleFile.Row row : file.rows()) {
-			RowReader reader = new RowReader(row, known, faults);
+			RowReader reader = new RowReader(row, known, addresses, faults);
 			Unit unit = reader.unit();
 			if (unit == null) {
 				continue;
@@ -130,7 +136,7 @@ class PeopleImport {
 			}
 		}
 		return new Plan(faults, changed, faults.isEmpty() ? same : 0,
-				faults.isEmpty() ? follows(changed, known) : List.of());
+				faults.isEmpty() ? follows(changed, known, addresses) : List.of());
 	}
 
 	/**
@@ -151,7 +157,7 @@ class PeopleImport {
 		return plan.changed().size();
 	}
 
-	private List<String> follows(List<Change> changed, Known known) {
+	private List<String> follows(List<Change> changed, Known known, Addresses addresses) {
 		LocalDate today = this.calendar.today();
 		List<String> lines = new ArrayList<>();
 		int tasks = changed.stream()
@@ -187,6 +193,7 @@ class PeopleImport {
 					"Disse bruker-id-ene har ingen brukt her før: %s. Se at de er riktige: den som eier en, får tilgang."
 						.formatted(String.join(", ", unknown)));
 		}
+		lines.addAll(addresses.follows());
 		return lines;
 	}
 
@@ -212,7 +219,8 @@ class PeopleImport {
 			.list()
 			.stream()
 			.collect(Collectors.toMap(Unit::id, Function.identity()));
-		return new Known(units, people, planned, this.identities.names(), today);
+		return new Known(units, people, planned, this.identities.names(), this.emails.all(),
+				this.identities.emailsFromLogin().keySet(), today);
 	}
 
 	/** Reads one row, and remembers what is wrong with it. */
@@ -222,11 +230,14 @@ class PeopleImport {
 
 		private final Known known;
 
+		private final Addresses addresses;
+
 		private final List<Fault> faults;
 
-		private RowReader(PeopleFile.Row row, Known known, List<Fault> faults) {
+		private RowReader(PeopleFile.Row row, Known known, Addresses addresses, List<Fault> faults) {
 			this.row = row;
 			this.known = known;
+			this.addresses = addresses;
 			this.faults = faults;
 		}
 
@@ -260,21 +271,25 @@ class PeopleImport {
 			String leader = one(unit, Column.LEADER, "Skriv bruker-id-en til den som leder enheten");
 			String coSigner = one(unit, Column.CO_SIGNER, "Skriv bruker-id-en til den tillitsvalgte");
 			if (!mba) {
-				for (Column column : List.of(Column.CO_SIGNER, Column.DEPUTIES_OF_EMPLOYEES)) {
+				for (Column column : List.of(Column.CO_SIGNER, Column.CO_SIGNER_EMAIL, Column.DEPUTIES_OF_EMPLOYEES)) {
 					if (!cell(column).isEmpty()) {
 						fault(column, "Bare medbestemmelsesapparat har dette", "La feltet stå tomt");
 					}
 				}
 			}
 			List<PeopleChange.Deputy> deputies = deputies(unit, mba);
-			if (this.faults.size() > before || leader == null && coSigner == null && deputies == null) {
+			String leaderEmail = email(unit, Column.LEADER_EMAIL, Column.LEADER, leader);
+			String coSignerEmail = mba ? email(unit, Column.CO_SIGNER_EMAIL, Column.CO_SIGNER, coSigner) : null;
+			boolean roles = leader != null || coSigner != null || deputies != null;
+			if (this.faults.size() > before || !roles && leaderEmail == null && coSignerEmail == null) {
 				return null;
 			}
-			LocalDate from = from();
+			// an address counts at once
+			LocalDate from = roles ? from() : this.known.today();
 			if (from == null) {
 				return null;
 			}
-			PeopleChange people = new PeopleChange(leader, coSigner, deputies, from);
+			PeopleChange people = new PeopleChange(leader, coSigner, deputies, from, leaderEmail, coSignerEmail, null);
 			try {
 				people.check(unit);
 			}
@@ -307,6 +322,30 @@ class PeopleImport {
 				return null;
 			}
 			return wanted.get(0);
+		}
+
+		/** The address whoever has the role gets, or null if it stays as it is. */
+		private String email(Unit unit, Column column, Column role, String coming) {
+			String user = (coming != null) ? coming : this.known.ids(unit, role).stream().findFirst().orElse(null);
+			if (user != null) {
+				this.addresses.writtenTo(user);
+			}
+			String written = cell(column);
+			if (written.isEmpty()) {
+				return null;
+			}
+			if (user == null) {
+				fault(column, "Her er det ingen som har rollen", "Skriv også bruker-id-en, eller la feltet stå tomt");
+				return null;
+			}
+			try {
+				return this.addresses.given(user, PeopleChange.email(column.name(), written), this.row.number());
+			}
+			catch (InvalidInput ex) {
+				fault(column, ex.advice().replaceFirst("\\.$", ""),
+						"Skriv personens egen e-postadresse, eller la feltet stå tomt");
+				return null;
+			}
 		}
 
 		private List<PeopleChange.Deputy> deputies(Unit unit, boolean mba) {
@@ -370,7 +409,10 @@ class PeopleImport {
 				.filter((id) -> !staying.contains(id))
 				.distinct()
 				.forEach((id) -> lines.add("%s mister tilgangen.".formatted(this.known.called(id))));
-			return new Change(this.row.number(), unit, from, lines, joining, people);
+			people.emails(before)
+				.forEach((email) -> lines.add("E-post til %s går til %s fra i dag."
+					.formatted(this.known.called(email.userId()), email.address())));
+			return new Change(this.row.number(), unit, from, lines, joining, before, people);
 		}
 
 		private static List<Person> without(List<Person> these, List<Person> others) {
@@ -398,9 +440,92 @@ class PeopleImport {
 
 	}
 
+	/** The addresses a file gives, one to each person, and who is left without. */
+	private static final class Addresses {
+
+		/** More would be a list nobody reads. */
+		private static final int MOST_NAMED = 10;
+
+		private final Known known;
+
+		private final Map<String, String> owners = new HashMap<>();
+
+		private final Map<String, String> given = new HashMap<>();
+
+		private final Map<String, Integer> rows = new HashMap<>();
+
+		private final Set<String> writtenTo = new TreeSet<>();
+
+		private final Set<String> overruled = new TreeSet<>();
+
+		private Addresses(Known known) {
+			this.known = known;
+			known.emails().forEach((user, email) -> this.owners.put(email.toLowerCase(Locale.ROOT), user));
+		}
+
+		/** Takes note of somebody e-mail is for. */
+		void writtenTo(String userId) {
+			this.writtenTo.add(userId);
+		}
+
+		/** The address if it is new, or null if it stays as it is. */
+		String given(String userId, String email, int row) {
+			boolean same = email.equalsIgnoreCase(this.known.emails().get(userId));
+			String owner = same ? userId : this.owners.putIfAbsent(email, userId);
+			if (owner != null && !owner.equals(userId)) {
+				throw new InvalidInput("rows", "E-postadressen står alt på %s".formatted(owner));
+			}
+			String other = this.given.putIfAbsent(userId, email);
+			if (other != null && !other.equals(email)) {
+				throw new InvalidInput("rows",
+						"%s har en annen e-postadresse i rad %d".formatted(userId, this.rows.get(userId)));
+			}
+			this.rows.putIfAbsent(userId, row);
+			if (same) {
+				return null;
+			}
+			if (this.known.fromLogin().contains(userId)) {
+				this.overruled.add(userId);
+				return null;
+			}
+			return email;
+		}
+
+		/** What it means for those who are written to. */
+		List<String> follows() {
+			List<String> lines = new ArrayList<>();
+			if (!this.overruled.isEmpty()) {
+				lines.add(
+						"Disse har logget inn, og e-posten går til adressen derfra. Adressen i fila blir ikke brukt: %s."
+							.formatted(named(this.overruled)));
+			}
+			Set<String> without = new TreeSet<>(this.writtenTo);
+			without.removeAll(this.known.emails().keySet());
+			without.removeAll(this.given.keySet());
+			if (!without.isEmpty()) {
+				lines.add("%s: %s.".formatted(
+						Counted.of(without.size(), "Én person i fila får ikke e-post før hun eller han logger inn",
+								"%d personer i fila får ikke e-post før de logger inn"),
+						named(without)));
+			}
+			return lines;
+		}
+
+		private String named(Set<String> users) {
+			String names = users.stream().limit(MOST_NAMED).map(this.known::called).collect(Collectors.joining(", "));
+			return (users.size() > MOST_NAMED) ? "%s og %d til".formatted(names, users.size() - MOST_NAMED) : names;
+		}
+
+	}
+
 	/** All there is to know, read at once. */
 	private record Known(Map<String, Unit> units, Map<String, List<Person>> people, Set<String> planned,
-			Map<String, String> names, LocalDate today) {
+			Map<String, String> names, Map<String, String> emails, Set<String> fromLogin, LocalDate today) {
+
+		/** The address of whoever has the role, or nothing. */
+		String email(Unit unit, Column role) {
+			return ids(unit, role).stream().map((user) -> this.emails.getOrDefault(user, "")).findFirst().orElse("");
+		}
 
 		/** The user ids that stand in the column today. */
 		List<String> ids(Unit unit, Column column) {
@@ -436,6 +561,19 @@ class PeopleImport {
 	 */
 	record Plan(List<Fault> faults, List<Change> changed, int same, List<String> follows) {
 
+		/** How many units get other people, not only other addresses. */
+		public long roles() {
+			return this.changed.stream().filter((change) -> change.people().hasRoles()).count();
+		}
+
+		/** How many people get an address. */
+		public long emails() {
+			return this.changed.stream()
+				.flatMap((change) -> change.people().emails(change.before()).stream().map(PeopleChange.Email::userId))
+				.distinct()
+				.count();
+		}
+
 		/** The same for the act that does it. */
 		Preview preview() {
 			List<String> lines = new ArrayList<>(this.follows);
@@ -454,9 +592,11 @@ class PeopleImport {
 	 * @param from the first day
 	 * @param lines who comes and who goes
 	 * @param joining the user ids that come
+	 * @param before those of the unit until then
 	 * @param people the change itself
 	 */
-	record Change(int row, Unit unit, LocalDate from, List<String> lines, Set<String> joining, PeopleChange people) {
+	record Change(int row, Unit unit, LocalDate from, List<String> lines, Set<String> joining, List<Person> before,
+			PeopleChange people) {
 
 		/** The first day in words. */
 		public String day() {

@@ -39,6 +39,8 @@ class UnitChanges {
 
 	private final Units units;
 
+	private final GivenEmails emails;
+
 	private final Identities identities;
 
 	private final Processes processes;
@@ -55,11 +57,12 @@ class UnitChanges {
 
 	private final Patience patience;
 
-	UnitChanges(JdbcClient jdbc, Units units, Identities identities, Processes processes, CurrentUser currentUser,
-			NorwegianCalendar calendar, Audit audit, ApplicationEventPublisher events, TransactionTemplate transaction,
-			Patience patience) {
+	UnitChanges(JdbcClient jdbc, Units units, GivenEmails emails, Identities identities, Processes processes,
+			CurrentUser currentUser, NorwegianCalendar calendar, Audit audit, ApplicationEventPublisher events,
+			TransactionTemplate transaction, Patience patience) {
 		this.jdbc = jdbc;
 		this.units = units;
+		this.emails = emails;
 		this.identities = identities;
 		this.processes = processes;
 		this.currentUser = currentUser;
@@ -77,12 +80,23 @@ class UnitChanges {
 		this.identities.lock(this.units.get(unitId).peoplesGroups());
 		Unit unit = open(unitId);
 		change.check(unit);
-		LocalDate from = (change.validFrom() != null) ? change.validFrom() : this.calendar.today();
-		for (String role : List.of(Person.LEADER, Person.CO_SIGNER, Person.DEPUTY)) {
-			change.wanted(role, this::emailOf).ifPresent((people) -> replace(unitId, role, people, from));
+		List<PeopleChange.Email> given = change.emails(this.units.peopleOn(unitId, this.calendar.today()));
+		this.emails.refuseOthers(given);
+		if (change.hasRoles()) {
+			LocalDate from = (change.validFrom() != null) ? change.validFrom() : this.calendar.today();
+			for (String role : List.of(Person.LEADER, Person.CO_SIGNER, Person.DEPUTY)) {
+				change.wanted(role, (user) -> this.emails.of(user).orElse(null))
+					.ifPresent((people) -> replace(unitId, role, people, from));
+			}
+			this.audit.record(Act.PEOPLE_CHANGED, unitId, unitId, "from " + from);
 		}
-		this.audit.record(Act.PEOPLE_CHANGED, unitId, unitId, "from " + from);
-		applyDue(unit);
+		given.forEach((email) -> this.emails.give(email.userId(), email.address()));
+		if (change.withoutEmail() != null) {
+			change.withoutEmail().forEach(this.emails::takeAway);
+		}
+		if (change.hasRoles()) {
+			applyDue(unit);
+		}
 	}
 
 	/** Takes back what was to change on a later day; who has a role today keeps it. */
@@ -194,10 +208,6 @@ class UnitChanges {
 			case OFFICE, RESULT_UNIT -> successor.type() == UnitType.OFFICE || successor.type() == UnitType.RESULT_UNIT;
 			case USER_COUNCIL, MBA -> successor.type() == unit.type();
 		};
-	}
-
-	private String emailOf(String userId) {
-		return this.identities.emailOf(userId).or(() -> this.identities.demoEmail(userId)).orElse(null);
 	}
 
 	private void replace(String unitId, String role, List<Person> wanted, LocalDate from) {

@@ -226,6 +226,31 @@ public class Units {
 				""").params(today, today).query(String.class).set();
 	}
 
+	/** Those of {@link #led} where somebody who is written to has an address. */
+	public Set<String> reachedByEmail() {
+		LocalDate today = this.calendar.today();
+		return this.jdbc.sql("""
+				select p.unit_id from unit_person p join unit u on u.id = p.unit_id
+				where p.valid_from <= ? and (p.valid_to is null or p.valid_to >= ?) and p.email is not null
+					and (p.role = 'LEADER' or u.type = 'MBA' and p.role <> 'DEPUTY')
+				""").params(today, today).query(String.class).set();
+	}
+
+	/**
+	 * Open units that somebody leads, and where nobody who leads has an address; of very
+	 * many those with the lowest numbers, {@value #MOST_FOUND} at most.
+	 */
+	List<Unit> withoutEmail() {
+		return this.jdbc.sql("select " + COLUMNS + """
+				 from unit where (closed_on is null or closed_on > :today) and id in (
+					select p.unit_id from unit_person p
+					where p.role <> 'DEPUTY' and p.valid_from <= :today
+						and (p.valid_to is null or p.valid_to >= :today)
+					group by p.unit_id having count(p.email) = 0)
+				order by id fetch first %d rows only
+				""".formatted(MOST_FOUND)).param("today", this.calendar.today()).query(Rows.of(Unit.class)).list();
+	}
+
 	/** Those with a part in the unit today: leader, co-signer, deputies. */
 	public List<Person> people(String unitId) {
 		return peopleOn(current(unitId).id(), this.calendar.today());

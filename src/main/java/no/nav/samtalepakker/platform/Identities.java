@@ -206,6 +206,21 @@ public class Identities {
 				.filter((email) -> !email.isBlank()));
 	}
 
+	/** The addresses logins have told, by user; in the demonstration none has. */
+	public Map<String, String> emailsFromLogin() {
+		return this.demo ? Map.of()
+				: this.processes.asSystem(() -> this.identities.createUserQuery()
+					.list()
+					.stream()
+					.filter((user) -> user.getEmail() != null && !user.getEmail().isBlank())
+					.collect(Collectors.toMap(User::getId, User::getEmail)));
+	}
+
+	/** The address the user's login has told, if it has. */
+	public Optional<String> emailFromLogin(String userId) {
+		return this.demo ? Optional.empty() : emailOf(userId);
+	}
+
 	/** The address of a demo user; nobody reads it. */
 	public Optional<String> demoEmail(String userId) {
 		return this.demo ? Optional.of(userId + "@example.invalid") : Optional.empty();

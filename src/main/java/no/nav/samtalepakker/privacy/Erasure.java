@@ -121,6 +121,9 @@ class Erasure {
 	 * Former leaders, deputies and contacts, once the audit knows nothing of them either.
 	 */
 	private void eraseUsers() {
+		this.jdbc.sql("update unit_person set email = null where email is not null and valid_to < ?")
+			.param(this.calendar.today().minus(this.periods.addresses()))
+			.update();
 		LocalDate limit = this.calendar.today().minus(this.periods.audit());
 		this.jdbc.sql("delete from unit_person where valid_to < ?").param(limit).update();
 		Set<String> known = this.jdbc.sql("""

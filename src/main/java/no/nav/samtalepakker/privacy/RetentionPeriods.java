@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param texts what people wrote, after the rollout's cut-off
  * @param audit who did what, after the act
- * @param addresses participants' e-mail addresses, after the meeting
+ * @param addresses e-mail addresses of participants, after the meeting, and of those who
+ * led or stood in, after their role
  */
 @ConfigurationProperties("samtalepakker.retention")
 public record RetentionPeriods(@DefaultValue("P24M") Period texts, @DefaultValue("P24M") Period audit,

@@ -126,14 +126,16 @@ class Reach {
 	 * Of the units a package reaches, who gets it, and what each of them has to do
 	 * already.
 	 */
-	Load load(ConversationPackage version, List<Unit> reached) {
+	Load load(ConversationPackage version, List<Unit> units) {
 		Set<String> same = this.conversations.unitsWithOpen(version.key());
 		Set<String> busy = this.conversations.unitsWithOpen();
 		Set<String> led = this.units.led();
-		List<Unit> getting = reached.stream().filter((unit) -> !same.contains(unit.id())).toList();
-		return new Load(version, getting, reached.stream().filter((unit) -> same.contains(unit.id())).toList(),
+		Set<String> reached = this.units.reachedByEmail();
+		List<Unit> getting = units.stream().filter((unit) -> !same.contains(unit.id())).toList();
+		return new Load(version, getting, units.stream().filter((unit) -> same.contains(unit.id())).toList(),
 				getting.stream().filter((unit) -> busy.contains(unit.id())).toList(),
-				getting.stream().filter((unit) -> !led.contains(unit.id())).toList());
+				getting.stream().filter((unit) -> !led.contains(unit.id())).toList(),
+				getting.stream().filter((unit) -> led.contains(unit.id()) && !reached.contains(unit.id())).toList());
 	}
 
 	/** What the start form shows before anything is started. */
@@ -153,7 +155,7 @@ class Reach {
 				previews.add(PackagePreview.of(load(version, reached)));
 			}
 			catch (InvalidInput ex) {
-				previews.add(new PackagePreview(key, version.name(), 0, 0, 0, 0, 0));
+				previews.add(new PackagePreview(key, version.name(), 0, 0, 0, 0, 0, 0));
 			}
 		}
 		try {
@@ -220,14 +222,15 @@ class Reach {
 	 * @param openConversation how many of those have an open conversation on another
 	 * @param leftOut how many have one on this same package, and will be left out
 	 * @param withoutLeader how many of those that get it lack a leader
+	 * @param withoutEmail how many have a leader whose address nobody has told
 	 */
 	record PackagePreview(String key, String name, int units, int gets, int openConversation, int leftOut,
-			int withoutLeader) {
+			int withoutLeader, int withoutEmail) {
 
 		private static PackagePreview of(Load load) {
 			return new PackagePreview(load.version().key(), load.version().name(),
 					load.getting().size() + load.leftOut().size(), load.getting().size(), load.busy().size(),
-					load.leftOut().size(), load.withoutLeader().size());
+					load.leftOut().size(), load.withoutLeader().size(), load.withoutEmail().size());
 		}
 
 	}
@@ -240,9 +243,10 @@ class Reach {
 	 * @param leftOut who does not, having an open conversation on it already
 	 * @param busy those of {@code getting} that have one on another package
 	 * @param withoutLeader those of {@code getting} that nobody leads
+	 * @param withoutEmail those that are led, and no e-mail reaches
 	 */
 	record Load(ConversationPackage version, List<Unit> getting, List<Unit> leftOut, List<Unit> busy,
-			List<Unit> withoutLeader) {
+			List<Unit> withoutLeader, List<Unit> withoutEmail) {
 	}
 
 }

@@ -192,6 +192,10 @@ class Steering {
 		if (!load.withoutLeader().isEmpty()) {
 			lines.add("Mangler leder hos oss, og får ingen e-post: %s.".formatted(names(load.withoutLeader())));
 		}
+		if (!load.withoutEmail().isEmpty()) {
+			lines.add("Får oppgaven, men ingen e-post før lederen har logget inn: %s."
+				.formatted(names(load.withoutEmail())));
+		}
 		return lines;
 	}
 

@@ -63,6 +63,10 @@ final class Server {
 		return this.running.getJdbcUrl("postgres", database);
 	}
 
+	int port() {
+		return this.running.getPort();
+	}
+
 	DataSource connectTo(String database) {
 		return this.running.getDatabase("postgres", database);
 	}

@@ -1,5 +1,6 @@
 package no.nav.samtalepakker.nodes;
 
+import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -94,6 +96,10 @@ class SeveralNodesTest {
 	}
 
 	private Node start() {
+		return start(this.address);
+	}
+
+	private Node start(String database, String... more) {
 		String name = "node-" + ++this.started;
 		List<String> settings = new ArrayList<>(List.of("--samtalepakker.rollout.lanes=2",
 				"--samtalepakker.rollout.chunk-size=20",
@@ -103,7 +109,8 @@ class SeveralNodesTest {
 		if (!IN_FULL) {
 			settings.add("--camunda.bpm.job-execution.lock-time-in-millis=5000");
 		}
-		return Node.start(name, this.address + "&ApplicationName=" + name, settings.toArray(String[]::new));
+		settings.addAll(List.of(more));
+		return Node.start(name, database + "&ApplicationName=" + name, settings.toArray(String[]::new));
 	}
 
 	@AfterEach
@@ -305,14 +312,52 @@ class SeveralNodesTest {
 		String recovery = since(back);
 		clients.shutdown();
 		await("the other clients").until(clients::isTerminated);
-		assertThat(failures).allSatisfy((answer) -> {
-			answer.expect(503);
-			assertThat(answer.json().path("message").asText()).contains("databasen").contains("Prøv igjen");
-		});
+		assertThat(failures).allSatisfy(SeveralNodesTest::isToldOf);
 		assertThat(acknowledged).hasSizeGreaterThan(units.size() * 3 / 2);
 		assertThat(units).allMatch((unit) -> stateOf(unit).equals("FOLLOW_UP"));
 		Outcomes.tell("%d completions, database killed: %d acknowledged, all there; %d times 503; recovery %s",
 				units.size() * 2, acknowledged.size(), failures.size(), recovery);
+	}
+
+	@Test
+	void databaseThatVanishesIsToldOfAndFoundAgain() throws Exception {
+		int port = this.server.port();
+		try (Wire wire = new Wire(port);
+				Node node = start(this.address.replace(":" + port + "/", ":" + wire.port() + "/"),
+						"--spring.datasource.hikari.data-source-properties.socketTimeout=5",
+						"--spring.datasource.hikari.connection-timeout=2000");
+				Connection other = this.server.connectTo(NAME).getConnection()) {
+			Visitor secretary = node.ready().as("sekretariat");
+			String unit = this.jdbc.sql("select min(id) from unit where type = 'OFFICE'").query(String.class).single();
+			other.setAutoCommit(false);
+			other.createStatement().execute("select 1 from act_id_group where id_ = 'enhet-" + unit + "' for update");
+			ExecutorService client = Executors.newSingleThreadExecutor();
+			Future<Visitor.Answer> waiting = client
+				.submit(() -> secretary.send("PUT", "/api/units/" + unit + "/people", "{\"deputies\": [\"K123456\"]}"));
+			await("a request that waits for an answer").until(() -> count("pg_stat_activity where application_name = '"
+					+ node.name() + "' and wait_event_type = 'Lock'") > 0);
+			wire.cut();
+			Instant cut = Instant.now();
+			isToldOf(waiting.get(1, TimeUnit.MINUTES));
+			String told = since(cut);
+			isToldOf(secretary.get("/api/packages"));
+			assertThat(secretary.get("/actuator/health").status()).isEqualTo(503);
+			assertThat(secretary.get("/actuator/health/liveness").status()).isEqualTo(200);
+			other.rollback();
+			wire.mend();
+			Instant back = Instant.now();
+			await("recovery").atMost(Duration.ofSeconds(60))
+				.until(() -> secretary.get("/engine-rest/task/count").status() == 200
+						&& secretary.get("/actuator/health").status() == 200);
+			Outcomes.tell("database without a network, answers awaited 5 s: told after %s; recovery %s", told,
+					since(back));
+			client.shutdown();
+		}
+	}
+
+	private static void isToldOf(Visitor.Answer answer) {
+		answer.expect(503);
+		assertThat(answer.json().path("message").asText()).contains("databasen").contains("Prøv igjen");
 	}
 
 	private static Map<Integer, Long> statuses(List<Visitor.Answer> answers) {

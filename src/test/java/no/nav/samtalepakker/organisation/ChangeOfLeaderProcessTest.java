@@ -84,8 +84,8 @@ class ChangeOfLeaderProcessTest extends CaseTest {
 		rollout("tillit-enhet", UNIT);
 		plan(UNIT, TODAY.plusDays(10), "deltaker@example.invalid");
 		fire("timer_materialDue", conversationOf(UNIT));
-		as("sekretariat", List.of("sekretariat"),
-				() -> this.changes.changePeople(UNIT, new PeopleChange("nyleder-0228", null, null, TODAY.plusDays(3))));
+		as("sekretariat", List.of("sekretariat"), () -> this.changes.changePeople(UNIT,
+				new PeopleChange("nyleder-0228", null, null, TODAY.plusDays(3), null, null, null)));
 		assertThat(mails("MEETING_LEFT", conversationOf(UNIT))).as("not before").isEmpty();
 
 		goTo(TODAY.plusDays(3));
@@ -99,8 +99,8 @@ class ChangeOfLeaderProcessTest extends CaseTest {
 	@Test
 	void aChangeToComeWaitsForItsDay() {
 		rollout("tillit-enhet", UNIT);
-		as("sekretariat", List.of("sekretariat"),
-				() -> this.changes.changePeople(UNIT, new PeopleChange("nyleder-0228", null, null, TODAY.plusDays(7))));
+		as("sekretariat", List.of("sekretariat"), () -> this.changes.changePeople(UNIT,
+				new PeopleChange("nyleder-0228", null, null, TODAY.plusDays(7), null, null, null)));
 		assertThat(task(PLAN, conversationOf(UNIT))).isAssignedTo("leder-0228");
 
 		goTo(TODAY.plusDays(7));
@@ -193,7 +193,7 @@ class ChangeOfLeaderProcessTest extends CaseTest {
 
 	private void ofMba(String coSigner) {
 		as("sekretariat", List.of("sekretariat"),
-				() -> this.changes.changePeople(MBA, new PeopleChange(null, coSigner, null, null)));
+				() -> this.changes.changePeople(MBA, new PeopleChange(null, coSigner, null, null, null, null, null)));
 	}
 
 	private static String groupOfMba() {
@@ -202,7 +202,7 @@ class ChangeOfLeaderProcessTest extends CaseTest {
 
 	private void lead(String userId) {
 		as("sekretariat", List.of("sekretariat"),
-				() -> this.changes.changePeople(UNIT, new PeopleChange(userId, null, null, null)));
+				() -> this.changes.changePeople(UNIT, new PeopleChange(userId, null, null, null, null, null, null)));
 	}
 
 	private boolean mayWork(String userId) {

@@ -2,6 +2,7 @@ package no.nav.samtalepakker.organisation;
 
 import java.util.List;
 
+import no.nav.samtalepakker.privacy.TestErasure;
 import no.nav.samtalepakker.testing.PageCaseTest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,12 +41,14 @@ class OrganisationPageTest extends PageCaseTest {
 	@AfterEach
 	void giveBack() {
 		as("sekretariat", List.of("sekretariat"), () -> {
-			this.changes.changePeople("0137", new PeopleChange("leder-0137", null, List.of(), null));
+			this.changes.changePeople("0137", new PeopleChange("leder-0137", null, List.of(), null, null, null, null));
 			this.contacts.replace("HR", List.of("mottaker-hr"));
 		});
 		this.jdbc.sql("delete from unit_person where unit_id = '0137' and (role <> 'LEADER' or valid_to is not null)")
 			.update();
-		this.jdbc.sql("update unit_person set valid_from = '2020-01-01' where unit_id = '0137'").update();
+		this.jdbc.sql(
+				"update unit_person set valid_from = '2020-01-01', email = 'leder-0137@example.invalid' where unit_id = '0137'")
+			.update();
 	}
 
 	@Test
@@ -66,6 +69,39 @@ class OrganisationPageTest extends PageCaseTest {
 			.update();
 		assertThat(page("/styring/enheter")).contains("Nav Våler", "Mangler");
 		assertThat(page(UNIT)).contains("Enheten får ingen e-post");
+	}
+
+	@Test
+	void anAddressIsGivenToWhoLeadsAndTakenAway() throws Exception {
+		assertThat(page("/styring/enheter")).doesNotContain("Får ingen e-post (");
+		change("leader=leder-0137", "leaderEmail=",
+				"seen=" + seen(content(change("leader=leder-0137", "leaderEmail="))))
+			.andExpect(redirectedUrl(UNIT));
+		assertThat(page("/styring/enheter")).contains("Får ingen e-post (1)", "href=\"" + UNIT + "\"");
+		assertThat(page(UNIT)).contains("Ikke kjent ennå");
+
+		assertThat(content(change("leader=leder-0137", "leaderEmail=kari").andExpect(status().isBadRequest())))
+			.contains("En e-postadresse ser ut som navn@etat.no", "aria-invalid=\"true\"");
+		assertThat(content(change("leader=leder-0137", "leaderEmail=leder-0211@example.invalid")
+			.andExpect(status().isBadRequest()))).contains("E-postadressen står alt på leder-0211");
+		String preview = content(change("leader=leder-0137", "leaderEmail=kari@nav.no").andExpect(status().isOk()));
+		assertThat(preview).contains("(leder-0137) går til kari@nav.no fra i dag");
+		change("leader=leder-0137", "leaderEmail=kari@nav.no", "seen=" + seen(preview)).andExpect(redirectedUrl(UNIT));
+		assertThat(this.units.leader("0137").orElseThrow().email()).isEqualTo("kari@nav.no");
+		assertThat(page("/styring/enheter")).doesNotContain("Får ingen e-post (");
+	}
+
+	@Test
+	void theAddressOfWhoHasLeftIsErasedAfterAMonth() {
+		this.jdbc.sql("""
+				insert into unit_person (id, unit_id, role, party, user_id, email, valid_from, valid_to)
+				values ('left-31', '0137', 'DEPUTY', 'EMPLOYER', 'K111111', 'kari@nav.no', '2020-01-01', :longAgo),
+					('left-29', '0137', 'DEPUTY', 'EMPLOYER', 'K222222', 'ola@nav.no', '2020-01-01', :lately)
+				""").param("longAgo", today().minusDays(31)).param("lately", today().minusDays(29)).update();
+		TestErasure.eraseDue(this.application);
+		assertThat(this.jdbc.sql("select email from unit_person where id like 'left-%' order by id")
+			.query(String.class)
+			.list()).containsExactly("ola@nav.no", null);
 	}
 
 	@Test

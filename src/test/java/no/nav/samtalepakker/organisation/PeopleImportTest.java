@@ -38,10 +38,13 @@ class PeopleImportTest extends PageCaseTest {
 
 	@AfterEach
 	void giveBack() {
-		as("sekretariat", List.of("sekretariat"), () -> TOUCHED.forEach((unit) -> this.changes.changePeople(unit,
-				new PeopleChange(shipped(unit, "LEADER"), shipped(unit, "CO_SIGNER"), List.of(), null))));
+		as("sekretariat", List.of("sekretariat"),
+				() -> TOUCHED
+					.forEach((unit) -> this.changes.changePeople(unit, new PeopleChange(shipped(unit, "LEADER"),
+							shipped(unit, "CO_SIGNER"), List.of(), null, null, null, null))));
 		this.jdbc.sql("delete from unit_person where role = 'DEPUTY' or valid_to is not null").update();
-		this.jdbc.sql("update unit_person set valid_from = '2020-01-01'").update();
+		this.jdbc.sql("update unit_person set valid_from = '2020-01-01', email = user_id || '@example.invalid'")
+			.update();
 	}
 
 	private static String shipped(String unit, String role) {
@@ -133,11 +136,57 @@ class PeopleImportTest extends PageCaseTest {
 	}
 
 	@Test
+	void addressesAreSeenBeforeAndGivenTogether() throws Exception {
+		this.jdbc.sql("update unit_person set email = null where unit_id in ('0137', '0211', '0213')").update();
+		String rows = """
+				Enhet;Leder;E-post til leder
+				0137;leder-0137;Kari Nordmann <Kari.Nordmann@nav.no>
+				0211;leder-0211;
+				0213;K654321;ola@nav.no
+				""";
+		String preview = content(paste(rows, "").andExpect(status().isOk()));
+		assertThat(preview).contains("Én enhet får andre folk.", "2 personer får en e-postadresse.",
+				"(leder-0137) går til kari.nordmann@nav.no fra i dag.", "går til ola@nav.no fra i dag.",
+				"Én person i fila får ikke e-post før hun eller han logger inn:", "(leder-0211).");
+		paste(rows, seen(preview)).andExpect(redirectedUrl(PAGE));
+		assertThat(this.units.leader("0137").orElseThrow().email()).isEqualTo("kari.nordmann@nav.no");
+		assertThat(this.units.leader("0213").orElseThrow()).extracting(Person::userId, Person::email)
+			.containsExactly("K654321", "ola@nav.no");
+		assertThat(acts("PEOPLE_CHANGED")).containsExactly("0213");
+		assertThat(acts("EMAIL_GIVEN")).containsExactlyInAnyOrder("leder-0137", "K654321");
+		assertThat(this.jdbc.sql("select count(*) from audit where detail like '%@%'").query(Integer.class).single())
+			.isZero();
+	}
+
+	@Test
+	void addressesThatCannotBeAreToldByRowAndColumn() throws Exception {
+		String page = content(paste("""
+				Enhet;Leder;E-post til leder;E-post til tillitsvalgt
+				0137;leder-0137;kari;
+				0211;leder-0211;kari@nav.no, ola@nav.no;
+				0213;leder-0213;"kari@nav.no
+				Bcc: alle@nav.no";
+				0214;leder-0214;leder-0215@example.invalid;
+				0216;leder-0216;ola@nav.no;
+				0221;leder-0221;ola@nav.no;
+				0229;leder-0229;%s@nav.no;
+				0228;leder-0228;;ola@nav.no
+				0230;leder-0216;per@nav.no;
+				""".formatted("a".repeat(260)), "").andExpect(status().isBadRequest()));
+		assertThat(page).contains("8 steder kan ikke leses", "En e-postadresse ser ut som navn@etat.no",
+				"Skriv én e-postadresse", "E-postadressen står alt på leder-0215",
+				"E-postadressen står alt på leder-0216", "E-postadressen er for lang",
+				"leder-0216 har en annen e-postadresse i rad 6", "Bare medbestemmelsesapparat har dette",
+				"<td data-label=\"Kolonne\">E-post til leder</td>");
+		assertThat(acts("EMAIL_GIVEN")).isEmpty();
+	}
+
+	@Test
 	void whoeverComesSecondIsShownAgain() throws Exception {
 		String rows = "Enhet;Leder\n0137;leder-0213\n0211;leder-0213";
 		String preview = content(paste(rows, ""));
-		as("sekretariat", List.of("sekretariat"),
-				() -> this.changes.changePeople("0137", new PeopleChange("leder-0211", null, null, null)));
+		as("sekretariat", List.of("sekretariat"), () -> this.changes.changePeople("0137",
+				new PeopleChange("leder-0211", null, null, null, null, null, null)));
 
 		assertThat(content(paste(rows, seen(preview)).andExpect(status().isConflict())))
 			.contains("Noe er endret siden du så på dette", "(leder-0211) er ikke lenger leder.");
@@ -167,8 +216,9 @@ class PeopleImportTest extends PageCaseTest {
 				.andReturn()
 				.getResponse()
 				.getContentAsByteArray();
-			assertThat(new String(file, StandardCharsets.UTF_8)).startsWith("\uFEFFEnhet;Navn;Leder;Tillitsvalgt;")
-				.contains("0137;'=1+1;leder-0137;;;;\r\n");
+			assertThat(new String(file, StandardCharsets.UTF_8))
+				.startsWith("\uFEFFEnhet;Navn;Leder;E-post til leder;Tillitsvalgt;")
+				.contains("0137;'=1+1;leder-0137;leder-0137@example.invalid;;;;;\r\n");
 			assertThat(content(upload(file).andExpect(status().isConflict()))).contains("Fila sier det som alt står.");
 			assertThat(acts("PEOPLE_EXPORTED")).hasSize(1);
 		}

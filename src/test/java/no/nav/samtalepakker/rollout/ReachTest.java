@@ -43,6 +43,20 @@ class ReachTest extends CaseTest {
 	}
 
 	@Test
+	void aPreviewTellsHowManyNoEmailReaches() {
+		this.jdbc.sql("update unit_person set email = null where unit_id = ?").param(WITHOUT_LEADER).update();
+		try {
+			assertThat(preview("tillit-enhet").withoutEmail()).isOne();
+			theLeaderGoes();
+			assertThat(preview("tillit-enhet").withoutEmail()).as("counted with those without a leader").isZero();
+		}
+		finally {
+			this.jdbc.sql("update unit_person set email = user_id || '@example.invalid' where email is null").update();
+		}
+		assertThat(this.units.reachedByEmail()).isSubsetOf(this.units.led());
+	}
+
+	@Test
 	void allAtOnceAreThoseWhoAreWrittenToOneByOne() {
 		theLeaderGoes();
 		Set<String> oneByOne = this.units.all()

@@ -172,6 +172,23 @@ class ProviderLoginTest {
 	}
 
 	@Test
+	void anAddressThatWasGivenCountsUntilTheLoginTellsOne() {
+		people("0105", "{\"leader\": \"A100042\", \"leaderEmail\": \"Eva@nav.no\"}");
+		assertThat(emails("A100042")).containsExactly("eva@nav.no");
+		people("0106", "{\"deputies\": [\"A100042\"]}");
+		assertThat(emails("A100042")).containsExactly("eva@nav.no", "eva@nav.no");
+		new Browser(this.port).logIn(person("A100042", "Eva", "Hansen"));
+		assertThat(emails("A100042")).containsOnly("eva.hansen@example.test");
+		people("0105", "{\"leaderEmail\": \"eva@nav.no\"}");
+		people("0105", "{\"withoutEmail\": [\"A100042\"]}");
+		assertThat(emails("A100042")).containsOnly("eva.hansen@example.test");
+	}
+
+	private List<String> emails(String user) {
+		return this.jdbc.sql("select email from unit_person where user_id = ?").param(user).query(String.class).list();
+	}
+
+	@Test
 	void thePageAskedForIsThePageAfterTheLogin() {
 		Browser browser = new Browser(this.port);
 		HttpResponse<String> login = browser.visit("/camunda/app/tasklist/");
