@@ -21,7 +21,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 public abstract class PageCaseTest extends CaseTest {
 
 	@Autowired
-	private WebApplicationContext application;
+	protected WebApplicationContext application;
 
 	protected MockMvc browser;
 
