@@ -189,15 +189,17 @@ abstract class SteeringTest extends HttpCaseTest {
 				.single();
 		}).toList();
 		String from = "/utga?from=" + today() + "&successor=";
+		// whoever is late is told that it cannot be, or that something has changed
 		assertThat(atOnce("/styring/mottakere/" + codes.get(0) + from + codes.get(1),
 				"/styring/mottakere/" + codes.get(1) + from + codes.get(0)))
-			.containsExactlyInAnyOrder(302, 400);
+			.containsOnlyOnce(302)
+			.isSubsetOf(302, 400, 409);
 		assertThat(this.jdbc.sql("select count(*) from recipient where code in (:codes) and successor is not null")
 			.param("codes", codes)
 			.query(Integer.class)
 			.single()).isOne();
 		String third = "/styring/mottakere?type=EXPERIMENT&name=" + coded(this.name + " C");
-		assertThat(atOnce(third, third)).containsExactlyInAnyOrder(302, 400);
+		assertThat(atOnce(third, third)).containsOnlyOnce(302).isSubsetOf(302, 400, 409);
 	}
 
 	/** Each has looked at it; then they press at the same moment. */
