@@ -143,7 +143,7 @@ class TwoReleasesTest {
 		assertThat(older.isAlive()).isTrue();
 		assertThat(this.jdbc.sql("""
 				select count(*) from act_ru_job j join act_ru_execution e on e.id_ = j.process_instance_id_
-				where e.business_key_ = ? and j.lock_owner_ is null and j.duedate_ < now()
+				where e.business_key_ = ? and j.lock_owner_ is null and j.duedate_ < now() at time zone 'Europe/Oslo'
 				""").param(rollout).query(Integer.class).single()).as("jobs of the newer models").isPositive();
 	}
 
